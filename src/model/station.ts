@@ -1,0 +1,26 @@
+import type { Expression } from './expression.ts';
+
+/**
+ * Where a request waits, then is served.
+ * - `queue`: `servers` in parallel, first come first served; with `slice`, a longer service goes back to the end of the line after each slice
+ * - `sharing`: processor sharing by `servers` processors
+ * - `delay`: no waiting
+ * - `pool`: tokens held while the work inside `hold` is served elsewhere (a connection pool)
+ */
+export interface Station {
+  readonly id: StationId;
+  readonly type: 'queue' | 'sharing' | 'delay' | 'pool';
+  /** Processors, threads or tokens, of one instance when `scope` is `instance`. */
+  readonly servers: number;
+  /** One per instance, or one shared by all of them. */
+  readonly scope: 'instance' | 'shared';
+  /** Longest uninterrupted service, seconds. */
+  readonly slice?: number;
+  /** Requests per second that it accepts; beyond, it refuses. */
+  readonly rateLimit?: Expression;
+  /** Seconds a request waits for a token before it fails; absent: for ever. */
+  readonly acquireTimeout?: number;
+}
+
+/** `event-loop`, `threads`, `connections`, `database`, `disk`, or `service:<id>`. */
+export type StationId = string;
