@@ -67,6 +67,8 @@ export interface CpuStep extends Placed {
   readonly library?: string;
   /** log2 of the iterations, for password hashes. */
   readonly rounds?: number;
+  /** What a webhook signature is checked against: the bytes received, or a body already parsed (which never matches). */
+  readonly checks?: 'raw-body' | 'parsed-body';
 }
 
 /** Work on libuv's threads: native password hashes, asynchronous files, zlib, crypto. */
