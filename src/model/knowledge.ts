@@ -39,6 +39,8 @@ export interface MachineOffer {
   /** USD a month, always on; null where not published. */
   readonly monthlyCost: number | null;
   readonly facts: readonly string[];
+  /** Key of the message that says why, where the size itself is not a sourced figure. */
+  readonly reason?: string;
 }
 
 export interface PlatformKnowledge {
@@ -75,6 +77,8 @@ export interface DatabasePlan {
   /** USD a month, always on. */
   readonly monthlyCost: number | null;
   readonly facts: readonly string[];
+  /** Key of the message that says why, where the size itself is not a sourced figure. */
+  readonly reason?: string;
 }
 
 export interface DatabaseKnowledge {

@@ -1,0 +1,72 @@
+import type { PlatformKnowledge } from '../../model/knowledge.ts';
+
+export const scalingo: PlatformKnowledge = {
+  id: 'scalingo',
+  name: 'Scalingo',
+  figures: [],
+  machines: [
+    {
+      id: 'S',
+      kind: 'fixed',
+      cpu: 1,
+      memory: 268_435_456,
+      monthlyCost: null,
+      facts: [],
+      reason: 'reason.size-not-sourced',
+    },
+    {
+      id: 'M',
+      kind: 'fixed',
+      cpu: 1,
+      memory: 536_870_912,
+      monthlyCost: null,
+      facts: [],
+      reason: 'reason.size-not-sourced',
+    },
+    {
+      id: 'L',
+      kind: 'fixed',
+      cpu: 1,
+      memory: 1_073_741_824,
+      monthlyCost: null,
+      facts: [],
+      reason: 'reason.size-not-sourced',
+    },
+    {
+      id: 'XL',
+      kind: 'fixed',
+      cpu: 1,
+      memory: 2_147_483_648,
+      monthlyCost: null,
+      facts: [],
+      reason: 'reason.size-not-sourced',
+    },
+    {
+      id: '2XL',
+      kind: 'fixed',
+      cpu: 1,
+      memory: 4_294_967_296,
+      monthlyCost: null,
+      facts: [],
+      reason: 'reason.size-not-sourced',
+    },
+  ],
+  defaultMachine: {
+    cpu: { low: 0.5, typical: 1, high: 1, facts: [], reason: 'reason.shared-cpu' },
+    memory: {
+      low: 268_435_456,
+      typical: 536_870_912,
+      high: 1_073_741_824,
+      facts: [],
+      reason: 'reason.scalingo-machine',
+    },
+  },
+  defaultInstances: {
+    minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
+    maximum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
+  },
+  requestTimeout: null,
+  concurrency: null,
+  coldStart: null,
+  highlights: [],
+};
