@@ -1,4 +1,5 @@
 import type { Ceiling } from './capacity.ts';
+import type { Change } from './change.ts';
 import type { DatabasePlan, MachineOffer } from './knowledge.ts';
 import type { Objective } from './objective.ts';
 import type { QueueingModel } from './queueing-model.ts';
@@ -23,6 +24,14 @@ export interface Derivation {
   /** Bytes one process uses at rest and per request in flight. */
   readonly memory: { readonly base: Range; readonly perRequest: Range; readonly limit: Range };
   readonly ceilings: readonly Ceiling[];
+  /** What a newer major of Node changes, the oldest first. */
+  readonly upgrades: readonly RuntimeUpgrade[];
+}
+
+/** A newer major of the runtime, and the costs that it lowers (measured; see the cost book). */
+export interface RuntimeUpgrade {
+  readonly major: number;
+  readonly changes: readonly Change[];
 }
 
 /** What can be bought where the project is hosted. */

@@ -1,0 +1,219 @@
+import { growthDefault, growthRules, selectivities, sizes, valueSizes } from '../facts/growth/index.ts';
+import { type Expression, product } from '../model/expression.ts';
+import type { Known } from '../model/knowledge.ts';
+import type { Range } from '../model/range.ts';
+import type { Column, Table } from '../model/schema.ts';
+import type { Settings } from '../model/settings.ts';
+import { knownRange, type ParameterBook } from './parameter-book.ts';
+
+/** Sizes of the project's data as expressions: `accounts` is the parameter everything grows with. */
+export interface DataSize {
+  /** The table whose rows are the accounts, when one was recognised. */
+  readonly accountTable?: string;
+  readonly accounts: Range;
+  /** Rows of a table. */
+  rows(table: string): Expression;
+  /** Rows of a table that share the values of some columns. */
+  matching(table: string, columns: readonly string[]): Expression;
+  /** Bytes of one row written as JSON. */
+  rowBytes(table: string): Expression;
+  /** Whether the table grows with the accounts. */
+  grows(table: string): boolean;
+}
+
+/** Reads the schema and the configuration, and says how large every table is. */
+export function dataSize(tables: readonly Table[], settings: Settings, book: ParameterBook): DataSize {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const accountTable = recogniseAccounts(tables);
+  const declared = settings.data?.accounts;
+  const accounts = declared === undefined ? knownRange(sizes.accounts) : fixed(declared);
+  const ratio = ratios(byName, accountTable, accounts, settings);
+  const rows = (name: string): Expression => {
+    const size = ratio(name);
+    const id = book.use(`rows.${name}`, size.range, size.grows ? 'rows per account' : 'rows');
+    return size.grows ? product(1, 'accounts', id) : product(1, id);
+  };
+  return {
+    ...(accountTable === undefined ? {} : { accountTable }),
+    accounts,
+    rows,
+    grows: (name) => ratio(name).grows,
+    rowBytes: (name) =>
+      product(rowBytes(byName.get(name)), book.use('data.row-size', knownRange(sizes.rowFactor), 'ratio')),
+    matching: (name, columns) => matching({ table: byName.get(name), name, columns, ratio, rows, book }),
+  };
+}
+
+function fixed(value: number): Range {
+  return { low: value, typical: value, high: value, source: { provenance: 'declared' } };
+}
+
+interface TableSize {
+  readonly grows: boolean;
+  /** Rows per account when it grows, rows otherwise. */
+  readonly range: Range;
+}
+type Ratios = (name: string) => TableSize;
+
+function ratios(
+  tables: ReadonlyMap<string, Table>,
+  accountTable: string | undefined,
+  accounts: Range,
+  settings: Settings,
+): Ratios {
+  const known = new Map<string, TableSize>();
+  const declared = settings.data?.rows ?? {};
+  const tenant = [...tables.keys()].find((name) => ruleOf(name)?.kind === 'tenant' && name !== accountTable);
+  const resolve: Ratios = (name) => {
+    const cached = known.get(name);
+    if (cached !== undefined) return cached;
+    known.set(name, { grows: true, range: knownRange(growthDefault.alone) });
+    const size = sized(name);
+    known.set(name, size);
+    return size;
+  };
+  const sized = (name: string): TableSize => {
+    const count = declared[name];
+    if (count !== undefined) return { grows: true, range: fixed(count / accounts.typical) };
+    if (name === accountTable)
+      return { grows: true, range: { low: 1, typical: 1, high: 1, source: { provenance: 'declared' } } };
+    const rule = ruleOf(name);
+    if (rule?.per === 'application') return { grows: false, range: knownRange(rule.rows) };
+    if (rule?.per === 'account') return { grows: true, range: knownRange(rule.rows) };
+    if (rule?.per === 'tenant' && tenant !== undefined && tenant !== name) return times(resolve(tenant), rule.rows);
+    const parent = parentOf(tables.get(name), tables);
+    if (parent === undefined) return { grows: true, range: knownRange(growthDefault.alone) };
+    return times(resolve(parent), growthDefault.child);
+  };
+  return resolve;
+}
+
+function times(size: TableSize, factor: Known): TableSize {
+  const range = knownRange(factor);
+  return {
+    grows: size.grows,
+    range: {
+      low: size.range.low * Math.sqrt(range.low * range.typical),
+      typical: size.range.typical * range.typical,
+      high: size.range.high * Math.sqrt(range.high * range.typical),
+      source: range.source,
+    },
+  };
+}
+
+function ruleOf(name: string): (typeof growthRules)[number] | undefined {
+  return growthRules.find((rule) => new RegExp(rule.pattern, 'i').test(name));
+}
+
+/** The first table it refers to: most schemas write the owner first. */
+function parentOf(table: Table | undefined, tables: ReadonlyMap<string, Table>): string | undefined {
+  return table?.columns
+    .map((column) => column.references?.table)
+    .find((name) => name !== undefined && name !== table.name && tables.has(name));
+}
+
+/** The table that people sign in with: a password, a unique e-mail, a name that says so, and others that refer to it. */
+function recogniseAccounts(tables: readonly Table[]): string | undefined {
+  let best: { name: string; score: number } | undefined;
+  for (const table of tables) {
+    const score = accountScore(table, tables);
+    if (score >= 3 && (best === undefined || score > best.score)) best = { name: table.name, score };
+  }
+  return best?.name;
+}
+
+function accountScore(table: Table, tables: readonly Table[]): number {
+  const password = table.columns.some((column) => /password/i.test(column.name)) ? 3 : 0;
+  const name = /^(accounts?|members?|customers?|profiles?)$/i.test(table.name)
+    ? 2.5
+    : /users?$/i.test(table.name)
+      ? 2
+      : 0;
+  const email = table.indexes.some(
+    (index) => index.unique && index.columns.length === 1 && /email/i.test(index.columns[0] ?? ''),
+  )
+    ? 1
+    : 0;
+  const referring = tables.filter((other) =>
+    other.columns.some((column) => column.references?.table === table.name),
+  ).length;
+  return password + name + email + Math.min(1, referring / 20);
+}
+
+interface MatchingInput {
+  readonly table: Table | undefined;
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly ratio: Ratios;
+  readonly rows: (name: string) => Expression;
+  readonly book: ParameterBook;
+}
+
+function matching(input: MatchingInput): Expression {
+  const { table, name, columns, ratio, book } = input;
+  const candidates = columns.map((column) => fanOut(table, name, column, ratio)).filter((range) => range !== undefined);
+  const few = candidates.sort((a, b) => a.typical - b.typical)[0];
+  if (few === undefined) return input.rows(name);
+  const id = `matching.${name}.${[...columns].sort().join('+')}`;
+  if (few.kind === 'rows') return product(1, book.use(id, few.range, 'rows'));
+  const share = book.use(id, few.range, 'share');
+  const all = input.rows(name);
+  return { terms: all.terms.map((term) => ({ coefficient: term.coefficient, of: [...term.of, share] })) };
+}
+
+type FanOut = { readonly kind: 'rows' | 'share'; readonly range: Range; readonly typical: number };
+
+/** Rows selected by one value of one column: children per parent for a foreign key, a share of the table otherwise. */
+function fanOut(table: Table | undefined, name: string, columnName: string, ratio: Ratios): FanOut | undefined {
+  const column = table?.columns.find((candidate) => candidate.name === columnName);
+  const parent = column?.references?.table;
+  if (parent !== undefined) return perParent(ratio(name), ratio(parent));
+  const share = selectivity(column, columnName);
+  if (share === 'one row') return { kind: 'rows', range: oneRow, typical: 1 };
+  const range = knownRange(share);
+  return { kind: 'share', range, typical: ratio(name).range.typical * range.typical * 1e6 };
+}
+
+const oneRow: Range = {
+  low: 1,
+  typical: 1,
+  high: 2,
+  source: { provenance: 'assumed', reason: 'reason.identifier-like' },
+};
+
+function perParent(child: TableSize, parent: TableSize): FanOut {
+  if (child.grows && !parent.grows) return { kind: 'share', range: inverse(parent.range), typical: 1e6 };
+  const typical = Math.max(0.01, child.range.typical / parent.range.typical);
+  const exact = child.range.low === child.range.high && parent.range.low === parent.range.high;
+  const low = exact ? typical : Math.min(typical, Math.max(0.01, child.range.low / parent.range.typical));
+  const high = exact ? typical : Math.max(typical, child.range.high / parent.range.typical);
+  return { kind: 'rows', range: { low, typical, high, source: child.range.source }, typical };
+}
+
+function inverse(range: Range): Range {
+  return { low: 1 / range.high, typical: 1 / range.typical, high: 1 / range.low, source: range.source };
+}
+
+function selectivity(column: Column | undefined, name: string): Known | 'one row' {
+  const type = column?.type ?? '';
+  const rule = selectivities.find(
+    (candidate) => new RegExp(candidate.type, 'i').test(type) && new RegExp(candidate.name, 'i').test(name),
+  );
+  return rule?.share ?? 'one row';
+}
+
+/** Name, quotes, colon and comma of each value, then the value. */
+function rowBytes(table: Table | undefined): number {
+  const columns = table?.columns ?? [];
+  if (columns.length === 0) return 300;
+  return 2 + columns.reduce((total, column) => total + column.name.length + 4 + valueBytes(column), 0);
+}
+
+function valueBytes(column: Column): number {
+  const rule = valueSizes.find(
+    (size) =>
+      new RegExp(size.type, 'i').test(column.type) &&
+      (size.name === undefined || new RegExp(size.name, 'i').test(column.name)),
+  );
+  return rule?.bytes ?? 20;
+}

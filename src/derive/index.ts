@@ -1,0 +1,69 @@
+/**
+ * In: an Inventory (what was found), the Settings (what code cannot tell), and the facts (what things cost).
+ * Out: a Derivation: the queueing model with its parameters as ranges, the mixes, the ratios from requests to people, what can be bought.
+ * It must not: read files, solve anything, or write text for people.
+ */
+import { sizes } from '../facts/growth/index.ts';
+import type { Derivation } from '../model/derivation.ts';
+import type { Inventory, Route } from '../model/inventory.ts';
+import { DEFAULT_OBJECTIVE } from '../model/objective.ts';
+import type { RequestClass } from '../model/queueing-model.ts';
+import type { Settings } from '../model/settings.ts';
+import { activityOf } from './activity.ts';
+import { allowancesOf } from './allowances.ts';
+import type { Context } from './context.ts';
+import { prices } from './costs.ts';
+import { dataSize } from './data-size.ts';
+import { machineParameters } from './machine.ts';
+import { offersOf } from './offers.ts';
+import { knownRange, parameterBook } from './parameter-book.ts';
+import { purposeOf } from './purpose.ts';
+import { scenariosOf } from './scenarios.ts';
+import { stationsOf } from './stations.ts';
+import { storageOf } from './storage.ts';
+import { findingTags } from './tags.ts';
+import { upgradesFrom } from './upgrades.ts';
+import { usageOf } from './usage.ts';
+
+/** Prices every route of an inventory. Pure: the same input gives the same derivation. */
+export function derive(inventory: Inventory, settings: Settings): Derivation {
+  const book = parameterBook();
+  const node = settings.node ?? inventory.stack.node.value;
+  const data = dataSize(inventory.tables, settings, book);
+  book.use('accounts', data.accounts, 'accounts');
+  machineParameters(inventory, settings, book);
+  const context: Context = {
+    inventory,
+    settings,
+    book,
+    prices: prices(node, book),
+    data,
+    findings: findingTags(inventory),
+  };
+  const purposes = Object.fromEntries(inventory.routes.map((route) => [route.id, purposeOf(route, inventory)]));
+  const classes = inventory.routes.map((route) => classOf(route, context));
+  const stations = stationsOf(inventory, settings, book);
+  const storage = storageOf(inventory, settings, data, book);
+  return {
+    model: { parameters: book.list(), stations, classes, instances: 1 },
+    scenarios: scenariosOf(inventory.routes, purposes, settings),
+    purposes,
+    objective: { ...DEFAULT_OBJECTIVE, ...settings.objective },
+    ...usageOf(settings),
+    accountsToday: data.accounts,
+    offers: offersOf(inventory, settings),
+    allowances: allowancesOf(inventory, settings),
+    ...(storage === undefined ? {} : { storage }),
+    memory: {
+      base: knownRange(sizes.processMemory),
+      perRequest: knownRange(sizes.requestMemory),
+      limit: inventory.deployment.machine.memory,
+    },
+    ceilings: [],
+    upgrades: upgradesFrom(node, book),
+  };
+}
+
+function classOf(route: Route, context: Context): RequestClass {
+  return { id: route.id, activity: activityOf(route.program, context) };
+}

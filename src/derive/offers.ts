@@ -1,0 +1,81 @@
+import { platforms } from '../facts/platforms/index.ts';
+import type { Offers } from '../model/derivation.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { MachineOffer, PlatformKnowledge } from '../model/knowledge.ts';
+import type { Range } from '../model/range.ts';
+import type { Settings } from '../model/settings.ts';
+import { databasePlan } from './machine.ts';
+
+const UNPUBLISHED: Range = {
+  low: 0,
+  typical: 0,
+  high: 0,
+  source: { provenance: 'assumed', confidence: 'not found', reason: 'reason.price-not-published' },
+};
+const SECONDS_A_MONTH = 730 * 3600;
+
+/** What can be bought where the project is hosted: machines, instances, database plans. */
+export function offersOf(inventory: Inventory, settings: Settings): Offers {
+  const { deployment } = inventory;
+  const platform = platforms.find((candidate) => candidate.id === deployment.platform);
+  const plan = databasePlan(inventory, settings);
+  const machines = (platform?.machines ?? []).filter(
+    (machine) => machine.kind !== 'functions' || deployment.kind === 'functions',
+  );
+  return {
+    platform: deployment.platform,
+    machines,
+    maximumInstances: deployment.instances.maximum,
+    horizontal:
+      deployment.kind === 'autoscale' ||
+      deployment.kind === 'functions' ||
+      (platform?.defaultInstances.maximum.high ?? 1) > 1,
+    databasePlans: plan.knowledge?.plans ?? [],
+    ...(plan.plan === undefined ? {} : { currentDatabasePlan: plan.plan.id }),
+    instanceCost: instanceCost(inventory, machines, platform, settings),
+    databaseCost:
+      plan.plan?.monthlyCost === null || plan.plan === undefined
+        ? UNPUBLISHED
+        : spread(plan.plan.monthlyCost, plan.plan.facts),
+  };
+}
+
+function instanceCost(
+  inventory: Inventory,
+  machines: readonly MachineOffer[],
+  platform: PlatformKnowledge | undefined,
+  settings: Settings,
+): Range {
+  const declared = settings.machine?.monthlyCost;
+  if (declared !== undefined)
+    return { low: declared, typical: declared, high: declared, source: { provenance: 'declared' } };
+  const named = machines.find((machine) => machine.id === inventory.deployment.chosen?.plan);
+  if (named?.monthlyCost !== null && named !== undefined) return spread(named.monthlyCost, named.facts);
+  if (platform?.usagePrice !== undefined && inventory.deployment.kind === 'autoscale')
+    return usageCost(inventory, platform.usagePrice);
+  return UNPUBLISHED;
+}
+
+function spread(cost: number, facts: readonly string[]): Range {
+  const fact = facts[0];
+  return {
+    low: cost,
+    typical: cost,
+    high: cost,
+    source: { provenance: 'documented', ...(fact === undefined ? {} : { fact }) },
+  };
+}
+
+/** An instance billed by use: from an hour a day to always on. */
+function usageCost(inventory: Inventory, price: NonNullable<PlatformKnowledge['usagePrice']>): Range {
+  const { cpu, memory } = inventory.deployment.machine;
+  const always = (level: 'low' | 'typical' | 'high'): number =>
+    SECONDS_A_MONTH * (cpu[level] * price.cpuSecond[level] + (memory[level] / 2 ** 30) * price.gibSecond[level]);
+  const fact = price.cpuSecond.facts[0];
+  return {
+    low: always('low') / 24,
+    typical: always('typical') / 2,
+    high: always('high'),
+    source: { provenance: 'documented', ...(fact === undefined ? {} : { fact }), reason: 'reason.usage-price' },
+  };
+}

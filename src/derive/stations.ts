@@ -1,0 +1,63 @@
+import { services as knownServices } from '../facts/services/index.ts';
+import { product } from '../model/expression.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { RateLimit } from '../model/knowledge.ts';
+import type { Range } from '../model/range.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Station } from '../model/station.ts';
+import { databasePlan } from './machine.ts';
+import { knownRange, type ParameterBook } from './parameter-book.ts';
+
+/** bcryptjs gives the loop back every 100 ms (measured; `docs/costs.md`): no service is longer than that without a pause. */
+const LOOP_SLICE = 0.1;
+const SERVICE_LATENCY: Range = {
+  low: 0.05,
+  typical: 0.2,
+  high: 1,
+  source: { provenance: 'assumed', reason: 'reason.service-latency' },
+};
+
+/** Where requests wait and are served in this deployment. */
+export function stationsOf(inventory: Inventory, settings: Settings, book: ParameterBook): readonly Station[] {
+  const { stack } = inventory;
+  const plan = databasePlan(inventory, settings);
+  const pool = plan.database?.pool;
+  const acquire = pool?.acquireTimeout?.typical;
+  const connections = pool === undefined || pool.size.typical === 0 ? 1000 : pool.size.typical * stack.processes.value;
+  return [
+    { id: 'event-loop', type: 'queue', servers: stack.processes.value, scope: 'instance', slice: LOOP_SLICE },
+    { id: 'threads', type: 'queue', servers: threadServers(inventory), scope: 'instance' },
+    {
+      id: 'connections',
+      type: 'pool',
+      servers: connections,
+      scope: 'instance',
+      ...(acquire === undefined || acquire <= 0 ? {} : { acquireTimeout: acquire }),
+    },
+    { id: 'network', type: 'delay', servers: 1, scope: 'shared' },
+    { id: 'disk', type: 'delay', servers: 1, scope: 'shared' },
+    { id: 'database', type: 'sharing', servers: Math.max(1, Math.floor(plan.cpu.typical)), scope: 'shared' },
+    ...inventory.services.map((service) => serviceStation(service.id, settings, book)),
+  ];
+}
+
+/** libuv's threads share the processors: no more of them can run at once than there are processors, and at least one. */
+function threadServers(inventory: Inventory): number {
+  const cpus = Math.max(1, Math.floor(inventory.deployment.machine.cpu.typical));
+  return Math.min(inventory.stack.threads.value, cpus) * inventory.stack.processes.value;
+}
+
+function serviceStation(id: string, settings: Settings, book: ParameterBook): Station {
+  const known = knownServices.find((service) => service.id === id);
+  book.use(`latency.${id}`, known === undefined ? SERVICE_LATENCY : knownRange(known.latency), 's');
+  const limit = known === undefined ? undefined : rateLimit(known.rateLimits, settings.plans?.[id]);
+  const station: Station = { id: `service:${id}`, type: 'delay', servers: 1, scope: 'shared' };
+  if (limit === undefined) return station;
+  return { ...station, rateLimit: product(1, book.use(`rate-limit.${id}`, knownRange(limit.perSecond), 'calls/s')) };
+}
+
+/** The limit of the plan in use, of the whole account rather than of one endpoint or one address. */
+function rateLimit(limits: readonly RateLimit[], plan: string | undefined): RateLimit | undefined {
+  const whole = limits.filter((limit) => limit.scope !== 'address' && limit.scope !== 'endpoint');
+  return whole.find((limit) => plan !== undefined && limit.plan === plan) ?? whole[0];
+}
