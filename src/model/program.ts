@@ -104,6 +104,8 @@ export interface QueryStep extends Placed {
   readonly written?: Cardinality;
   /** A list without a limit on a table that grows. */
   readonly unbounded: boolean;
+  /** Inside a transaction, sent through the pool instead of the transaction's handle: it takes a second connection. */
+  readonly ownConnection?: boolean;
 }
 
 /** Something outside: latency, perhaps a rate limit, nothing of ours is busy while it lasts. */

@@ -1,0 +1,37 @@
+import type { Finding } from '../../model/finding.ts';
+import { message } from '../../model/message.ts';
+import type { CpuStep } from '../../model/program.ts';
+import type { Evidence } from './evidence.ts';
+import { byPlace, distinctPlaces, routeParams, routesOf } from './groups.ts';
+import type { Site } from './sites.ts';
+
+/** From this cost on, one hash holds the event loop for tens of milliseconds. */
+const HEAVY_ROUNDS = 10;
+
+/** A password hash computed on the event loop: JavaScript libraries, or the synchronous call of a native one. */
+export function blockingHash(evidence: Evidence): readonly Finding[] {
+  const hashes = evidence.sites.cpu.filter((site) => site.step.work === 'hash');
+  return [...byPlace(hashes)].map(([subject, sites]) => finding(subject, sites));
+}
+
+function finding(subject: string, sites: readonly [Site<CpuStep>, ...Site<CpuStep>[]]): Finding {
+  const { step } = sites[0];
+  const routes = routesOf(sites);
+  const rounds = Math.max(...sites.map((site) => site.step.rounds ?? 0));
+  const params = { library: step.library ?? '', ...routeParams(routes) };
+  return {
+    kind: 'blocking-hash',
+    subject,
+    severity: rounds === 0 || rounds >= HEAVY_ROUNDS ? 'critical' : 'serious',
+    at: step.at,
+    evidence: distinctPlaces(
+      sites.flatMap((site) => site.step.via?.slice(-1) ?? []),
+      [step.at],
+    ),
+    message:
+      rounds === 0
+        ? message('finding.blocking-hash-unknown-cost', params)
+        : message('finding.blocking-hash', { ...params, rounds, iterations: 2 ** rounds }),
+    routes,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Finding } from '../../model/finding.ts';
+import { message } from '../../model/message.ts';
+import type { Evidence } from './evidence.ts';
+import { distinctPlaces, routeParams, routesOf } from './groups.ts';
+
+/** A service awaited inside requests without a time limit of ours: when it hangs, so do they. */
+export function missingCallTimeout(evidence: Evidence): readonly Finding[] {
+  return evidence.services.flatMap((service) => {
+    if (service.timeout !== undefined) return [];
+    const awaited = evidence.sites.calls.filter((site) => site.step.service === service.id && !site.detached);
+    if (awaited.length === 0) return [];
+    const routes = routesOf(awaited);
+    return [
+      {
+        kind: 'missing-call-timeout',
+        subject: service.id,
+        severity: 'moderate',
+        at: service.at,
+        evidence: distinctPlaces(
+          awaited.map((site) => site.step.at),
+          [service.at],
+        ),
+        message: message('finding.missing-call-timeout', { service: service.name, ...routeParams(routes) }),
+        routes,
+      } satisfies Finding,
+    ];
+  });
+}

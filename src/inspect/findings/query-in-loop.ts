@@ -1,0 +1,81 @@
+import type { Finding } from '../../model/finding.ts';
+import { message } from '../../model/message.ts';
+import type { Cardinality, QueryStep, Repeat } from '../../model/program.ts';
+import type { Evidence } from './evidence.ts';
+import { byPlace, distinctPlaces, placeParam, routeParams, routesOf } from './groups.ts';
+import type { Site } from './sites.ts';
+
+/** Turns that nobody minds: a fixed handful of queries. */
+const HANDFUL = 10;
+
+/** A query sent once per turn of a loop whose length follows the data or the request: N + 1 queries where one or two would do. */
+export function queryInLoop(evidence: Evidence): readonly Finding[] {
+  const innermost = new Map<Repeat, Site<QueryStep>[]>();
+  for (const site of evidence.sites.queries) {
+    const loop = site.loops[0];
+    if (loop === undefined) continue;
+    innermost.set(loop, [...(innermost.get(loop) ?? []), site]);
+  }
+  const loops = evidence.sites.loops.filter((site) => innermost.has(site.step) && isLong(site.step));
+  return [...byPlace(loops)].map(([subject, sites]) =>
+    finding(
+      subject,
+      sites,
+      sites.flatMap((site) => innermost.get(site.step) ?? []),
+    ),
+  );
+}
+
+function isLong(loop: Repeat): boolean {
+  return loop.rowsFrom !== undefined || isUnknownLength(loop.times);
+}
+
+/** Follows the data or the request. A length that nothing tells proves nothing: it may be a retry. */
+function isUnknownLength(times: Cardinality): boolean {
+  switch (times.kind) {
+    case 'exactly':
+      return times.count > HANDFUL;
+    case 'at-most':
+      return times.limit > HANDFUL && isUnknownLength(times.of);
+    case 'product':
+      return times.of.some(isUnknownLength);
+    case 'unknown':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function finding(
+  subject: string,
+  loops: readonly [Site<Repeat>, ...Site<Repeat>[]],
+  queries: readonly Site<QueryStep>[],
+): Finding {
+  const confirmed = loops.find((site) => site.step.rowsFrom !== undefined) ?? loops[0];
+  const { at, rowsFrom, mode } = confirmed.step;
+  const routes = routesOf(loops);
+  const tables = [...new Set(queries.flatMap((site) => site.step.tables.slice(0, 1)))].sort();
+  const params = {
+    tables,
+    perTurn: distinctPlaces(queries.map((site) => site.step.at)).length,
+    ...routeParams(routes),
+  };
+  return {
+    kind: 'query-in-loop',
+    subject,
+    severity: rowsFrom === undefined ? 'moderate' : 'serious',
+    at,
+    evidence: distinctPlaces(
+      [...(rowsFrom === undefined ? [] : [rowsFrom]), ...queries.map((site) => site.step.at)],
+      [at],
+    ),
+    message:
+      rowsFrom === undefined
+        ? message('finding.query-in-loop', params)
+        : message(mode === 'parallel' ? 'finding.query-in-loop-parallel' : 'finding.query-in-loop-confirmed', {
+            ...params,
+            rowsFrom: placeParam(rowsFrom),
+          }),
+    routes,
+  };
+}
