@@ -13,6 +13,18 @@ export function multiply(left: Expression, right: Expression): Expression {
   return { terms };
 }
 
+const WHOLE: Range = { low: 1, typical: 1, high: 1, source: { provenance: 'declared' } };
+
+/**
+ * Rows that leave the database. The same as `cardinality`, but for a list of a whole table, of which `listed.<table>` is the share
+ * returned: 1 as the code stands, less once the list is cut in pages.
+ */
+export function returnedRows(count: Cardinality, data: DataSize, book: ParameterBook): Expression {
+  const rows = cardinality(count, data, book);
+  if (count.kind !== 'table' || !data.grows(count.table)) return rows;
+  return multiply(rows, product(1, book.use(`listed.${count.table}`, WHOLE, 'share')));
+}
+
 /** A number of rows or turns, as an expression over the size of the data. */
 export function cardinality(count: Cardinality, data: DataSize, book: ParameterBook): Expression {
   switch (count.kind) {

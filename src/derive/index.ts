@@ -59,7 +59,6 @@ export function derive(inventory: Inventory, settings: Settings): Derivation {
       perRequest: knownRange(sizes.requestMemory),
       limit: inventory.deployment.machine.memory,
     },
-    ceilings: [],
     upgrades: upgradesFrom(node, book),
   };
 }

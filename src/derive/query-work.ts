@@ -1,33 +1,36 @@
 import { constant, type Expression, product, sum } from '../model/expression.ts';
+import type { DatabaseCost } from '../model/knowledge.ts';
 import type { Cardinality, QueryStep } from '../model/program.ts';
 import type { Activity } from '../model/queueing-model.ts';
-import { cardinality, multiply } from './cardinality.ts';
+import type { Range } from '../model/range.ts';
+import { cardinality, multiply, returnedRows } from './cardinality.ts';
 import { type Context, DATABASE_FACTORS, MACHINE_FACTORS } from './context.ts';
 import { stepTags } from './tags.ts';
 
 /**
- * One statement: built on the event loop, then a connection of the pool held while it travels and the database serves it, then rows decoded on the event loop.
- * Inside a transaction the connection is already held.
+ * One statement: built on the event loop, then a connection of the pool held while it travels and the database serves it,
+ * then rows decoded on the event loop. Inside a transaction the connection is already held.
  */
 export function queryService(step: QueryStep, context: Context, inTransaction: boolean): readonly Activity[] {
   const tags = stepTags(step, context.findings);
-  const database =
-    context.inventory.databases.find((candidate) => candidate.id === step.database) ?? context.inventory.databases[0];
-  const engine = database?.engine ?? 'postgresql';
+  const database = databaseOf(step, context);
+  const library = database?.orm ?? database?.driver;
   const served: Activity = {
     kind: 'sequence',
-    steps: [
-      roundTrip(tags),
-      ...databaseService(step, engine, tags, context),
-      ...commitWait(step, engine, tags, context),
-    ],
+    steps: [roundTrip(tags), databaseService(step, tags, context), ...commitWait(step, tags, context)],
   };
   const visit: Activity = inTransaction ? served : { kind: 'hold', pool: 'connections', body: served, tags };
+  const rows = returnedRows(step.rows, context.data, context.book);
   return [
-    ...clientWork('query-client', constant(1), database?.orm ?? database?.driver, tags, context),
+    ...clientWork('query-client', constant(1), library, tags, context),
     visit,
-    ...decode(step, database?.orm ?? database?.driver, tags, context),
+    ...clientWork('row-decode', rows, library, tags, context),
   ];
+}
+
+function databaseOf(step: QueryStep, context: Context): Context['inventory']['databases'][number] | undefined {
+  const { databases } = context.inventory;
+  return databases.find((candidate) => candidate.id === step.database) ?? databases[0];
 }
 
 function roundTrip(tags: readonly string[]): Activity {
@@ -47,57 +50,52 @@ function clientWork(
   return [{ kind: 'serve', station: 'event-loop', time, variability: 0, tags }];
 }
 
-function decode(
-  step: QueryStep,
-  library: string | undefined,
-  tags: readonly string[],
-  context: Context,
-): readonly Activity[] {
-  return clientWork('row-decode', cardinality(step.rows, context.data, context.book), library, tags, context);
-}
-
 /** CPU of the database: one statement, plus what finding, returning, sorting and writing the rows cost. */
-function databaseService(
-  step: QueryStep,
-  engine: string,
-  tags: readonly string[],
-  context: Context,
-): readonly Activity[] {
-  const rows = cardinality(step.rows, context.data, context.book);
-  const part = (work: Parameters<Context['prices']['database']>[0], count: Expression): Expression => {
+function databaseService(step: QueryStep, tags: readonly string[], context: Context): Activity {
+  const engine = databaseOf(step, context)?.engine ?? 'postgresql';
+  const part = (work: DatabaseCost['work'], count: Expression): Expression => {
     const price = context.prices.database(work, engine);
     return price === undefined ? { terms: [] } : multiply(count, product(1, price, ...DATABASE_FACTORS));
   };
-  const finding =
-    step.access === 'scan'
-      ? part('row-scanned', scanned(step, context))
-      : part('index-lookup', constant(step.access === 'none' ? 0 : 1));
-  const sorted =
-    step.order !== undefined && step.order.length > 0
-      ? part('row-sorted', sortedRows(step, rows, context))
-      : { terms: [] };
-  const written =
-    step.written === undefined
-      ? { terms: [] }
-      : part('row-written', cardinality(step.written, context.data, context.book));
-  const time = sum(part('statement', constant(1)), finding, part('row-returned', rows), sorted, written);
-  return [{ kind: 'serve', station: 'database', time, variability: 0.25, tags }];
+  const time = sum(
+    part('statement', constant(1)),
+    part('row-scanned', step.access === 'scan' ? scanned(step, context) : constant(0)),
+    part('index-lookup', constant(step.access === 'none' ? 0 : 1)),
+    part('row-returned', returnedRows(step.rows, context.data, context.book)),
+    part('row-sorted', sorted(step, context)),
+    part(
+      'row-written',
+      step.written === undefined ? constant(0) : cardinality(step.written, context.data, context.book),
+    ),
+  );
+  return { kind: 'serve', station: 'database', time, variability: 0.25, tags };
 }
 
+const SWITCHED_ON: Range = { low: 1, typical: 1, high: 1, source: { provenance: 'declared' } };
+
+/** Rows read by a scan, times a switch: 1 as the schema stands, 0 once the filter has an index. */
 function scanned(step: QueryStep, context: Context): Expression {
-  return cardinality(step.scanned, context.data, context.book);
+  const rows = cardinality(step.scanned, context.data, context.book);
+  const [table] = step.tables;
+  if (table === undefined || step.filter.length === 0) return rows;
+  return multiply(rows, product(1, context.book.use(scanSwitch(table, step.filter), SWITCHED_ON, 'switch')));
+}
+
+/** Parameter that an index on these columns brings to 0. */
+function scanSwitch(table: string, columns: readonly string[]): string {
+  return `scan.${table}.${[...columns].sort().join('+')}`;
 }
 
 /** A limit does not spare the sort: every row that matches is sorted first. */
-function sortedRows(step: QueryStep, rows: Expression, context: Context): Expression {
-  const inner: Cardinality = step.rows.kind === 'at-most' ? step.rows.of : step.rows;
-  return inner === step.rows ? rows : cardinality(inner, context.data, context.book);
+function sorted(step: QueryStep, context: Context): Expression {
+  if (step.order === undefined || step.order.length === 0) return constant(0);
+  const matching: Cardinality = step.rows.kind === 'at-most' ? step.rows.of : step.rows;
+  return cardinality(matching, context.data, context.book);
 }
 
 /** A write waits for the disk, connection in hand. */
-function commitWait(step: QueryStep, engine: string, tags: readonly string[], context: Context): readonly Activity[] {
+function commitWait(step: QueryStep, tags: readonly string[], context: Context): readonly Activity[] {
   if (step.operation === 'select' || step.operation === 'count') return [];
-  const price = context.prices.wait('commit', engine);
-  if (price === undefined) return [];
-  return [{ kind: 'serve', station: 'disk', time: product(1, price), variability: 1, tags }];
+  const price = context.prices.wait('commit', databaseOf(step, context)?.engine ?? 'postgresql');
+  return price === undefined ? [] : [{ kind: 'serve', station: 'disk', time: product(1, price), variability: 1, tags }];
 }
