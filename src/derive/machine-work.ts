@@ -1,9 +1,10 @@
 import { sizes } from '../facts/growth/index.ts';
 import type { Expression } from '../model/expression.ts';
 import { constant, product, scale } from '../model/expression.ts';
+import type { CpuCost } from '../model/knowledge.ts';
 import type { CpuStep, ThreadStep } from '../model/program.ts';
 import type { Activity } from '../model/queueing-model.ts';
-import { cardinality, multiply } from './cardinality.ts';
+import { cardinality, multiply, returnedRows } from './cardinality.ts';
 import { type Context, MACHINE_FACTORS } from './context.ts';
 import { knownRange } from './parameter-book.ts';
 import { stepTags } from './tags.ts';
@@ -16,21 +17,26 @@ export function loopService(step: CpuStep, context: Context): Activity | undefin
   const price = context.prices.cpu(step.work, step.library);
   if (price === undefined) return undefined;
   const unit = product(hashFactor(step), price.id, ...MACHINE_FACTORS);
+  // So that moving the hash off the loop can be priced.
+  if (step.work === 'hash') context.prices.cpu('hash-thread');
   const time =
     price.per === 'once' ? timesCalled(step, unit, context) : multiply(unit, amount(step, price.per, context));
   return { kind: 'serve', station: 'event-loop', time, variability: 0, tags: stepTags(step, context.findings) };
 }
 
+/** Where the cost book prices the work of libuv's threads; files and names cost what a small call costs. */
+const THREAD_COSTS: Readonly<Record<ThreadStep['work'], CpuCost['work']>> = {
+  hash: 'hash-thread',
+  image: 'image',
+  compression: 'compression',
+  file: 'call-client',
+  crypto: 'token-sign',
+  dns: 'call-client',
+};
+
 /** Service of one step by libuv's threads. */
 export function threadService(step: ThreadStep, context: Context): Activity | undefined {
-  const work =
-    step.work === 'hash'
-      ? 'hash-thread'
-      : step.work === 'image'
-        ? 'image'
-        : step.work === 'compression'
-          ? 'compression'
-          : 'call-client';
+  const work = THREAD_COSTS[step.work];
   const price = context.prices.cpu(work, step.library);
   if (price === undefined) return undefined;
   const unit = product(hashFactor(step), price.id, ...MACHINE_FACTORS);
@@ -48,7 +54,7 @@ function timesCalled(step: CpuStep, unit: Expression, context: Context): Express
 }
 
 function amount(step: CpuStep, per: 'byte' | 'row' | 'value' | 'line', context: Context): Expression {
-  const count = step.amount === undefined ? constant(1) : cardinality(step.amount, context.data, context.book);
+  const count = step.amount === undefined ? constant(1) : returnedRows(step.amount, context.data, context.book);
   if (per === 'row' || per === 'line') return count;
   if (per === 'value') return scale(count, 8);
   if (step.work === 'body-parse') return product(1, bodyBytes(context));

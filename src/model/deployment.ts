@@ -62,6 +62,8 @@ export interface HostingConfiguration {
   readonly requestTimeout?: Range;
   /** Requests one instance takes at once, when the platform caps it. */
   readonly concurrency?: Range;
+  /** What this file shows that matters here: why it serves no back end, that its format is going away… */
+  readonly notes?: readonly Statement[];
 }
 
 export interface Machine {

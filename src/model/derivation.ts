@@ -1,4 +1,3 @@
-import type { Ceiling } from './capacity.ts';
 import type { Change } from './change.ts';
 import type { DatabasePlan, MachineOffer } from './knowledge.ts';
 import type { Objective } from './objective.ts';
@@ -23,7 +22,6 @@ export interface Derivation {
   readonly storage?: { readonly perAccount: Range; readonly limit: Range };
   /** Bytes one process uses at rest and per request in flight. */
   readonly memory: { readonly base: Range; readonly perRequest: Range; readonly limit: Range };
-  readonly ceilings: readonly Ceiling[];
   /** What a newer major of Node changes, the oldest first. */
   readonly upgrades: readonly RuntimeUpgrade[];
 }

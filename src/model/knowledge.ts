@@ -52,6 +52,8 @@ export interface PlatformKnowledge {
   /** What applies when the files do not say the size. */
   readonly defaultMachine: { readonly cpu: Known; readonly memory: Known };
   readonly defaultInstances: { readonly minimum: Known; readonly maximum: Known };
+  /** Instances the platform allows at most, whatever the files say today; absent: not published or not capped. */
+  readonly instanceLimit?: Known;
   /** Seconds after which the platform gives up; null: looked for, not published. */
   readonly requestTimeout: Known | null;
   /** Requests in flight per instance; null: not published or not capped. */

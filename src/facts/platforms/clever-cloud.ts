@@ -173,6 +173,7 @@ export const cleverCloud: PlatformKnowledge = {
     minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
     maximum: { low: 1, typical: 1, high: 1, facts: ['A171'], reason: 'reason.one-instance' },
   },
+  instanceLimit: { low: 40, typical: 40, high: 40, facts: ['A171'] },
   requestTimeout: { low: 180, typical: 180, high: 180, facts: ['A173'] },
   concurrency: null,
   coldStart: null,

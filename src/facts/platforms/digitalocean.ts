@@ -102,6 +102,7 @@ export const digitalocean: PlatformKnowledge = {
     minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
     maximum: { low: 1, typical: 1, high: 1, facts: ['A157'], reason: 'reason.one-instance' },
   },
+  instanceLimit: { low: 250, typical: 250, high: 250, facts: ['A157'] },
   requestTimeout: { low: 30, typical: 30, high: 100, facts: ['A158'] },
   concurrency: null,
   coldStart: null,

@@ -167,6 +167,7 @@ export const heroku: PlatformKnowledge = {
     minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
     maximum: { low: 1, typical: 1, high: 1, facts: ['A123'], reason: 'reason.one-instance' },
   },
+  instanceLimit: { low: 1, typical: 10, high: 100, facts: ['A123'] },
   requestTimeout: { low: 30, typical: 30, high: 30, facts: ['A120'] },
   concurrency: null,
   coldStart: null,

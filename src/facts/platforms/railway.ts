@@ -235,6 +235,7 @@ export const railway: PlatformKnowledge = {
     minimum: { low: 1, typical: 1, high: 1, facts: ['A092'], reason: 'reason.one-instance' },
     maximum: { low: 1, typical: 1, high: 1, facts: ['A092'], reason: 'reason.one-instance' },
   },
+  instanceLimit: { low: 1, typical: 6, high: 42, facts: ['A087', 'A088', 'A089'] },
   // An answer that sends nothing for five minutes is cut; one that keeps sending has fifteen.
   requestTimeout: { low: 300, typical: 300, high: 900, facts: ['A093'] },
   concurrency: null,

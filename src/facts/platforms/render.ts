@@ -314,6 +314,7 @@ export const render: PlatformKnowledge = {
     minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
     maximum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
   },
+  instanceLimit: { low: 100, typical: 100, high: 100, facts: ['A068'] },
   requestTimeout: { low: 6000, typical: 6000, high: 6000, facts: ['A073'] },
   concurrency: null,
   // Only free instances stop; the others never start cold.
