@@ -1,4 +1,4 @@
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Statement } from './deployment.ts';
 import type { Finding } from './finding.ts';
 import type { Message } from './message.ts';
 import type { Step } from './program.ts';
@@ -105,6 +105,8 @@ export interface Database {
   readonly orm?: string;
   readonly at: Location;
   readonly pool: ConnectionPool;
+  /** Limits of its plan that matter here, documented or unknown. */
+  readonly limits?: readonly Statement[];
 }
 
 export interface ConnectionPool {
@@ -145,6 +147,8 @@ export interface Service {
   readonly routes: readonly string[];
   /** Timeout set on the client, seconds. */
   readonly timeout?: Setting<number>;
+  /** Rate limits and allowances it publishes, or that were looked for and not found. */
+  readonly limits?: readonly Statement[];
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'ALL';
