@@ -158,6 +158,29 @@ export interface ServiceKnowledge {
   readonly highlights: readonly string[];
 }
 
+/** What Node.js and the usual middleware do when nobody sets it. */
+export interface RuntimeKnowledge {
+  readonly figures: readonly Figure[];
+  /** Threads of libuv. */
+  readonly threads: Known;
+  /** Seconds a whole request may take to arrive, its headers, and an idle connection to stay open. */
+  readonly requestTimeout: Known;
+  readonly headersTimeout: Known;
+  readonly keepAliveTimeout: Known;
+  /** Connections waiting to be accepted. */
+  readonly backlog: Known;
+  /** Bytes of a JSON body that express.json accepts. */
+  readonly bodyLimit: Known;
+  /** Share of the memory granted that the heap takes at most, and its cap in bytes, in a container. */
+  readonly heapShare: Known;
+  readonly heapCap: Known;
+  /** Open files, sockets included. */
+  readonly openFiles: Known;
+  /** log2 of the iterations of bcrypt and bcryptjs. */
+  readonly bcryptRounds: Known;
+  readonly highlights: readonly string[];
+}
+
 /** CPU seconds of one unit of work on the reference machine. */
 export interface CpuCost {
   readonly work: CpuWork | 'hash-thread' | 'query-client' | 'row-decode' | 'call-client' | 'transaction-client';

@@ -1,0 +1,63 @@
+import type { DriverKnowledge } from '../../model/knowledge.ts';
+
+/** With SQLite the pool is one connection (C024). */
+export const knex: DriverKnowledge = {
+  id: 'knex',
+  package: 'knex',
+  engine: 'any',
+  figures: [
+    {
+      id: 'C021',
+      subject: 'Knex',
+      property: 'pool min..max',
+      value: '2..10',
+      unit: 'connections',
+      plan: 'default',
+      source: 'npm package knex 3.3.0 lib/client.js',
+      date: '2026-11-22',
+      confidence: 'official',
+    },
+    {
+      id: 'C022',
+      subject: 'Knex',
+      property: 'acquireConnectionTimeout',
+      value: 60000,
+      unit: 'ms (effective acquire = min with tarn value)',
+      plan: 'default',
+      source: 'npm package knex 3.3.0; tarn 3.1.2',
+      date: '2026-11-22',
+      confidence: 'official',
+    },
+    {
+      id: 'C023',
+      subject: 'Knex',
+      property: 'idle / create timeout',
+      value: '30 s / 30 s',
+      plan: 'default',
+      source: 'npm package tarn 3.1.2',
+      date: '2026-11-22',
+      confidence: 'official',
+    },
+    {
+      id: 'C024',
+      subject: 'Knex (sqlite)',
+      property: 'pool',
+      value: '1..1',
+      unit: 'connections',
+      plan: 'default',
+      source: 'npm package knex 3.3.0',
+      date: '2026-11-22',
+      confidence: 'official',
+    },
+  ],
+  poolSize: { low: 10, typical: 10, high: 10, facts: ['C021'] },
+  acquireTimeout: { low: 60, typical: 60, high: 60, facts: ['C022'] },
+  idleTimeout: { low: 30, typical: 30, high: 30, facts: ['C023'] },
+  options: {
+    size: ['pool.max'],
+    acquireTimeout: ['acquireConnectionTimeout', 'pool.acquireTimeoutMillis'],
+    idleTimeout: ['pool.idleTimeoutMillis'],
+    statementTimeout: [],
+  },
+  optionUnit: 0.001,
+};

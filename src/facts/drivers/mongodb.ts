@@ -1,0 +1,52 @@
+import type { DriverKnowledge } from '../../model/knowledge.ts';
+
+export const mongodb: DriverKnowledge = {
+  id: 'mongodb',
+  package: 'mongodb',
+  engine: 'mongodb',
+  figures: [
+    {
+      id: 'C029',
+      subject: 'mongodb driver',
+      property: 'maxPoolSize',
+      value: 100,
+      unit: 'connections per server',
+      plan: 'default',
+      source: 'npm package mongodb 7.9.0 connection_string.js',
+      date: '2026-11-22',
+      confidence: 'official',
+      note: '5 before driver 4.0 (inferred); plus monitoring connections',
+    },
+    {
+      id: 'C030',
+      subject: 'mongodb driver',
+      property: 'minPoolSize / maxConnecting / waitQueueTimeoutMS',
+      value: '0 / 2 / 0 (no limit)',
+      plan: 'default',
+      source: 'npm package mongodb 7.9.0',
+      date: '2026-11-22',
+      confidence: 'official',
+    },
+    {
+      id: 'C031',
+      subject: 'mongodb driver',
+      property: 'serverSelectionTimeoutMS / connectTimeoutMS / socketTimeoutMS',
+      value: '30000 / 30000 / 0',
+      unit: 'ms',
+      plan: 'default',
+      source: 'npm package mongodb 7.9.0',
+      date: '2026-11-22',
+      confidence: 'official',
+    },
+  ],
+  poolSize: { low: 100, typical: 100, high: 100, facts: ['C029'] },
+  acquireTimeout: null,
+  idleTimeout: null,
+  options: {
+    size: ['maxPoolSize'],
+    acquireTimeout: ['waitQueueTimeoutMS'],
+    idleTimeout: ['maxIdleTimeMS'],
+    statementTimeout: ['timeoutMS'],
+  },
+  optionUnit: 0.001,
+};

@@ -1,0 +1,48 @@
+import type { ServiceKnowledge } from '../../model/knowledge.ts';
+
+export const fcm: ServiceKnowledge = {
+  id: 'fcm',
+  name: 'Firebase Cloud Messaging',
+  kind: 'push',
+  packages: ['firebase-admin'],
+  hosts: ['fcm.googleapis.com'],
+  figures: [
+    {
+      id: 'D030',
+      subject: 'Firebase Cloud Messaging',
+      property: 'downstream quota',
+      value: 600000,
+      unit: 'messages per minute per project (then 429)',
+      plan: 'default',
+      source: 'https://firebase.google.com/docs/cloud-messaging',
+      date: '2026-06-12',
+      confidence: 'third party',
+      note: 'ten public documents agree; counted per message, minutes not clock-aligned',
+    },
+    {
+      id: 'D031',
+      subject: 'Firebase Cloud Messaging',
+      property: 'per Android device',
+      value: '240/min and 5,000/hour',
+      unit: 'messages',
+      source: 'https://firebase.google.com/docs/cloud-messaging',
+      date: '2026-11-22',
+      confidence: 'third party',
+    },
+    {
+      id: 'D054',
+      subject: 'Firebase/FCM',
+      property: 'npm packages',
+      value: 'firebase-admin, firebase',
+      unit: 'import name = package name',
+      source: 'npm registry',
+      date: '2026-11-22',
+      confidence: 'inferred',
+    },
+  ],
+  latency: { low: 0.05, typical: 0.15, high: 0.5, facts: [], reason: 'reason.latency-push' },
+  rateLimits: [{ scope: 'project', perSecond: { low: 10000, typical: 10000, high: 10000, facts: ['D030'] } }],
+  quotas: [],
+  plans: [],
+  highlights: ['D030', 'D031'],
+};

@@ -1,0 +1,56 @@
+import type { ServiceKnowledge } from '../../model/knowledge.ts';
+
+export const resend: ServiceKnowledge = {
+  id: 'resend',
+  name: 'Resend',
+  kind: 'email',
+  packages: ['resend'],
+  hosts: ['api.resend.com'],
+  figures: [
+    {
+      id: 'D011',
+      subject: 'Resend',
+      property: 'API rate limit',
+      value: 5,
+      unit: 'requests per second per team',
+      plan: 'default',
+      source: 'https://resend.com/docs/api-reference/rate-limit.md',
+      date: '2026-11-22',
+      confidence: 'official',
+      note: 'older copies: 2',
+    },
+    {
+      id: 'D012',
+      subject: 'Resend',
+      property: 'free quota',
+      value: '100/day, 3,000/month',
+      unit: 'emails',
+      plan: 'Free',
+      source: 'https://resend.com/docs/knowledge-base/account-quotas-and-limits.md',
+      date: '2026-11-22',
+      confidence: 'official',
+      note: 'received mail counts too; paid plans have no daily quota',
+    },
+    {
+      id: 'D044',
+      subject: 'Resend',
+      property: 'npm packages',
+      value: 'resend',
+      unit: 'import name = package name',
+      source: 'npm registry',
+      date: '2026-11-22',
+      confidence: 'inferred',
+    },
+  ],
+  latency: { low: 0.1, typical: 0.2, high: 0.6, facts: [], reason: 'reason.latency-email' },
+  rateLimits: [{ scope: 'team', perSecond: { low: 5, typical: 5, high: 5, facts: ['D011'] } }],
+  quotas: [
+    { unit: 'email', period: 'day', amount: { low: 100, typical: 100, high: 100, facts: ['D012'] }, plan: 'free' },
+    { unit: 'email', period: 'month', amount: { low: 3000, typical: 3000, high: 3000, facts: ['D012'] }, plan: 'free' },
+  ],
+  plans: [
+    { id: 'free', monthlyCost: 0, facts: ['D012'] },
+    { id: 'pro', monthlyCost: null, facts: ['D012'] },
+  ],
+  highlights: ['D012', 'D011'],
+};

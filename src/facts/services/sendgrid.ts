@@ -1,0 +1,46 @@
+import type { ServiceKnowledge } from '../../model/knowledge.ts';
+
+export const sendgrid: ServiceKnowledge = {
+  id: 'sendgrid',
+  name: 'SendGrid',
+  kind: 'email',
+  packages: ['@sendgrid/mail', '@sendgrid/client'],
+  hosts: ['api.sendgrid.com', 'smtp.sendgrid.net'],
+  figures: [
+    {
+      id: 'D013',
+      subject: 'SendGrid',
+      property: 'free plan',
+      value: 'retired from 2025-05-27 (existing users cut 2025-07-26)',
+      plan: 'Free',
+      source: 'https://www.twilio.com/en-us/changelog/sendgrid-free-plan',
+      date: '2026-07-04',
+      confidence: 'third party',
+    },
+    {
+      id: 'D014',
+      subject: 'SendGrid',
+      property: 'mail send rate',
+      value: null,
+      unit: 'requests per second',
+      source: 'looked for, not found',
+      date: '2026-11-22',
+      confidence: 'not found',
+    },
+    {
+      id: 'D043',
+      subject: 'SendGrid',
+      property: 'npm packages',
+      value: '@sendgrid/mail, @sendgrid/client',
+      unit: 'import name = package name',
+      source: 'npm registry',
+      date: '2026-11-22',
+      confidence: 'inferred',
+    },
+  ],
+  latency: { low: 0.1, typical: 0.2, high: 0.6, facts: [], reason: 'reason.latency-email' },
+  rateLimits: [],
+  quotas: [],
+  plans: [],
+  highlights: ['D013', 'D014'],
+};

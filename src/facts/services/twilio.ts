@@ -1,0 +1,56 @@
+import type { ServiceKnowledge } from '../../model/knowledge.ts';
+
+export const twilio: ServiceKnowledge = {
+  id: 'twilio',
+  name: 'Twilio',
+  kind: 'sms',
+  packages: ['twilio'],
+  hosts: ['api.twilio.com'],
+  figures: [
+    {
+      id: 'D028',
+      subject: 'Twilio SMS',
+      property: 'short code rate',
+      value: 100,
+      unit: 'messages per second',
+      plan: 'short code',
+      source: 'public article',
+      date: '2026-11-22',
+      confidence: 'third party',
+    },
+    {
+      id: 'D029',
+      subject: 'Twilio SMS',
+      property: 'long code rate',
+      value: null,
+      unit: 'messages per second',
+      plan: 'long code / 10DLC',
+      source: 'looked for, not found',
+      date: '2026-11-22',
+      confidence: 'not found',
+      note: 'believed to be 1 a second',
+    },
+    {
+      id: 'D051',
+      subject: 'Twilio',
+      property: 'npm packages',
+      value: 'twilio',
+      unit: 'import name = package name',
+      source: 'npm registry',
+      date: '2026-11-22',
+      confidence: 'inferred',
+    },
+  ],
+  latency: { low: 0.1, typical: 0.3, high: 1, facts: [], reason: 'reason.latency-sms' },
+  rateLimits: [
+    {
+      scope: 'sender',
+      perSecond: { low: 1, typical: 1, high: 10, facts: ['D029'], reason: 'reason.twilio-long-code' },
+      plan: 'long code',
+    },
+    { scope: 'sender', perSecond: { low: 100, typical: 100, high: 100, facts: ['D028'] }, plan: 'short code' },
+  ],
+  quotas: [],
+  plans: [],
+  highlights: ['D028', 'D029'],
+};
