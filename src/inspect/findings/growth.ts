@@ -1,10 +1,10 @@
+import { growthRules } from '../../facts/growth/index.ts';
 import type { BackgroundWork, Route } from '../../model/inventory.ts';
 import { children, type Step } from '../../model/program.ts';
 import type { Table } from '../../model/schema.ts';
 
-/** Names of tables that hold the application's own reference data: a handful of rows, whatever the number of users. */
-const REFERENCE =
-  /(^|_)(plans?|roles?|permissions?|settings?|configs?|configurations?|templates?|countries|currencies|languages|locales|migrations?|features?|flags?|prices?|pricing|tiers?|faqs?|tax_rates?|statuses|types?)$/i;
+/** The same rules as those that price the growth of the data, so that findings and figures agree. */
+const RULES = growthRules.map((rule) => ({ ...rule, pattern: new RegExp(rule.pattern, 'i') }));
 
 /**
  * Tables whose rows grow with the users: those the application inserts into, and those that refer to one of them,
@@ -15,10 +15,10 @@ export function growingTables(
   routes: readonly Route[],
   background: readonly BackgroundWork[],
 ): ReadonlySet<string> {
-  const growing = new Set([...insertedTables(routes, background)].filter((name) => !REFERENCE.test(name)));
+  const growing = new Set([...insertedTables(routes, background)].filter((name) => !isReference(name)));
   for (let before = -1; before !== growing.size; ) {
     before = growing.size;
-    for (const table of tables) if (!REFERENCE.test(table.name) && refersTo(table, growing)) growing.add(table.name);
+    for (const table of tables) if (!isReference(table.name) && refersTo(table, growing)) growing.add(table.name);
   }
   return growing;
 }
@@ -38,4 +38,9 @@ function insertedTables(routes: readonly Route[], background: readonly Backgroun
     pending.push(...children(step));
   }
   return tables;
+}
+
+/** A handful of rows of the application's own, whatever the number of users: plans, roles, templates. */
+function isReference(table: string): boolean {
+  return RULES.find((rule) => rule.pattern.test(table))?.per === 'application';
 }
