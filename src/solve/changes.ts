@@ -1,0 +1,157 @@
+import type { Change } from '../model/change.ts';
+import { type Expression, scale } from '../model/expression.ts';
+import type { Activity, QueueingModel } from '../model/queueing-model.ts';
+import type { Station } from '../model/station.ts';
+
+/** The model after the changes, in order. Pure. A change whose tag, station or parameter does not occur changes nothing: see `touches`. */
+export function applyChanges(model: QueueingModel, changes: readonly Change[]): QueueingModel {
+  return changes.reduce(applyChange, model);
+}
+
+/** Whether the change alters something in this model: its tag, station or parameter occurs. */
+export function touches(model: QueueingModel, change: Change): boolean {
+  switch (change.kind) {
+    case 'set-instances':
+      return model.instances !== change.instances;
+    case 'set-servers':
+    case 'set-acquire-timeout':
+      return model.stations.some((station) => station.id === change.station);
+    case 'set-parameter':
+      return model.parameters.some((parameter) => parameter.id === change.parameter);
+    default:
+      return model.classes.some((requestClass) => concerns(requestClass.activity, change));
+  }
+}
+
+type TagChange = Extract<Change, { readonly tag: string }>;
+
+function applyChange(model: QueueingModel, change: Change): QueueingModel {
+  switch (change.kind) {
+    case 'set-instances':
+      return { ...model, instances: change.instances };
+    case 'set-servers':
+      return withStation(model, change.station, (station) => ({ ...station, servers: change.servers }));
+    case 'set-acquire-timeout':
+      return withStation(model, change.station, (station) => ({ ...station, acquireTimeout: change.seconds }));
+    case 'set-parameter':
+      return withParameter(model, change);
+    default:
+      return {
+        ...model,
+        classes: model.classes.map((requestClass) => ({
+          ...requestClass,
+          activity: rewrite(requestClass.activity, change),
+        })),
+      };
+  }
+}
+
+function withStation(model: QueueingModel, id: string, edit: (station: Station) => Station): QueueingModel {
+  return { ...model, stations: model.stations.map((station) => (station.id === id ? edit(station) : station)) };
+}
+
+function withParameter(model: QueueingModel, change: Extract<Change, { kind: 'set-parameter' }>): QueueingModel {
+  const { low, typical, high } = change;
+  return {
+    ...model,
+    parameters: model.parameters.map((parameter) =>
+      parameter.id === change.parameter
+        ? { ...parameter, range: { ...parameter.range, low, typical, high } }
+        : parameter,
+    ),
+  };
+}
+
+/** Whether this very step, not what it contains, is what the change is about. */
+function isTarget(activity: Activity, change: TagChange): boolean {
+  if (!('tags' in activity) || !activity.tags.includes(change.tag)) return false;
+  switch (change.kind) {
+    case 'rework':
+      return activity.kind === 'serve';
+    case 'set-times':
+      return activity.kind === 'repeat';
+    case 'release-early':
+      return activity.kind === 'hold';
+    case 'detach':
+      return activity.kind !== 'detached';
+    case 'remove':
+      return true;
+  }
+}
+
+function concerns(activity: Activity, change: TagChange): boolean {
+  return isTarget(activity, change) || children(activity).some((child) => concerns(child, change));
+}
+
+function children(activity: Activity): readonly Activity[] {
+  switch (activity.kind) {
+    case 'serve':
+      return [];
+    case 'sequence':
+    case 'parallel':
+      return activity.steps;
+    case 'choice':
+      return activity.branches.map((branch) => branch.body);
+    default:
+      return [activity.body];
+  }
+}
+
+const NOTHING: Activity = { kind: 'sequence', steps: [] };
+
+function rewrite(activity: Activity, change: TagChange): Activity {
+  if (!concerns(activity, change)) return activity;
+  if (!isTarget(activity, change)) return mapChildren(activity, (child) => rewrite(child, change));
+  switch (change.kind) {
+    case 'remove':
+      return NOTHING;
+    case 'detach':
+      return { kind: 'detached', body: activity, tags: [change.tag] };
+    case 'rework':
+      return activity.kind === 'serve' ? rework(activity, change) : activity;
+    case 'set-times':
+      return activity.kind === 'repeat'
+        ? { ...activity, times: change.times, body: rewrite(activity.body, change) }
+        : activity;
+    case 'release-early':
+      return activity.kind === 'hold' ? holdEachVisit(rewrite(activity.body, change), activity) : activity;
+  }
+}
+
+type Serve = Extract<Activity, { kind: 'serve' }>;
+type Hold = Extract<Activity, { kind: 'hold' }>;
+
+function rework(serve: Serve, change: Extract<Change, { kind: 'rework' }>): Serve {
+  const time: Expression = change.time ?? serve.time;
+  return {
+    ...serve,
+    station: change.station ?? serve.station,
+    time: change.factor === undefined ? time : scale(time, change.factor),
+  };
+}
+
+/** Pushes a hold down to the visits of shared stations it covered: only those need the token. */
+function holdEachVisit(activity: Activity, hold: Hold): Activity {
+  if (activity.kind === 'hold' && activity.pool === hold.pool) return activity;
+  if (activity.kind !== 'serve') return mapChildren(activity, (child) => holdEachVisit(child, hold));
+  return needsToken(activity, hold) ? { kind: 'hold', pool: hold.pool, body: activity, tags: hold.tags } : activity;
+}
+
+/** Work of the process itself, and calls to outside services, need no connection. */
+function needsToken(serve: Serve, hold: Hold): boolean {
+  return serve.tags.includes(hold.pool) || (!serve.station.startsWith('service:') && serve.station !== 'event-loop');
+}
+
+function mapChildren(activity: Activity, edit: (child: Activity) => Activity): Activity {
+  switch (activity.kind) {
+    case 'serve':
+      return activity;
+    case 'sequence':
+    case 'parallel':
+      return { ...activity, steps: activity.steps.map(edit) };
+    case 'choice':
+      return { ...activity, branches: activity.branches.map((branch) => ({ ...branch, body: edit(branch.body) })) };
+    default:
+      return { ...activity, body: edit(activity.body) };
+  }
+}

@@ -1,0 +1,197 @@
+import type { Expression } from '../model/expression.ts';
+import type { Activity, QueueingModel } from '../model/queueing-model.ts';
+import type { Station } from '../model/station.ts';
+import type { Mix } from '../model/workload.ts';
+
+/** What makes a model unsolvable. `subject` is the class, station or parameter at fault. */
+export interface ModelFault {
+  readonly kind:
+    | 'no-class'
+    | 'no-instance'
+    | 'duplicate-station'
+    | 'duplicate-class'
+    | 'duplicate-parameter'
+    | 'bad-range'
+    | 'bad-servers'
+    | 'bad-slice'
+    | 'bad-timeout'
+    | 'unknown-station'
+    | 'unknown-parameter'
+    | 'wrong-station-type'
+    | 'bad-variability'
+    | 'bad-number'
+    | 'bad-probabilities'
+    | 'cycle'
+    | 'empty-mix'
+    | 'unknown-class'
+    | 'bad-share';
+  readonly subject: string;
+  readonly detail: string;
+}
+
+/** Thrown by every solver when the model, the mix or the load makes no sense. `fault` says what and where. */
+export class InvalidModelError extends RangeError {
+  readonly fault: ModelFault;
+  constructor(fault: ModelFault) {
+    super(`${fault.kind} in ${fault.subject}: ${fault.detail}`);
+    this.name = 'InvalidModelError';
+    this.fault = fault;
+  }
+}
+
+interface Inspection {
+  readonly stations: ReadonlyMap<string, Station>;
+  readonly parameters: ReadonlySet<string>;
+  readonly faults: ModelFault[];
+  readonly open: Set<object>;
+}
+
+/**
+ * Every fault of a model, in reading order; empty when it can be solved. Signs of demands that depend on parameters are checked again at
+ * compile time, where the values are known.
+ */
+export function checkModel(model: QueueingModel): readonly ModelFault[] {
+  const faults: ModelFault[] = [];
+  const inspection: Inspection = {
+    stations: new Map(model.stations.map((station) => [station.id, station])),
+    parameters: new Set(model.parameters.map((parameter) => parameter.id)),
+    faults,
+    open: new Set(),
+  };
+  if (model.classes.length === 0) faults.push({ kind: 'no-class', subject: 'model', detail: 'no request class' });
+  if (!(Number.isInteger(model.instances) && model.instances >= 1)) {
+    faults.push({ kind: 'no-instance', subject: 'model', detail: `instances: ${model.instances}` });
+  }
+  duplicates('duplicate-station', model.stations, faults);
+  duplicates('duplicate-class', model.classes, faults);
+  duplicates('duplicate-parameter', model.parameters, faults);
+  for (const parameter of model.parameters) {
+    const { low, typical, high } = parameter.range;
+    if (!(Number.isFinite(low) && Number.isFinite(high) && low <= typical && typical <= high)) {
+      faults.push({ kind: 'bad-range', subject: parameter.id, detail: `${low} ≤ ${typical} ≤ ${high}` });
+    }
+  }
+  for (const station of model.stations) checkStation(station, inspection);
+  for (const requestClass of model.classes) checkActivity(requestClass.activity, requestClass.id, inspection);
+  return faults;
+}
+
+/** Faults of a mix on a model: no class, an unknown class, a negative or NaN share, shares that do not add up to 1 (within 0.1 %). */
+export function checkMix(model: QueueingModel, mix: Mix): readonly ModelFault[] {
+  const faults: ModelFault[] = [];
+  const known = new Set(model.classes.map((requestClass) => requestClass.id));
+  const shares = Object.entries(mix);
+  if (shares.length === 0) faults.push({ kind: 'empty-mix', subject: 'mix', detail: 'no class has a share' });
+  let total = 0;
+  for (const [id, share] of shares) {
+    if (!known.has(id)) faults.push({ kind: 'unknown-class', subject: id, detail: 'in the mix, not in the model' });
+    if (!(Number.isFinite(share) && share >= 0))
+      faults.push({ kind: 'bad-share', subject: id, detail: `share ${share}` });
+    total += share;
+  }
+  if (shares.length > 0 && faults.length === 0 && Math.abs(total - 1) > 1e-3) {
+    faults.push({ kind: 'bad-share', subject: 'mix', detail: `shares add up to ${total}` });
+  }
+  return faults;
+}
+
+/** Throws the first fault, if any. */
+export function refuse(faults: readonly ModelFault[]): void {
+  const first = faults[0];
+  if (first !== undefined) throw new InvalidModelError(first);
+}
+
+/** Refuses a load that is not a positive finite number. */
+export function requirePositive(subject: string, value: number): void {
+  if (!(Number.isFinite(value) && value > 0)) refuse([{ kind: 'bad-number', subject, detail: `${value}` }]);
+}
+
+function duplicates(kind: ModelFault['kind'], named: readonly { readonly id: string }[], faults: ModelFault[]): void {
+  const seen = new Set<string>();
+  for (const { id } of named) {
+    if (seen.has(id)) faults.push({ kind, subject: id, detail: 'named twice' });
+    seen.add(id);
+  }
+}
+
+function checkStation(station: Station, inspection: Inspection): void {
+  const { faults } = inspection;
+  const subject = station.id;
+  const whole = Number.isInteger(station.servers) && station.servers >= 1;
+  const fraction = station.type === 'sharing' && station.servers > 0 && Number.isFinite(station.servers);
+  if (station.type !== 'delay' && !whole && !fraction) {
+    faults.push({ kind: 'bad-servers', subject, detail: `${station.servers} servers` });
+  }
+  if (station.slice !== undefined && !(station.slice > 0)) {
+    faults.push({ kind: 'bad-slice', subject, detail: `slice of ${station.slice} s` });
+  }
+  if (station.acquireTimeout !== undefined && !(station.acquireTimeout >= 0)) {
+    faults.push({ kind: 'bad-timeout', subject, detail: `${station.acquireTimeout} s` });
+  }
+  if (station.rateLimit !== undefined) checkExpression(station.rateLimit, subject, inspection);
+}
+
+function checkActivity(activity: Activity, subject: string, inspection: Inspection): void {
+  if (inspection.open.has(activity)) {
+    inspection.faults.push({ kind: 'cycle', subject, detail: `a ${activity.kind} contains itself` });
+    return;
+  }
+  inspection.open.add(activity);
+  switch (activity.kind) {
+    case 'serve':
+      checkUse(activity.station, false, subject, inspection);
+      checkExpression(activity.time, subject, inspection);
+      if (!(Number.isFinite(activity.variability) && activity.variability >= 0)) {
+        inspection.faults.push({ kind: 'bad-variability', subject, detail: `${activity.variability}` });
+      }
+      break;
+    case 'sequence':
+    case 'parallel':
+      for (const step of activity.steps) checkActivity(step, subject, inspection);
+      break;
+    case 'repeat':
+      checkExpression(activity.times, subject, inspection);
+      checkActivity(activity.body, subject, inspection);
+      break;
+    case 'choice':
+      checkProbabilities(activity.branches, subject, inspection);
+      for (const branch of activity.branches) checkActivity(branch.body, subject, inspection);
+      break;
+    case 'hold':
+      checkUse(activity.pool, true, subject, inspection);
+      checkActivity(activity.body, subject, inspection);
+      break;
+    case 'detached':
+      checkActivity(activity.body, subject, inspection);
+  }
+  inspection.open.delete(activity);
+}
+
+function checkUse(id: string, asPool: boolean, subject: string, { stations, faults }: Inspection): void {
+  const station = stations.get(id);
+  if (station === undefined) faults.push({ kind: 'unknown-station', subject, detail: id });
+  else if ((station.type === 'pool') !== asPool) {
+    faults.push({ kind: 'wrong-station-type', subject, detail: `${id} is a ${station.type}` });
+  }
+}
+
+function checkProbabilities(branches: readonly { readonly probability: number }[], subject: string, at: Inspection) {
+  const total = branches.reduce((sum, branch) => sum + branch.probability, 0);
+  if (!branches.every(({ probability }) => probability >= 0) || Math.abs(total - 1) > 1e-6) {
+    at.faults.push({ kind: 'bad-probabilities', subject, detail: `probabilities add up to ${total}` });
+  }
+}
+
+function checkExpression(expression: Expression, subject: string, { parameters, faults }: Inspection): void {
+  for (const term of expression.terms) {
+    if (!Number.isFinite(term.coefficient)) {
+      faults.push({ kind: 'bad-number', subject, detail: `coefficient ${term.coefficient}` });
+    }
+    for (const id of term.of) {
+      if (!parameters.has(id)) faults.push({ kind: 'unknown-parameter', subject, detail: id });
+    }
+  }
+  if (expression.terms.length > 0 && expression.terms.every((term) => term.of.length === 0 && term.coefficient < 0)) {
+    faults.push({ kind: 'bad-number', subject, detail: 'a negative time or count' });
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Queueing: a model and a load come in; throughput, utilizations, response times, the largest load within an objective and the effect of a
+ * burst go out. Analytic where theory is exact or good, simulated where it is not: every `Solution` says which.
+ * It must not read files, clocks or environment, draw unseeded numbers, nor import anything but `model`: it runs in browsers.
+ */
+export { type CapacityFound, type CapacityOptions, capacityOf, saturationOf } from './capacity.ts';
+export { applyChanges, touches } from './changes.ts';
+export { type CompiledClass, type CompiledModel, type CompiledStation, compile } from './compile.ts';
+export { type Demand, demands, demandsByTag, type TagDemand } from './demands.ts';
+export { checkMix, checkModel, InvalidModelError, type ModelFault } from './faults.ts';
+export { solveOpen } from './open.ts';
+export { type SampledCapacity, type SampleOptions, type Sensitivity, sampleCapacity } from './sample.ts';

@@ -1,0 +1,69 @@
+import type { ClassSolution, Solution, StationSolution } from '../model/solution.ts';
+import { type ClassLaw, classLaw, errorsOf, exceeds, meanOf, percentileOf } from './class-law.ts';
+import type { CompiledModel } from './compile.ts';
+import { requirePositive } from './faults.ts';
+import { meanWaitOf, type OpenModel, type OpenState, openModel, openState } from './open-state.ts';
+import { quantileOfTail } from './percentile.ts';
+
+/**
+ * Open arrivals at `rate` requests per second of the compiled mix, analytically: throughput, utilizations, mean and percentile of the response
+ * time per class. `stable: false` with infinite times when a station or a pool is full. See docs/method.md for each equation.
+ * Throws an InvalidModelError when the rate is not positive or the percentile not in ]0, 1[.
+ */
+export function solveOpen(compiled: CompiledModel, rate: number, percentile: number): Solution {
+  requirePositive('rate', rate);
+  requirePercentile(percentile);
+  const model = openModel(compiled);
+  return describe(model, openState(model, rate), percentile);
+}
+
+/** Refuses a percentile outside ]0, 1[. */
+export function requirePercentile(percentile: number): void {
+  requirePositive('percentile', percentile);
+  requirePositive('percentile', 1 - percentile);
+}
+
+/** The solution at a state. */
+export function describe(model: OpenModel, state: OpenState, percentile: number): Solution {
+  const { classes } = model.compiled;
+  const laws = classes.map((_, c) => classLaw(model, state, c));
+  const solutions = classes.map((requestClass, c): ClassSolution => {
+    const errors = errorsOf(model, state, c);
+    return {
+      id: requestClass.id,
+      throughput: state.rate * requestClass.share * (1 - errors),
+      responseTime: state.stable ? meanOf(laws[c] as ClassLaw) : Number.POSITIVE_INFINITY,
+      percentileTime: state.stable ? percentileOf(percentile, laws[c] as ClassLaw) : Number.POSITIVE_INFINITY,
+      errors,
+    };
+  });
+  const over = (f: (solution: ClassSolution, c: number) => number) =>
+    solutions.reduce((sum, solution, c) => sum + (classes[c]?.share ?? 0) * f(solution, c), 0);
+  const responseTime = over((solution) => solution.responseTime);
+  return {
+    method: 'analytic',
+    stable: state.stable,
+    throughput: solutions.reduce((sum, solution) => sum + solution.throughput, 0),
+    responseTime,
+    percentileTime: quantileOfTail(percentile, responseTime, (time) =>
+      over((_, c) => exceeds(time, laws[c] as ClassLaw)),
+    ),
+    errors: over((solution) => solution.errors),
+    stations: describeStations(model, state),
+    classes: solutions,
+  };
+}
+
+function describeStations(model: OpenModel, state: OpenState): readonly StationSolution[] {
+  return model.compiled.stations.map((station, s) => {
+    const visits = model.visits[s] as number;
+    const stretch = visits > 0 ? ((state.stretch[s] as number) * (model.demand[s] as number)) / visits : 0;
+    const waitingTime = visits > 0 ? meanWaitOf(model, state, s) + stretch : 0;
+    return {
+      id: station.id,
+      utilization: state.utilization[s] as number,
+      waiting: state.rate * visits * waitingTime,
+      waitingTime,
+    };
+  });
+}

@@ -1,0 +1,123 @@
+/**
+ * Law of a time known by three cumulants: the gamma law with a shift (Pearson type III; Johnson, Kotz & Balakrishnan, Continuous Univariate
+ * Distributions 1, §17.2). Exact for one exponential stage, hence for M/M/1; a fit elsewhere: an independent sum of waits and services.
+ */
+export interface Cumulants {
+  /** Mean, seconds. */
+  readonly mean: number;
+  /** Variance. */
+  readonly variance: number;
+  /** Third central moment. */
+  readonly third: number;
+}
+
+const NEARLY_NORMAL = 0.02;
+
+/** P(T > time). */
+export function tailOf(time: number, { mean, variance, third }: Cumulants): number {
+  if (!Number.isFinite(mean)) return 1;
+  const deviation = Math.sqrt(variance);
+  if (!(deviation > 1e-9 * mean)) return time < mean ? 1 : 0;
+  const skewness = third / (variance * deviation);
+  if (skewness < NEARLY_NORMAL) return normalTail((time - mean) / deviation);
+  const shape = 4 / skewness ** 2;
+  const x = (time - mean) / ((deviation * skewness) / 2) + shape;
+  return x <= 0 ? 1 : upperGamma(shape, x);
+}
+
+/** The time that a share `p` of requests does not exceed, for a mixture of laws with weights. Relative error below 1e-6. */
+export function quantileOf(p: number, weights: ArrayLike<number>, laws: readonly Cumulants[]): number {
+  return quantileOfTail(p, mixtureMean(weights, laws), (time) => mixtureTail(time, weights, laws));
+}
+
+/** P(T > time) for a mixture of laws. */
+export function mixtureTail(time: number, weights: ArrayLike<number>, laws: readonly Cumulants[]): number {
+  let tail = 0;
+  for (let i = 0; i < laws.length; i++) {
+    const weight = weights[i] as number;
+    if (weight > 0) tail += weight * tailOf(time, laws[i] as Cumulants);
+  }
+  return tail;
+}
+
+function mixtureMean(weights: ArrayLike<number>, laws: readonly Cumulants[]): number {
+  return laws.reduce((sum, law, i) => sum + (weights[i] as number) * law.mean, 0);
+}
+
+/** Inverts a decreasing tail function. `scale` is any time of the right order of magnitude. */
+export function quantileOfTail(p: number, scale: number, tail: (time: number) => number): number {
+  if (!Number.isFinite(scale)) return Number.POSITIVE_INFINITY;
+  if (!(scale > 0)) return 0;
+  const target = 1 - p;
+  let low = 0;
+  let high = scale;
+  while (tail(high) > target && high < scale * 1e9) {
+    low = high;
+    high *= 2;
+  }
+  for (let i = 0; i < 60 && high - low > 1e-7 * high; i++) {
+    const middle = (low + high) / 2;
+    if (tail(middle) > target) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** P(N(0,1) > z), Abramowitz & Stegun 7.1.26, absolute error below 1e-7. */
+export function normalTail(z: number): number {
+  const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2);
+  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const half = (series * Math.exp((-z * z) / 2)) / 2;
+  return z >= 0 ? half : 1 - half;
+}
+
+const LANCZOS = [
+  76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
+  -0.000005395239384953,
+];
+
+/** ln Γ(x), x > 0 (Lanczos; Press et al., Numerical Recipes §6.1), relative error below 2e-10. */
+export function logGamma(x: number): number {
+  let sum = 1.000000000190015;
+  for (let i = 0; i < LANCZOS.length; i++) sum += (LANCZOS[i] as number) / (x + 1 + i);
+  const base = x + 5.5;
+  return (x + 0.5) * Math.log(base) - base + Math.log((2.5066282746310007 * sum) / x);
+}
+
+/** Regularized upper incomplete gamma Q(a, x): series below a + 1, continued fraction above (Numerical Recipes §6.2). */
+export function upperGamma(a: number, x: number): number {
+  if (x <= 0) return 1;
+  if (a === 1) return Math.exp(-x);
+  const factor = Math.exp(-x + a * Math.log(x) - logGamma(a));
+  if (x < a + 1) {
+    let term = 1 / a;
+    let sum = term;
+    for (let n = 1; n < 500 && term > sum * 1e-10; n++) {
+      term *= x / (a + n);
+      sum += term;
+    }
+    return Math.max(0, 1 - sum * factor);
+  }
+  let b = x + 1 - a;
+  let c = 1e300;
+  let d = 1 / b;
+  let h = d;
+  for (let n = 1; n < 500; n++) {
+    const an = -n * (n - a);
+    b += 2;
+    d = 1 / (an * d + b);
+    c = b + an / c;
+    const delta = d * c;
+    h *= delta;
+    if (Math.abs(delta - 1) < 1e-10) break;
+  }
+  return factor * h;
+}
+
+/** Cumulants of a wait that is zero with probability `1 − probability`, else exponential of mean `mean` (M/M/c and its relatives). */
+export function atomAndExponential(probability: number, mean: number): Cumulants {
+  const first = probability * mean;
+  const second = 2 * first * mean;
+  const third = 3 * second * mean;
+  return { mean: first, variance: second - first ** 2, third: third - 3 * first * second + 2 * first ** 3 };
+}

@@ -1,0 +1,153 @@
+import type { Expression, Parameter } from '../model/expression.ts';
+import type { Objective } from '../model/objective.ts';
+import type { QueueingModel } from '../model/queueing-model.ts';
+import type { Interval } from '../model/range.ts';
+import type { Mix } from '../model/workload.ts';
+import { bottleneckOf, limitsOf, searchCapacity } from './capacity.ts';
+import { type Blueprint, blueprint, type CompiledModel, price } from './compile.ts';
+import { requirePositive } from './faults.ts';
+import { requirePercentile } from './open.ts';
+import { openModel, openState } from './open-state.ts';
+import { randomStream } from './random.ts';
+
+/** Capacity over the ranges of the inputs. */
+export interface SampledCapacity {
+  /** 5 %, 50 % and 95 % quantiles of the requests per second within the objective. */
+  readonly throughput: Interval;
+  readonly saturation: Interval;
+  /** Share of the draws in which each station gives way first, the likeliest first. */
+  readonly firstToGiveWay: readonly { readonly station: string; readonly probability: number }[];
+  /** Parameters that move the answer, the heaviest first. */
+  readonly sensitivities: readonly Sensitivity[];
+}
+
+export interface Sensitivity {
+  readonly parameter: string;
+  /** Capacity with the parameter at one end of its range over capacity at the other, the larger over the smaller: 1 or more. */
+  readonly swing: number;
+  /** Capacity at the low and at the high end, everything else typical. */
+  readonly atLow: number;
+  readonly atHigh: number;
+}
+
+export interface SampleOptions {
+  readonly samples: number;
+  readonly seed: number;
+}
+
+const PRECISION = 3e-3;
+
+/**
+ * Draws the parameters from their ranges by Latin hypercube (McKay, Beckman & Conover, Technometrics 21(2) 1979) and solves each draw
+ * analytically. Law of a parameter: triangular on the logarithmic scale with mode `typical` when `low > 0`, else triangular on the natural
+ * scale; low and high are its ends. Parameters are taken as independent.
+ */
+export function sampleCapacity(
+  model: QueueingModel,
+  mix: Mix,
+  objective: Objective,
+  options: SampleOptions,
+): SampledCapacity {
+  requirePositive('samples', options.samples);
+  requirePercentile(objective.percentile);
+  const draft = blueprint(model, mix);
+  const throughputs: number[] = [];
+  const saturations: number[] = [];
+  const first = new Map<string, number>();
+  for (const values of latinHypercube(model.parameters, options)) {
+    const { rate, saturation, station } = capacityAt(price(draft, values), objective);
+    throughputs.push(rate);
+    saturations.push(saturation);
+    first.set(station, (first.get(station) ?? 0) + 1 / options.samples);
+  }
+  return {
+    throughput: quantiles(throughputs),
+    saturation: quantiles(saturations),
+    firstToGiveWay: [...first]
+      .map(([station, probability]) => ({ station, probability }))
+      .sort((a, b) => b.probability - a.probability || (a.station < b.station ? -1 : 1)),
+    sensitivities: sensitivities(model, draft, objective),
+  };
+}
+
+function capacityAt(compiled: CompiledModel, objective: Objective) {
+  const model = openModel(compiled);
+  const search = searchCapacity(model, objective, limitsOf(model, objective), PRECISION);
+  const state = openState(model, Math.max(search.rate, 1e-9));
+  return { ...search, station: bottleneckOf(model, state, search).station };
+}
+
+function sensitivities(model: QueueingModel, draft: Blueprint, objective: Objective): readonly Sensitivity[] {
+  const typical = Float64Array.from(model.parameters, (parameter) => parameter.range.typical);
+  const used = usedParameters(model);
+  const answers = model.parameters.flatMap((parameter, index): Sensitivity[] => {
+    if (parameter.range.low === parameter.range.high || !used.has(parameter.id)) return [];
+    const at = (value: number) => {
+      const values = typical.slice();
+      values[index] = value;
+      return capacityAt(price(draft, values), objective).rate;
+    };
+    const [atLow, atHigh] = [at(parameter.range.low), at(parameter.range.high)];
+    const swing = Math.max(atLow, atHigh) / Math.max(Math.min(atLow, atHigh), Number.MIN_VALUE);
+    return [{ parameter: parameter.id, swing: Number.isFinite(swing) ? swing : Number.MAX_VALUE, atLow, atHigh }];
+  });
+  return answers.sort((a, b) => b.swing - a.swing || (a.parameter < b.parameter ? -1 : 1));
+}
+
+function usedParameters(model: QueueingModel): ReadonlySet<string> {
+  const used = new Set<string>();
+  JSON.stringify([model.classes, model.stations], (key, value: unknown) => {
+    if (key === 'terms') for (const term of value as Expression['terms']) for (const id of term.of) used.add(id);
+    return value;
+  });
+  return used;
+}
+
+/** One array of parameter values per draw: each parameter's range is cut in as many equally likely strata as draws, each used once. */
+function* latinHypercube(parameters: readonly Parameter[], { samples, seed }: SampleOptions): Generator<Float64Array> {
+  const random = randomStream(seed, 0);
+  const strata = parameters.map(() => shuffled(samples, random));
+  for (let i = 0; i < samples; i++) {
+    yield Float64Array.from(parameters, ({ range }, p) => {
+      const position = (((strata[p] as Int32Array)[i] as number) + random()) / samples;
+      return triangular(range, position);
+    });
+  }
+}
+
+function shuffled(size: number, random: () => number): Int32Array {
+  const order = Int32Array.from({ length: size }, (_, i) => i);
+  for (let i = size - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j] as number, order[i] as number];
+  }
+  return order;
+}
+
+/** Quantile of the triangular law of a range, on the logarithmic scale when it is positive. */
+export function triangular({ low, typical, high }: Interval, position: number): number {
+  if (low === high) return typical;
+  if (low > 0) {
+    const logs = { low: Math.log(low), typical: Math.log(typical), high: Math.log(high) };
+    return Math.exp(naturalTriangular(logs, position));
+  }
+  return naturalTriangular({ low, typical, high }, position);
+}
+
+function naturalTriangular({ low, typical, high }: Interval, position: number): number {
+  const width = high - low;
+  const mode = (typical - low) / width;
+  if (position <= mode) return low + width * Math.sqrt(position * mode);
+  return high - width * Math.sqrt((1 - position) * (1 - mode));
+}
+
+function quantiles(values: readonly number[]): Interval {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (p: number) => {
+    const position = p * (sorted.length - 1);
+    const below = Math.floor(position);
+    const [a, b] = [sorted[below] ?? 0, sorted[Math.min(sorted.length - 1, below + 1)] ?? 0];
+    return a === b ? a : a + (position - below) * (b - a);
+  };
+  return { low: at(0.05), typical: at(0.5), high: at(0.95) };
+}
