@@ -1,0 +1,107 @@
+/**
+ * Hosting. In: the files of a project, its manifest, what the machine says of itself, the settings. Out: every hosting configuration found,
+ * which one serves the back end and why, the size and number of its machines with the source of each, and what could not be read.
+ * Must not execute anything, keep the value of a variable, nor take a workspace's resources for the deployment's.
+ */
+import { platforms } from '../../facts/platforms/index.ts';
+import type { Deployment, HostingConfiguration, HostReading, PlatformId } from '../../model/deployment.ts';
+import type { Unknown } from '../../model/inventory.ts';
+import type { PlatformKnowledge } from '../../model/knowledge.ts';
+import { message } from '../../model/message.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { Manifest } from '../manifest.ts';
+import type { Project } from '../project.ts';
+import { choose } from './choose.ts';
+import { configuration, type PlatformReader, type ReadConfiguration } from './configuration.ts';
+import { readDocker } from './docker.ts';
+import { readProcfileFamily } from './heroku.ts';
+import { limitsOf } from './limits.ts';
+import { instancesOf, known, machineOf } from './machine.ts';
+import { readRender } from './render.ts';
+import { readReplit } from './replit.ts';
+import { readVercel } from './vercel.ts';
+
+const READERS: readonly PlatformReader[] = [readReplit, readRender, readProcfileFamily, readVercel, readDocker];
+
+/** The deployment and what is unknown about it. Never throws on what the project holds. */
+export interface Hosting {
+  readonly deployment: Deployment;
+  readonly unknowns: readonly Unknown[];
+}
+
+/**
+ * Reads every hosting configuration of the project and says which one serves the back end.
+ * `host` is what the machine says of itself (`readHost`), when the command runs in the hosting; `knowledge` is what is known of platforms.
+ */
+export function readHosting(
+  project: Project,
+  manifest: Manifest,
+  host?: HostReading,
+  settings: Settings = {},
+  knowledge: readonly PlatformKnowledge[] = platforms,
+): Hosting {
+  const readings = READERS.map((read) => read(project));
+  const configurations = readings.flatMap((reading) => reading.configurations);
+  const { chosen, why, unknowns } = choose(configurations, manifest, host);
+  const others = configurations.filter((one) => one !== chosen);
+  const platform = chosen?.platform ?? (host?.place === 'deployment' ? host.platform : 'unknown');
+  const facts = knowledgeOf(platform, knowledge);
+  const machine = machineOf(chosen, facts, settings, host);
+  const instances = instancesOf(chosen, facts, settings);
+  return {
+    deployment: {
+      platform,
+      kind: chosen?.kind ?? 'unknown',
+      why,
+      ...(chosen === undefined ? {} : { chosen: completed(chosen, facts, { machine, instances }) }),
+      others: others.map((other) => published(other)),
+      machine,
+      instances,
+      limits: limitsOf(chosen, others, facts, host),
+      ...(host === undefined ? {} : { host }),
+    },
+    unknowns: [...readings.flatMap((reading) => reading.unknowns), ...unknowns, ...workspaceOnly(chosen)],
+  };
+}
+
+/** What is known of a platform; every list of platforms ends with what applies to an unknown one. */
+function knowledgeOf(platform: PlatformId, knowledge: readonly PlatformKnowledge[]): PlatformKnowledge {
+  const found = knowledge.find(({ id }) => id === platform) ?? knowledge.find(({ id }) => id === 'unknown');
+  if (found === undefined) throw new RangeError('the knowledge of platforms must cover the unknown one');
+  return found;
+}
+
+/** Nothing says how the application is published: the workspace is where it is written, not where it runs. */
+function workspaceOnly(chosen: ReadConfiguration | undefined): readonly Unknown[] {
+  if (chosen?.serves !== 'development') return [];
+  return [{ message: message('hosting.not-deployed', { platform: chosen.platform, at: chosen.at }), at: chosen.at }];
+}
+
+/** The chosen configuration with what its platform adds to its file. */
+function completed(
+  found: ReadConfiguration,
+  knowledge: PlatformKnowledge,
+  sizes: Pick<HostingConfiguration, 'machine' | 'instances'>,
+): HostingConfiguration {
+  const figures = knowledge.figures;
+  const timeout = knowledge.requestTimeout ?? undefined;
+  const concurrency = knowledge.concurrency ?? undefined;
+  return configuration({
+    ...published(found),
+    ...sizes,
+    requestTimeout: found.requestTimeout ?? (timeout === undefined ? undefined : known(timeout, figures)),
+    concurrency: found.concurrency ?? (concurrency === undefined ? undefined : known(concurrency, figures)),
+  });
+}
+
+/** A configuration without what only the reading needs; its size is kept when the file says all of it. */
+function published(found: ReadConfiguration): HostingConfiguration {
+  const { size, count, ...rest } = found;
+  const machine =
+    size?.cpu === undefined || size.memory === undefined ? undefined : { cpu: size.cpu, memory: size.memory };
+  const instances =
+    count?.minimum === undefined || count.maximum === undefined
+      ? undefined
+      : { minimum: count.minimum, maximum: count.maximum };
+  return configuration({ ...rest, machine: rest.machine ?? machine, instances: rest.instances ?? instances });
+}

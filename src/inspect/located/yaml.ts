@@ -1,0 +1,67 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLMap } from 'yaml';
+import type { Reading, Scalar, Tree } from './tree.ts';
+
+/** Aliases can make a small file expand without end. */
+const MOST_NODES = 50_000;
+
+interface Context {
+  readonly file: string;
+  readonly lines: LineCounter;
+  readonly document: Document;
+  left: number;
+}
+
+/** Reads the documents of a YAML text, keeping the line of every key. Text in; trees, or the line of the first error, out. */
+export function readYaml(text: string, file: string): Reading {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, merge: true, logLevel: 'silent' });
+  const documents: Tree[] = [];
+  for (const document of Array.isArray(parsed) ? parsed : []) {
+    const error = document.errors[0];
+    if (error !== undefined) return { ok: false, at: { file, line: lines.linePos(error.pos[0]).line } };
+    const context: Context = { file, lines, document, left: MOST_NODES };
+    if (document.contents !== null) documents.push(grow(document.contents, 1, context));
+    if (context.left <= 0) return { ok: false, at: { file, line: 1 } };
+  }
+  return { ok: true, documents };
+}
+
+function grow(node: unknown, line: number, context: Context): Tree {
+  context.left -= 1;
+  const at = { file: context.file, line };
+  if (context.left <= 0) return { kind: 'scalar', value: null, at };
+  if (isAlias(node)) return grow(node.resolve(context.document), line, context);
+  if (isMap(node)) return { kind: 'table', entries: tableOf(node, line, context), at };
+  if (isSeq(node)) {
+    const items = node.items.map((item) => grow(item, lineOf(item, line, context), context));
+    return { kind: 'list', items, at };
+  }
+  return { kind: 'scalar', value: plain(isScalar(node) ? node.value : null), at };
+}
+
+function tableOf(map: YAMLMap, line: number, context: Context): Map<string, Tree> {
+  const table = new Map<string, Tree>();
+  for (const pair of map.items) {
+    if (!isScalar(pair.key)) continue;
+    const key = String(pair.key.value);
+    const grown = grow(pair.value, lineOf(pair.key, line, context), context);
+    if (key !== '<<') table.set(key, grown);
+    else for (const [name, merged] of merge(grown)) table.set(name, table.get(name) ?? merged);
+  }
+  return table;
+}
+
+function plain(value: unknown): Scalar['value'] {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return value === null || value === undefined ? null : String(value);
+}
+
+function merge(tree: Tree): readonly (readonly [string, Tree])[] {
+  if (tree.kind === 'table') return [...tree.entries];
+  return tree.kind === 'list' ? tree.items.flatMap(merge) : [];
+}
+
+function lineOf(node: unknown, fallback: number, context: Context): number {
+  const start = (node as { readonly range?: readonly number[] | null } | null)?.range?.[0];
+  return start === undefined ? fallback : context.lines.linePos(start).line;
+}

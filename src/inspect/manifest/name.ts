@@ -1,0 +1,81 @@
+import type { Project } from '../project.ts';
+import type { Package } from './package.ts';
+
+/** Names that templates leave behind: they name nothing. */
+const TEMPLATE_NAMES = new Set([
+  'rest-express',
+  'express-app',
+  'my-app',
+  'app',
+  'server',
+  'backend',
+  'client',
+  'frontend',
+  'web',
+  'api',
+  'monorepo',
+  'workspace',
+  'workspaces',
+  'root',
+  'nodejs',
+  'node-app',
+  'project',
+  'template',
+  'vite-project',
+  'starter',
+  'runner',
+]);
+const TEMPLATE_TITLES =
+  /^(?:readme|overview|introduction|documentation|getting started|installation|usage|table of contents|contents|project|description|welcome|untitled|replit|about|summary|quick start|changelog|.*\b(?:template|starter|boilerplate)|react \+ .*|(?:express|node(?:\.?js)?|rest express|typescript|next\.?js)(?: (?:app|application|server|project|api))?)$/i;
+const PAGES = ['index.html', 'client/index.html', 'public/index.html', 'frontend/index.html', 'web/index.html'];
+const LONGEST = 60;
+
+/** Name for people: the title of the project's own description, of its page, or its package name; never a template's. */
+export function projectName(project: Project, packages: readonly Package[], server: Package): string {
+  const folders = server.folder === '' ? [''] : ['', `${server.folder}/`];
+  const documents = folders.flatMap((folder) =>
+    ['replit.md', 'readme.md', 'readme', 'readme.markdown'].flatMap(
+      (name) => project.files.find((file) => file.toLowerCase() === folder.toLowerCase() + name) ?? [],
+    ),
+  );
+  for (const file of documents) {
+    const title = titleOf(project.read(file) ?? '');
+    if (title !== undefined) return title;
+  }
+  const root = packages.find(({ folder }) => folder === '');
+  return packageName(root) ?? packageName(server) ?? pageTitle(project) ?? root?.name ?? server.name ?? 'application';
+}
+
+function packageName(found: Package | undefined): string | undefined {
+  const name = found?.name;
+  return name === undefined || name === '' || TEMPLATE_NAMES.has(name.replace(/^@[^/]+\//, '').toLowerCase())
+    ? undefined
+    : name;
+}
+
+/** First title of a Markdown text, up to what separates a name from its description. */
+export function titleOf(markdown: string): string | undefined {
+  const fenceless = markdown.replace(/```[\s\S]*?```/g, '');
+  const written = /^#[ \t]+(.+)$/m.exec(fenceless)?.[1] ?? /<h1[^>]*>([\s\S]*?)<\/h1>/i.exec(fenceless)?.[1];
+  return meaningful(written);
+}
+
+function pageTitle(project: Project): string | undefined {
+  for (const page of PAGES) {
+    const title = meaningful(/<title>([^<]*)<\/title>/i.exec(project.read(page) ?? '')?.[1]);
+    if (title !== undefined && !/^vite\b|^vite \+|react app$/i.test(title)) return title;
+  }
+  return undefined;
+}
+
+function meaningful(written: string | undefined): string | undefined {
+  const plain = (written ?? '')
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<[^>]+>/g, '')
+    .replace(/[`*_#]/g, '')
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, '')
+    .trim();
+  const name = (plain.split(/\s+[-–—|·]\s+|\s*:\s+/, 1)[0] ?? '').trim();
+  return name === '' || name.length > LONGEST || TEMPLATE_TITLES.test(name) ? undefined : name;
+}
