@@ -39,7 +39,15 @@ export interface Setting<T> {
 }
 
 export interface Stack {
-  readonly framework: { readonly name: string; readonly version?: string; readonly at: Location };
+  readonly framework: {
+    readonly name: string;
+    readonly version?: string;
+    /** The line that makes the application, and the name it is given there. */
+    readonly at: Location;
+    readonly variable?: string;
+  };
+  /** How the files of the server import each other. */
+  readonly modules?: 'esm' | 'commonjs';
   /** Major version of Node that production runs, and where it is said. */
   readonly node: Setting<number>;
   readonly language: 'typescript' | 'javascript';
@@ -81,6 +89,8 @@ export interface SessionUse {
 export interface Logging {
   /** Where the request log is written by the project's own middleware or a library. */
   readonly at?: Location;
+  /** Last line of the project's own logging middleware, when it is one. */
+  readonly until?: number;
   readonly library: string;
   /** Every body is serialised again and written. */
   readonly bodies: boolean;

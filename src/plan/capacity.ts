@@ -1,0 +1,108 @@
+import type { Bottleneck, Capacity, ClassAtCapacity } from '../model/capacity.ts';
+import type { Derivation } from '../model/derivation.ts';
+import { type Values, valuesAt } from '../model/expression.ts';
+import type { Objective } from '../model/objective.ts';
+import type { QueueingModel } from '../model/queueing-model.ts';
+import type { Interval } from '../model/range.ts';
+import type { Scenario } from '../model/scenario.ts';
+import {
+  type CapacityFound,
+  type CompiledModel,
+  capacityBySimulation,
+  capacityOf,
+  compile,
+  sampleCapacity,
+  solveOpen,
+} from '../solve/index.ts';
+import { scaled } from './interval.ts';
+import { peopleAt } from './people.ts';
+import { sharesOf } from './shares.ts';
+
+/** How carefully to answer: draws of the inputs for the interval, and whether simulation decides the typical value. */
+export interface Care {
+  readonly samples: number;
+  readonly simulate: boolean;
+  readonly seed: number;
+}
+
+export const FULL_CARE: Care = { samples: 200, simulate: true, seed: 20_261_122 };
+export const TIER_CARE: Care = { samples: 60, simulate: false, seed: 20_261_122 };
+
+/** Largest load of one scenario within the objective, with everything the report says of it. */
+export function capacityFor(scenario: Scenario, model: QueueingModel, derivation: Derivation, care: Care): Capacity {
+  const { objective } = derivation;
+  const values = valuesAt(model.parameters, 'typical');
+  const compiled = compile(model, values, scenario.mix);
+  const analytic = capacityOf(compiled, objective);
+  const decided = care.simulate
+    ? capacityBySimulation(compiled, objective, { seed: care.seed, start: analytic.throughput })
+    : analytic;
+  const sampled = sampleCapacity(model, scenario.mix, objective, { samples: care.samples, seed: care.seed });
+  const throughput = centred(sampled.throughput, decided.throughput);
+  const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
+  return {
+    scenario: scenario.name,
+    throughput,
+    saturation: centred(sampled.saturation, decided.saturation),
+    perInstance: scaled(throughput, 1 / model.instances),
+    bottleneck: bottleneckOf(decided, model, values, scenario),
+    firstToGiveWay: sampled.firstToGiveWay,
+    utilization: Object.fromEntries(decided.solution.stations.map((station) => [station.id, station.utilization])),
+    ...people,
+    method: care.simulate ? 'simulation' : 'analytic',
+    classes: classesAt(compiled, decided, scenario, model, values, objective),
+  };
+}
+
+/** The sampled spread around the value that was decided: the spread of the inputs, the centre of the better method. */
+function centred(spread: Interval, typical: number): Interval {
+  if (spread.typical <= 0) return { low: typical, typical, high: typical };
+  const factor = typical / spread.typical;
+  return { low: Math.min(typical, spread.low * factor), typical, high: Math.max(typical, spread.high * factor) };
+}
+
+export function bottleneckOf(
+  found: CapacityFound,
+  model: QueueingModel,
+  values: Values,
+  scenario: Scenario,
+): Bottleneck {
+  const station = found.solution.stations.find((candidate) => candidate.id === found.station);
+  const shares = sharesOf(model, values, scenario.mix, found.station);
+  return { station: found.station, utilization: station?.utilization ?? 1, ...shares, reason: found.reason };
+}
+
+/** Load at which a class is called idle: nobody waits for anybody. */
+const IDLE_SHARE = 0.001;
+
+function classesAt(
+  compiled: CompiledModel,
+  found: CapacityFound,
+  scenario: Scenario,
+  model: QueueingModel,
+  values: Values,
+  objective: Objective,
+): readonly ClassAtCapacity[] {
+  const idle = solveOpen(compiled, found.throughput * IDLE_SHARE, objective.percentile);
+  return found.solution.classes.map((at) => {
+    const alone = idle.classes.find((candidate) => candidate.id === at.id);
+    const time = (station: string): number => busyTime(model, values, at.id, station);
+    const loopTime = time('event-loop');
+    const databaseTime = time('database');
+    return {
+      id: at.id,
+      share: scenario.mix[at.id] ?? 0,
+      idle: alone?.responseTime ?? 0,
+      idlePercentile: alone?.percentileTime ?? 0,
+      percentile: at.percentileTime,
+      overWhenIdle: (alone?.percentileTime ?? 0) > objective.responseTime,
+      loopTime,
+      databaseTime,
+      alone: capacityOf(compile(model, values, { [at.id]: 1 }), objective).throughput,
+    };
+  });
+}
+
+function busyTime(model: QueueingModel, values: Values, id: string, station: string): number {
+  return sharesOf(model, values, { [id]: 1 }, station).seconds;
+}

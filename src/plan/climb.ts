@@ -1,0 +1,146 @@
+import type { Bottleneck, Capacity } from '../model/capacity.ts';
+import type { Derivation } from '../model/derivation.ts';
+import { valuesAt } from '../model/expression.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { QueueingModel } from '../model/queueing-model.ts';
+import type { Interval } from '../model/range.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Remedy, Step } from '../model/tier.ts';
+import { applyChanges, capacityOf, compile } from '../solve/index.ts';
+import { bottleneckOf } from './capacity.ts';
+import { scaled } from './interval.ts';
+import { peopleAt } from './people.ts';
+import type { Situation } from './situation.ts';
+
+/** More steps than this in one tier would be another project. */
+const MOST_STEPS = 12;
+/** A gain below this is within the error of any estimate: not worth proposing for capacity. */
+const WORTHWHILE = 1.08;
+/** Hours of work behind each word; a remedy is chosen by what it gains for its effort. */
+const EFFORT: Readonly<Record<Remedy['effort'], number>> = { minutes: 1, hours: 1.15, days: 1.5, weeks: 2.5 };
+
+/** Typical daily users, throughput and bottleneck of a model, in the scenario that binds. */
+export interface Standing {
+  readonly model: QueueingModel;
+  readonly scenario: Scenario;
+  readonly throughput: number;
+  readonly dailyUsers: number;
+  readonly activeUsers: number;
+  readonly bottleneck: Bottleneck;
+}
+
+/** Where a model stands: the scenario that takes the fewest people decides. */
+export function standingOf(model: QueueingModel, derivation: Derivation): Standing {
+  const standings = derivation.scenarios.map((scenario) => standingIn(scenario, model, derivation));
+  return standings.reduce((least, standing) => (standing.dailyUsers < least.dailyUsers ? standing : least));
+}
+
+function standingIn(
+  scenario: Scenario,
+  model: QueueingModel,
+  derivation: Derivation,
+  level: keyof Interval = 'typical',
+): Standing {
+  const values = valuesAt(model.parameters, level);
+  const found = capacityOf(compile(model, values, scenario.mix), derivation.objective);
+  const rate = { low: found.throughput, typical: found.throughput, high: found.throughput };
+  const people = peopleAt(rate, found.solution.responseTime, scenario.name, derivation);
+  return {
+    model,
+    scenario,
+    throughput: found.throughput,
+    dailyUsers: people.dailyUsers.typical,
+    activeUsers: people.activeUsers.typical,
+    bottleneck: bottleneckOf(found, model, values, scenario),
+  };
+}
+
+/** The climb of one tier: remedies applied one after the other, each the best for its effort given those before. */
+export interface Climb {
+  readonly steps: readonly Step[];
+  readonly standing: Standing;
+}
+
+type Propose = (situation: Situation) => readonly Remedy[];
+
+/**
+ * Relieves what binds, solves again, and goes on until no remedy gains anything worthwhile, or `enough` is reached.
+ * `spread` is the capacity as it stands, whose relative interval is carried along; `anchor` brings analytic values to the value that simulation decided.
+ */
+export function climb(start: Standing, propose: Propose, ground: Ground, enough = Number.POSITIVE_INFINITY): Climb {
+  const steps: Step[] = [];
+  let standing = start;
+  for (let turn = 0; turn < MOST_STEPS && standing.dailyUsers < enough; turn += 1) {
+    const best = bestRemedy(standing, propose, ground, steps);
+    if (best === undefined) break;
+    steps.push(stepOf(standing, best, ground));
+    standing = best.after;
+  }
+  return { steps, standing };
+}
+
+/** What a climb stands on, whatever the remedies. */
+export interface Ground {
+  readonly inventory: Inventory;
+  readonly derivation: Derivation;
+  readonly spread: Capacity;
+  readonly anchor: number;
+}
+
+interface Candidate {
+  readonly remedy: Remedy;
+  readonly after: Standing;
+  readonly gain: number;
+}
+
+function bestRemedy(
+  standing: Standing,
+  propose: Propose,
+  { inventory, derivation }: Ground,
+  done: readonly Step[],
+): Candidate | undefined {
+  const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: standing.bottleneck };
+  const fresh = propose(situation).filter(
+    (remedy) => repeatable(remedy) || !done.some((step) => step.remedy.id === remedy.id),
+  );
+  const candidates = fresh
+    .map((remedy) => candidate(remedy, standing, derivation))
+    .filter(({ gain }) => gain >= WORTHWHILE);
+  const worth = ({ gain, remedy }: Candidate): number => Math.log(gain) / (EFFORT[remedy.effort] ?? 1);
+  return candidates.sort((a, b) => worth(b) - worth(a) || (a.remedy.id < b.remedy.id ? -1 : 1))[0];
+}
+
+/** Bought again, larger each time. */
+function repeatable(remedy: Remedy): boolean {
+  return remedy.kind === 'infrastructure' || remedy.id === 'raise-pool-size';
+}
+
+function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): Candidate {
+  const after = standingOf(applyChanges(standing.model, remedy.changes), derivation);
+  return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
+}
+
+/** The gain with the inputs at their low, typical and high values: what is certain of it and what is not. */
+function gainOf(before: Standing, best: Candidate, derivation: Derivation): Interval {
+  const gains = (['low', 'high'] as const).map(
+    (level) => usersAtLevel(best.after.model, derivation, level) / usersAtLevel(before.model, derivation, level),
+  );
+  return { low: Math.min(best.gain, ...gains), typical: best.gain, high: Math.max(best.gain, ...gains) };
+}
+
+function usersAtLevel(model: QueueingModel, derivation: Derivation, level: keyof Interval): number {
+  return Math.min(...derivation.scenarios.map((scenario) => standingIn(scenario, model, derivation, level).dailyUsers));
+}
+
+function stepOf(before: Standing, best: Candidate, ground: Ground): Step {
+  const { spread, anchor, derivation } = ground;
+  const around = (value: number, like: Interval): Interval => scaled(like, (value * anchor) / like.typical);
+  return {
+    relieves: before.bottleneck,
+    remedy: best.remedy,
+    gain: gainOf(before, best, derivation),
+    dailyUsers: around(best.after.dailyUsers, spread.dailyUsers),
+    activeUsers: around(best.after.activeUsers, spread.activeUsers),
+    throughput: around(best.after.throughput, spread.throughput),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Derivation } from '../model/derivation.ts';
+import type { EventOutcome } from '../model/estimate.ts';
+import { valuesAt } from '../model/expression.ts';
+import type { Inventory, Route } from '../model/inventory.ts';
+import type { Purpose } from '../model/scenario.ts';
+import type { TransientSolution } from '../model/solution.ts';
+import type { Burst, Mix } from '../model/workload.ts';
+import { compile, simulateBurst } from '../solve/index.ts';
+import { FULL_CARE } from './capacity.ts';
+
+interface Kind {
+  readonly name: EventOutcome['name'];
+  readonly purposes: readonly Purpose[];
+  readonly people: number;
+  /** Seconds. */
+  readonly duration: number;
+  /** Requests that one person sends to the route, and to the rest of the application right after. */
+  readonly onRoute: number;
+  readonly around: number;
+}
+
+/** The three peaks that PRODUCT names: an entrance, a newsletter, a renewal campaign. The configuration may set the people and the time. */
+const KINDS: readonly Kind[] = [
+  { name: 'entrance', purposes: ['check-in'], people: 300, duration: 600, onRoute: 1, around: 0.5 },
+  { name: 'newsletter', purposes: ['login'], people: 2000, duration: 900, onRoute: 1, around: 5 },
+  { name: 'renewal', purposes: ['webhook', 'payment'], people: 500, duration: 300, onRoute: 2, around: 1 },
+];
+
+/** Two thirds of the people come in the middle third of the time. */
+const SHAPE = [0.5, 0.5, 1, 2, 2, 2, 1, 0.5, 0.5].map((weight) => weight / (10 / 9));
+/** Quiet time simulated after the burst, as a multiple of it, to see the recovery. */
+const AFTER = 1;
+const MOST_DOUBLINGS = 7;
+
+/** Simulates each event that the project has a route for. */
+export function eventsOf(
+  inventory: Inventory,
+  derivation: Derivation,
+  settings: { readonly people?: number; readonly duration?: number } = {},
+): readonly EventOutcome[] {
+  return KINDS.flatMap((kind) => {
+    const route = routeFor(kind, inventory, derivation);
+    return route === undefined ? [] : [eventOutcome({ ...kind, ...settings }, route, derivation)];
+  });
+}
+
+/** The route of the purpose that a visitor reaches most often: not an administrator's one when there is another. */
+function routeFor(kind: Kind, inventory: Inventory, derivation: Derivation): Route | undefined {
+  for (const purpose of kind.purposes) {
+    const routes = inventory.routes.filter(
+      (route) => derivation.purposes[route.id] === purpose && route.shadowedBy === undefined,
+    );
+    const open = routes.find((route) => !/admin|platform|back-?office/i.test(route.path));
+    if (open !== undefined) return open;
+    if (routes[0] !== undefined) return routes[0];
+  }
+  return undefined;
+}
+
+function eventOutcome(kind: Kind, route: Route, derivation: Derivation): EventOutcome {
+  const mix = eventMix(kind, route, derivation);
+  const compiled = compile(derivation.model, valuesAt(derivation.model.parameters, 'typical'), mix);
+  const run = (people: number): TransientSolution =>
+    simulateBurst(compiled, burstOf(kind, people, mix), { seed: FULL_CARE.seed });
+  const outcome = run(kind.people);
+  return {
+    name: kind.name,
+    people: kind.people,
+    duration: kind.duration,
+    route: route.id,
+    at: route.at,
+    outcome,
+    bearable: bearable(kind, outcome, run, derivation),
+  };
+}
+
+function eventMix(kind: Kind, route: Route, derivation: Derivation): Mix {
+  const normal = derivation.scenarios.find((scenario) => scenario.name === 'normal')?.mix ?? {};
+  const total = kind.onRoute + kind.around;
+  const mix: Record<string, number> = {};
+  for (const [id, share] of Object.entries(normal)) mix[id] = (share * kind.around) / total;
+  mix[route.id] = (mix[route.id] ?? 0) + kind.onRoute / total;
+  return mix;
+}
+
+function burstOf(kind: Kind, people: number, mix: Burst['mix']): Burst {
+  const step = kind.duration / SHAPE.length;
+  const mean = (people * (kind.onRoute + kind.around)) / kind.duration;
+  const quiet = Array.from({ length: Math.round(SHAPE.length * AFTER) }, () => 0);
+  return { step, rates: [...SHAPE.map((weight) => weight * mean), ...quiet], mix };
+}
+
+/** People in the same time for whom the worst p95 stays within the objective: doubling or halving, then bisection. */
+function bearable(
+  kind: Kind,
+  first: TransientSolution,
+  run: (people: number) => TransientSolution,
+  derivation: Derivation,
+): number {
+  const holds = (outcome: TransientSolution): boolean =>
+    outcome.worstP95 <= derivation.objective.responseTime && outcome.errors <= derivation.objective.errors;
+  const bracket = widen(
+    holds(first) ? kind.people : 0,
+    holds(first) ? Number.POSITIVE_INFINITY : kind.people,
+    (people) => holds(run(people)),
+  );
+  return narrow(bracket, (people) => holds(run(people)));
+}
+
+interface Bracket {
+  readonly good: number;
+  readonly bad: number;
+}
+
+function widen(good: number, bad: number, holds: (people: number) => boolean): Bracket {
+  for (let turn = 0; turn < MOST_DOUBLINGS && bad > 1 && (good === 0 || bad === Number.POSITIVE_INFINITY); turn += 1) {
+    const people = Math.max(1, Math.round(good === 0 ? bad / 2 : good * 2));
+    if (holds(people)) good = people;
+    else bad = people;
+  }
+  return { good, bad };
+}
+
+function narrow({ good, bad }: Bracket, holds: (people: number) => boolean): number {
+  for (let turn = 0; turn < 3 && good > 0 && bad / good > 1.15 && Number.isFinite(bad); turn += 1) {
+    const people = Math.round(Math.sqrt(good * bad));
+    if (holds(people)) good = people;
+    else bad = people;
+  }
+  return good;
+}

@@ -1,0 +1,55 @@
+/**
+ * In: an Inventory, its Derivation (the model, what can be bought) and what is asked. Out: capacities, tiers, ceilings, events, monitoring,
+ * assumptions and the sentences of the decision: everything of the Estimate that is computed.
+ * It must not: read files or facts, write text, or know of any language.
+ */
+import type { Derivation } from '../model/derivation.ts';
+import type { Estimate } from '../model/estimate.ts';
+import type { Inventory } from '../model/inventory.ts';
+import { accountsOf } from './accounts.ts';
+import { assumptionsOf } from './assumptions.ts';
+import { capacityFor, FULL_CARE } from './capacity.ts';
+import { ceilingsOf } from './ceilings.ts';
+import { eventsOf } from './events.ts';
+import { insertionsOf } from './monitoring/insertions.ts';
+import { thresholdsOf } from './monitoring/thresholds.ts';
+import { summaryOf } from './summary.ts';
+import { answerTarget, type Target } from './target.ts';
+import { otherRemedies, tiersOf } from './tiers.ts';
+
+/** What is asked beside the standing questions. */
+export interface Question {
+  readonly target?: Target;
+  /** People and seconds of the events simulated, when the project says so. */
+  readonly event?: { readonly people?: number; readonly duration?: number };
+}
+
+/** The part of an Estimate that planning gives. */
+export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'objective' | 'purposes'>;
+
+/** Answers the questions of the report on one project. Pure and seeded: the same input gives the same plan, digit for digit. */
+export function plan(inventory: Inventory, derivation: Derivation, question: Question = {}): Plan {
+  const capacities = derivation.scenarios.map((scenario) =>
+    capacityFor(scenario, derivation.model, derivation, FULL_CARE),
+  );
+  const ceilings = ceilingsOf(capacities, derivation);
+  const accounts = accountsOf(capacities, ceilings, derivation);
+  const tiers = tiersOf(capacities, inventory, derivation);
+  const target =
+    question.target === undefined
+      ? undefined
+      : answerTarget(question.target, capacities, ceilings, inventory, derivation);
+  const thresholds = thresholdsOf(capacities, accounts, inventory, derivation);
+  return {
+    capacities,
+    accounts,
+    ceilings,
+    tiers,
+    otherRemedies: otherRemedies(tiers, inventory, derivation),
+    events: eventsOf(inventory, derivation, question.event),
+    monitoring: { thresholds, insertions: insertionsOf(inventory, thresholds) },
+    ...(target === undefined ? {} : { target }),
+    assumptions: assumptionsOf(derivation),
+    summary: summaryOf(inventory, capacities, accounts, ceilings, tiers, target),
+  };
+}

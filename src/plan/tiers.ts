@@ -1,0 +1,80 @@
+import type { Capacity } from '../model/capacity.ts';
+import type { Derivation } from '../model/derivation.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Interval } from '../model/range.ts';
+import type { Remedy, Tier } from '../model/tier.ts';
+import { type Climb, climb, type Standing, standingOf } from './climb.ts';
+import { added, multiplied, scaled } from './interval.ts';
+import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
+import { risksOf } from './risks.ts';
+
+/** The tiers of growth: as it stands, then with light changes, then with a sturdier infrastructure. Each is computed by relieving what binds and solving again. */
+export function tiersOf(
+  capacities: readonly Capacity[],
+  inventory: Inventory,
+  derivation: Derivation,
+): readonly Tier[] {
+  const start = standingOf(derivation.model, derivation);
+  const spread = capacities.find((capacity) => capacity.scenario === start.scenario.name) ?? capacities[0];
+  if (spread === undefined) return [];
+  // The typical value of the report is the one that simulation decided; the ladder climbs from it.
+  const anchor = spread.dailyUsers.typical / start.dailyUsers;
+  const ground = { inventory, derivation, spread, anchor };
+  const light = climb(start, lightRemedies, ground);
+  const sturdy = climb(light.standing, infrastructureRemedies, ground);
+  const base = added(derivation.offers.instanceCost, derivation.offers.databaseCost);
+  const asIs: Climb = { steps: [], standing: start };
+  const climbs: readonly (readonly [Tier['kind'], Climb])[] = [
+    ['as-is', asIs],
+    ['light', light],
+    ['infrastructure', sturdy],
+  ];
+  const kept = climbs.filter(([kind, { steps }]) => kind === 'as-is' || steps.length > 0);
+  let cost: Interval = base;
+  return kept.map(([kind, { steps, standing }], index) => {
+    cost = steps.reduce((sum, step) => added(sum, step.remedy.monthlyCost), cost);
+    return tier({ number: index + 1, kind, steps, standing, spread, anchor, monthlyCost: cost, inventory, derivation });
+  });
+}
+
+interface TierInput {
+  readonly number: number;
+  readonly kind: Tier['kind'];
+  readonly steps: Tier['steps'];
+  readonly standing: Standing;
+  readonly spread: Capacity;
+  readonly anchor: number;
+  readonly monthlyCost: Interval;
+  readonly inventory: Inventory;
+  readonly derivation: Derivation;
+}
+
+function tier(input: TierInput): Tier {
+  const { standing, spread, derivation } = input;
+  const around = (value: number, like: Interval, start: number): Interval => scaled(like, value / start);
+  const dailyUsers = around(standing.dailyUsers * input.anchor, spread.dailyUsers, spread.dailyUsers.typical);
+  return {
+    number: input.number,
+    kind: input.kind,
+    steps: input.steps,
+    dailyUsers,
+    activeUsers: around(standing.activeUsers * input.anchor, spread.activeUsers, spread.activeUsers.typical),
+    throughput: around(standing.throughput * input.anchor, spread.throughput, spread.throughput.typical),
+    accounts: multiplied([
+      { of: dailyUsers, power: 1 },
+      { of: derivation.usage.dailyShareOfAccounts, power: -1 },
+    ]),
+    monthlyCost: input.monthlyCost,
+    bottleneck: standing.bottleneck,
+    risks: risksOf(standing, input.inventory, derivation),
+  };
+}
+
+/** Remedies that no tier needed, still worth knowing. */
+export function otherRemedies(tiers: readonly Tier[], inventory: Inventory, derivation: Derivation): readonly Remedy[] {
+  const used = new Set(tiers.flatMap((candidate) => candidate.steps.map((step) => step.remedy.id)));
+  const bottleneck = tiers[0]?.bottleneck;
+  if (bottleneck === undefined) return [];
+  const all = lightRemedies({ inventory, derivation, model: derivation.model, bottleneck });
+  return all.filter((remedy) => !used.has(remedy.id));
+}
