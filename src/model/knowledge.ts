@@ -36,7 +36,7 @@ export interface MachineOffer {
   readonly cpu: number;
   /** Bytes. */
   readonly memory: number;
-  /** USD a month, always on; null where not published. */
+  /** USD a month, always on; null where not published, or billed by use: see `usagePrice`. */
   readonly monthlyCost: number | null;
   readonly facts: readonly string[];
   /** Key of the message that says why, where the size itself is not a sourced figure. */

@@ -80,7 +80,6 @@ export const flyPostgres: DatabaseKnowledge = {
       subject: 'Fly Managed Postgres',
       property: 'hostname pattern',
       value: 'pgbouncer.<cluster>.flympg.net (pooled) ; direct.<cluster>.flympg.net',
-      unit: 'regex',
       source: 'https://github.com/superfly/docs (mpg/client-configuration, 5c22c8c)',
       date: '2026-08-07',
       confidence: 'official',

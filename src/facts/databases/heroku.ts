@@ -79,7 +79,6 @@ export const herokuPostgres: DatabaseKnowledge = {
       subject: 'Heroku Postgres',
       property: 'hostname pattern',
       value: '*.compute-1.amazonaws.com / *.<region>.compute.amazonaws.com with DATABASE_URL and HEROKU_POSTGRESQL_*',
-      unit: 'regex',
       source: 'public gist',
       date: '2026-11-22',
       confidence: 'third party',

@@ -67,7 +67,6 @@ export const mongodbAtlas: DatabaseKnowledge = {
       subject: 'MongoDB Atlas',
       property: 'hostname pattern',
       value: 'mongodb+srv://*.<id>.mongodb.net',
-      unit: 'regex',
       source: 'general knowledge',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -263,7 +263,6 @@ export const neon: DatabaseKnowledge = {
       subject: 'Neon',
       property: 'hostname pattern',
       value: 'ep-<words>-<id>[-pooler].<region>.aws|azure.neon.tech',
-      unit: 'regex',
       source: 'https://neon.com/docs/connect/connection-pooling',
       date: '2026-11-22',
       confidence: 'official',

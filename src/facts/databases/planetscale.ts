@@ -22,7 +22,6 @@ export const planetscale: DatabaseKnowledge = {
       subject: 'PlanetScale',
       property: 'hostname pattern',
       value: '*.connect.psdb.cloud',
-      unit: 'regex',
       source: 'general knowledge',
       date: '2026-11-22',
       confidence: 'inferred',

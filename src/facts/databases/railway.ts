@@ -35,7 +35,6 @@ export const railwayPostgres: DatabaseKnowledge = {
       subject: 'Railway Postgres',
       property: 'hostname pattern',
       value: '*.railway.internal (private) ; *.proxy.rlwy.net:<port> (public TCP proxy)',
-      unit: 'regex',
       source: 'https://github.com/railwayapp/docs, public code',
       date: '2026-11-22',
       confidence: 'third party',

@@ -68,7 +68,6 @@ export const rds: DatabaseKnowledge = {
       subject: 'Amazon RDS',
       property: 'hostname pattern',
       value: '<id>.<hash>.<region>.rds.amazonaws.com; proxy: *.proxy-<hash>.<region>.rds.amazonaws.com',
-      unit: 'regex',
       source: 'general knowledge',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -148,7 +148,6 @@ export const supabase: DatabaseKnowledge = {
       property: 'hostname pattern',
       value:
         'db.<ref>.supabase.co:5432 (direct); aws-<n>-<region>.pooler.supabase.com:5432 (session) / :6543 (transaction)',
-      unit: 'regex',
       source: 'https://supabase.com/docs/guides/database/connecting-to-postgres, seen in public code',
       date: '2026-11-22',
       confidence: 'third party',

@@ -75,7 +75,6 @@ export const upstash: DatabaseKnowledge = {
       subject: 'Upstash Redis',
       property: 'hostname pattern',
       value: '*.upstash.io',
-      unit: 'regex',
       source: 'https://github.com/upstash/docs (redis/overall/billing.mdx, ef0ce438)',
       date: '2026-08-21',
       confidence: 'official',

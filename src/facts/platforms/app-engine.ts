@@ -9,7 +9,6 @@ export const appEngine: PlatformKnowledge = {
       subject: 'Google App Engine',
       property: 'config file',
       value: 'app.yaml (instance_class, automatic_scaling.max_instances, min_instances, max_concurrent_requests)',
-      unit: 'file',
       source: 'general knowledge',
       date: '2026-11-22',
       confidence: 'inferred',

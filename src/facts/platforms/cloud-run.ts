@@ -72,7 +72,6 @@ export const cloudRun: PlatformKnowledge = {
       property: 'config file',
       value:
         'service.yaml (Knative: containerConcurrency, resources.limits.cpu/memory, autoscaling.knative.dev/maxScale|minScale); Dockerfile; apphosting.yaml',
-      unit: 'file',
       source: 'https://docs.cloud.google.com/run',
       date: '2026-11-22',
       confidence: 'inferred',

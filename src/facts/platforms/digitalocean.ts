@@ -50,7 +50,6 @@ export const digitalocean: PlatformKnowledge = {
       property: 'config file',
       value:
         '.do/app.yaml: services[].instance_size_slug, instance_count, autoscaling.{min,max}_instance_count, region',
-      unit: 'file',
       source: 'https://docs.digitalocean.com/products/app-platform/reference/app-spec/',
       date: '2026-10-01',
       confidence: 'third party',
@@ -100,7 +99,7 @@ export const digitalocean: PlatformKnowledge = {
   },
   defaultInstances: {
     minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
-    maximum: { low: 1, typical: 1, high: 1, facts: ['A157'], reason: 'reason.one-instance' },
+    maximum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
   },
   instanceLimit: { low: 250, typical: 250, high: 250, facts: ['A157'] },
   requestTimeout: { low: 30, typical: 30, high: 100, facts: ['A158'] },

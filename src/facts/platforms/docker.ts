@@ -9,7 +9,6 @@ export const docker: PlatformKnowledge = {
       subject: 'Docker (generic)',
       property: 'identification',
       value: 'Dockerfile / docker-compose.yml deploy.resources.limits.{cpus,memory}, deploy.replicas',
-      unit: 'file',
       source: 'https://docs.docker.com/reference/compose-file/deploy/',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -7,7 +7,6 @@ export const otherPlatforms: readonly Figure[] = [
     subject: 'AWS App Runner',
     property: 'availability',
     value: 'closed to new customers from 2026-04-30 (an earlier notice said 2026-03-31)',
-    unit: 'date',
     source: 'https://docs.aws.amazon.com/apprunner/',
     date: '2026-11-22',
     confidence: 'official',

@@ -126,7 +126,6 @@ export const fly: PlatformKnowledge = {
       property: 'config file',
       value:
         'fly.toml: primary_region, [[vm]] size|memory|cpus|cpu_kind, [http_service] auto_stop_machines, auto_start_machines, min_machines_running, [http_service.concurrency] type|soft_limit|hard_limit, [processes]',
-      unit: 'file',
       source: 'https://github.com/superfly/docs (reference/configuration, 5c22c8c)',
       date: '2026-08-07',
       confidence: 'official',

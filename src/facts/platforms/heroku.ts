@@ -99,7 +99,6 @@ export const heroku: PlatformKnowledge = {
       subject: 'Heroku',
       property: 'config file',
       value: 'Procfile (process types), app.json (formation.web.quantity/size), heroku.yml (Docker)',
-      unit: 'file',
       source: 'https://devcenter.heroku.com/articles/procfile',
       date: '2026-11-22',
       confidence: 'inferred',
@@ -165,7 +164,7 @@ export const heroku: PlatformKnowledge = {
   },
   defaultInstances: {
     minimum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
-    maximum: { low: 1, typical: 1, high: 1, facts: ['A123'], reason: 'reason.one-instance' },
+    maximum: { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' },
   },
   instanceLimit: { low: 1, typical: 10, high: 100, facts: ['A123'] },
   requestTimeout: { low: 30, typical: 30, high: 30, facts: ['A120'] },

@@ -69,7 +69,6 @@ export const netlify: PlatformKnowledge = {
       subject: 'Netlify',
       property: 'config file',
       value: 'netlify.toml ([build], [functions])',
-      unit: 'file',
       source: 'https://docs.netlify.com',
       date: '2026-10-01',
       confidence: 'third party',

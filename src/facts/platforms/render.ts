@@ -275,7 +275,6 @@ export const render: PlatformKnowledge = {
       subject: 'Render',
       property: 'config file',
       value: 'render.yaml (Blueprint)',
-      unit: 'file',
       source: 'https://github.com/render-oss/skills (3f2aa30)',
       date: '2026-08-18',
       confidence: 'official',

@@ -54,7 +54,6 @@ export const anthropic: ServiceKnowledge = {
       subject: 'Anthropic',
       property: 'npm packages',
       value: '@anthropic-ai/sdk',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

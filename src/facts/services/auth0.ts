@@ -12,7 +12,6 @@ export const auth0: ServiceKnowledge = {
       subject: 'Auth0',
       property: 'npm packages',
       value: 'auth0, express-openid-connect, express-oauth2-jwt-bearer, @auth0/nextjs-auth0',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

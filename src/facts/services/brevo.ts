@@ -23,7 +23,6 @@ export const brevo: ServiceKnowledge = {
       subject: 'Brevo',
       property: 'npm packages',
       value: '@getbrevo/brevo, sib-api-v3-sdk',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -56,7 +56,6 @@ export const clerk: ServiceKnowledge = {
       subject: 'Clerk',
       property: 'npm packages',
       value: '@clerk/express, @clerk/backend, @clerk/nextjs, @clerk/clerk-sdk-node (old)',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

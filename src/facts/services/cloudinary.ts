@@ -25,7 +25,6 @@ export const cloudinary: ServiceKnowledge = {
       subject: 'Cloudinary',
       property: 'npm packages',
       value: 'cloudinary, multer-storage-cloudinary',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -34,7 +34,6 @@ export const fcm: ServiceKnowledge = {
       subject: 'Firebase/FCM',
       property: 'npm packages',
       value: 'firebase-admin, firebase',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

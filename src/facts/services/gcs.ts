@@ -23,7 +23,6 @@ export const gcs: ServiceKnowledge = {
       subject: 'Google Cloud Storage',
       property: 'npm packages',
       value: '@google-cloud/storage',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -21,7 +21,6 @@ export const mailgun: ServiceKnowledge = {
       subject: 'Mailgun',
       property: 'npm packages',
       value: 'mailgun.js, mailgun-js',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

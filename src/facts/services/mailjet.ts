@@ -23,7 +23,6 @@ export const mailjet: ServiceKnowledge = {
       subject: 'Mailjet',
       property: 'npm packages',
       value: 'node-mailjet',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

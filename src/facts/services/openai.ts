@@ -12,7 +12,6 @@ export const openai: ServiceKnowledge = {
       subject: 'OpenAI',
       property: 'npm packages',
       value: 'openai',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

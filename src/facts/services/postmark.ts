@@ -33,7 +33,6 @@ export const postmark: ServiceKnowledge = {
       subject: 'Postmark',
       property: 'npm packages',
       value: 'postmark',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

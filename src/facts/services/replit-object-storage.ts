@@ -35,7 +35,6 @@ export const replitObjectStorage: ServiceKnowledge = {
       subject: 'Replit',
       property: 'npm packages',
       value: '@replit/object-storage, @replit/database',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -36,7 +36,6 @@ export const resend: ServiceKnowledge = {
       subject: 'Resend',
       property: 'npm packages',
       value: 'resend',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

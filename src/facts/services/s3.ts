@@ -23,7 +23,6 @@ export const s3: ServiceKnowledge = {
       subject: 'Amazon S3',
       property: 'npm packages',
       value: '@aws-sdk/client-s3, aws-sdk, multer-s3',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

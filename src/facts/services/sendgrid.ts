@@ -32,7 +32,6 @@ export const sendgrid: ServiceKnowledge = {
       subject: 'SendGrid',
       property: 'npm packages',
       value: '@sendgrid/mail, @sendgrid/client',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -57,7 +57,6 @@ export const ses: ServiceKnowledge = {
       subject: 'Amazon SES',
       property: 'npm packages',
       value: '@aws-sdk/client-ses, @aws-sdk/client-sesv2, aws-sdk',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -23,7 +23,6 @@ export const smtp: ServiceKnowledge = {
       subject: 'SMTP (any)',
       property: 'npm packages',
       value: 'nodemailer',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

@@ -106,7 +106,6 @@ export const stripe: ServiceKnowledge = {
       subject: 'Stripe',
       property: 'npm / import',
       value: 'stripe',
-      unit: 'package',
       source: 'general knowledge',
       date: '2026-11-22',
       confidence: 'inferred',

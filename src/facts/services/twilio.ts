@@ -35,7 +35,6 @@ export const twilio: ServiceKnowledge = {
       subject: 'Twilio',
       property: 'npm packages',
       value: 'twilio',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

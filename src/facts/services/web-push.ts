@@ -12,7 +12,6 @@ export const webPush: ServiceKnowledge = {
       subject: 'Web Push',
       property: 'npm packages',
       value: 'web-push',
-      unit: 'import name = package name',
       source: 'npm registry',
       date: '2026-11-22',
       confidence: 'inferred',

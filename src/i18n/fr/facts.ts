@@ -329,7 +329,8 @@ export const facts: Record<keyof typeof english, Text> = {
   'figure.E011': () =>
     'dans un conteneur, le tas prend environ la moitié de la mémoire accordée, 2 Go au plus (Node 20)',
   'figure.E024': (_, f) => `express.json refuse les corps de plus de ${f.bytes(100 * KIB)}`,
-  'figure.E025': () => 'le magasin de sessions par défaut garde tout dans la mémoire d’un seul processus, sans jamais la libérer',
+  'figure.E025': () =>
+    'le magasin de sessions par défaut garde tout dans la mémoire d’un seul processus, sans jamais la libérer',
   'figure.E026': (_, f) =>
     `la plupart des systèmes Linux admettent ${f.count(1024)} fichiers et connexions ouverts par processus`,
   'figure.E027': () => 'un processus n’exécute JavaScript que sur un processeur, quel que soit leur nombre',
