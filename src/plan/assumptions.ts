@@ -3,21 +3,15 @@ import type { Assumption } from '../model/estimate.ts';
 import type { Parameter } from '../model/expression.ts';
 import { message } from '../model/message.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
-import { sampleCapacity } from '../solve/index.ts';
-import { TIER_CARE } from './capacity.ts';
+import type { Assessment } from './capacity.ts';
 
 const SHOWN = 8;
 
 /** The inputs that move the answer most, over both scenarios and the ratios from requests to people, the heaviest first. */
-export function assumptionsOf(derivation: Derivation): readonly Assumption[] {
+export function assumptionsOf(assessments: readonly Assessment[], derivation: Derivation): readonly Assumption[] {
   const swings = new Map<string, number>();
-  for (const scenario of derivation.scenarios) {
-    const sampled = sampleCapacity(derivation.model, scenario.mix, derivation.objective, {
-      samples: 1,
-      seed: TIER_CARE.seed,
-    });
-    for (const { parameter, swing } of sampled.swings)
-      swings.set(parameter, Math.max(swing, swings.get(parameter) ?? 1));
+  for (const { parameter, swing } of assessments.flatMap(({ sensitivities }) => sensitivities)) {
+    swings.set(parameter, Math.max(swing, swings.get(parameter) ?? 1));
   }
   const parameters = [...parametersOf(derivation.model), ...usageParameters(derivation)];
   for (const parameter of usageParameters(derivation))

@@ -11,6 +11,7 @@ import {
   capacityBySimulation,
   capacityOf,
   compile,
+  type Sensitivity,
   sampleCapacity,
   solveOpen,
 } from '../solve/index.ts';
@@ -26,10 +27,15 @@ export interface Care {
 }
 
 export const FULL_CARE: Care = { samples: 200, simulate: true, seed: 20_261_122 };
-export const TIER_CARE: Care = { samples: 60, simulate: false, seed: 20_261_122 };
+
+/** A capacity, and what moves it. */
+export interface Assessment {
+  readonly capacity: Capacity;
+  readonly sensitivities: readonly Sensitivity[];
+}
 
 /** Largest load of one scenario within the objective, with everything the report says of it. */
-export function capacityFor(scenario: Scenario, model: QueueingModel, derivation: Derivation, care: Care): Capacity {
+export function assess(scenario: Scenario, model: QueueingModel, derivation: Derivation, care: Care): Assessment {
   const { objective } = derivation;
   const values = valuesAt(model.parameters, 'typical');
   const compiled = compile(model, values, scenario.mix);
@@ -40,7 +46,7 @@ export function capacityFor(scenario: Scenario, model: QueueingModel, derivation
   const sampled = sampleCapacity(model, scenario.mix, objective, { samples: care.samples, seed: care.seed });
   const throughput = centred(sampled.throughput, decided.throughput);
   const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
-  return {
+  const capacity: Capacity = {
     scenario: scenario.name,
     throughput,
     saturation: centred(sampled.saturation, decided.saturation),
@@ -52,6 +58,7 @@ export function capacityFor(scenario: Scenario, model: QueueingModel, derivation
     method: care.simulate ? 'simulation' : 'analytic',
     classes: classesAt(compiled, decided, scenario, model, values, objective),
   };
+  return { capacity, sensitivities: sampled.sensitivities };
 }
 
 /** The sampled spread around the value that was decided: the spread of the inputs, the centre of the better method. */

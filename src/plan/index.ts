@@ -8,13 +8,16 @@ import type { Estimate } from '../model/estimate.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { accountsOf } from './accounts.ts';
 import { assumptionsOf } from './assumptions.ts';
-import { capacityFor, FULL_CARE } from './capacity.ts';
+import { assess, FULL_CARE } from './capacity.ts';
 import { ceilingsOf } from './ceilings.ts';
 import { eventsOf } from './events.ts';
 import { insertionsOf } from './monitoring/insertions.ts';
 import { thresholdsOf } from './monitoring/thresholds.ts';
 import { summaryOf } from './summary.ts';
 import { answerTarget, type Target } from './target.ts';
+
+export type { Target } from './target.ts';
+
 import { otherRemedies, tiersOf } from './tiers.ts';
 
 /** What is asked beside the standing questions. */
@@ -29,9 +32,8 @@ export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'obje
 
 /** Answers the questions of the report on one project. Pure and seeded: the same input gives the same plan, digit for digit. */
 export function plan(inventory: Inventory, derivation: Derivation, question: Question = {}): Plan {
-  const capacities = derivation.scenarios.map((scenario) =>
-    capacityFor(scenario, derivation.model, derivation, FULL_CARE),
-  );
+  const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation.model, derivation, FULL_CARE));
+  const capacities = assessments.map(({ capacity }) => capacity);
   const ceilings = ceilingsOf(capacities, derivation);
   const accounts = accountsOf(capacities, ceilings, derivation);
   const tiers = tiersOf(capacities, inventory, derivation);
@@ -49,7 +51,7 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
     events: eventsOf(inventory, derivation, question.event),
     monitoring: { thresholds, insertions: insertionsOf(inventory, thresholds) },
     ...(target === undefined ? {} : { target }),
-    assumptions: assumptionsOf(derivation),
+    assumptions: assumptionsOf(assessments, derivation),
     summary: summaryOf(inventory, capacities, accounts, ceilings, tiers, target),
   };
 }

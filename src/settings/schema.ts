@@ -1,20 +1,16 @@
 import * as v from 'valibot';
+import { bytesOf, bytesOf } from './bytes.ts';
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const UNITS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9, ki: 2 ** 10, mi: 2 ** 20, gi: 2 ** 30 };
-
 /** Bytes, or a text such as `512MB`, `2 GiB`, `1 Go`. */
 const bytes = v.union([
   positive,
   v.pipe(
     v.string(),
-    v.regex(/^\s*\d+([.,]\d+)?\s*(k|m|g|ki|mi|gi)(b|o)?\s*$/i),
-    v.transform((text) => {
-      const [, number = '0', unit = ''] = /^\s*([\d.,]+)\s*([a-z]+?)(?:b|o)?\s*$/i.exec(text) ?? [];
-      return Number(number.replace(',', '.')) * (UNITS[unit.toLowerCase()] ?? 1);
-    }),
+    v.check((text) => bytesOf(text) !== undefined),
+    v.transform((text) => bytesOf(text) ?? 0),
   ),
 ]);
 

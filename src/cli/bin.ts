@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { main, type Terminal } from './main.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** NO_COLOR and FORCE_COLOR as people expect them (no-color.org). */
+function colorful(): boolean {
+  if ((process.env['NO_COLOR'] ?? '') !== '') return false;
+  if ((process.env['FORCE_COLOR'] ?? '0') !== '0') return true;
+  return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
+}
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  ...(process.stdout.columns === undefined ? {} : { columns: process.stdout.columns }),
+  color: colorful(),
+  progress: process.stderr.isTTY === true,
+};
+
+// A reader that closes early (`| head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70));
+process.exitCode = main(process.argv.slice(2), terminal, version);

@@ -1,0 +1,39 @@
+import { JaugeError } from '../model/error.ts';
+import { message } from '../model/message.ts';
+import type { Objective } from '../model/objective.ts';
+import type { Settings } from '../model/settings.ts';
+import { bytesOf } from '../settings/index.ts';
+
+function refuse(option: string, value: string, example: string): never {
+  throw new JaugeError('usage', message('error.option-form', { option, value, example }), message('error.usage-hint'));
+}
+
+/** `5000`, `5 000`, `5k`. */
+export function positiveOption(option: string, text: string): number {
+  const found = /^(\d[\d\s_\u202f\u00a0]*(?:[.,]\d+)?)\s*([kKmM]?)$/.exec(text.trim());
+  const value = Number((found?.[1] ?? '').replace(/[\s_\u202f\u00a0]/g, '').replace(',', '.'));
+  const unit = { k: 1e3, m: 1e6 }[found?.[2]?.toLowerCase() ?? ''] ?? 1;
+  return found !== null && value > 0 ? value * unit : refuse(option, text, '5000');
+}
+
+/** `1:2GB` (CPUs and memory of one instance), `0.5:512MB*3` (three instances at most). */
+export function machineOption(text: string): Pick<Settings, 'machine' | 'instances'> {
+  const found = /^(\d+(?:[.,]\d+)?)(?::([^*]+))?(?:\*(\d+))?$/.exec(text.trim());
+  const cpu = Number(found?.[1]?.replace(',', '.'));
+  if (found === null || !(cpu > 0)) return refuse('--machine', text, '1:2GB*3');
+  const memory = found[2] === undefined ? undefined : bytesOf(found[2]);
+  if (found[2] !== undefined && memory === undefined) return refuse('--machine', text, '1:2GB*3');
+  return {
+    machine: { cpu, ...(memory === undefined ? {} : { memory }) },
+    ...(found[3] === undefined ? {} : { instances: { minimum: 1, maximum: Math.max(1, Number(found[3])) } }),
+  };
+}
+
+/** `1s`, `800ms`, `p99:1.5s`; the percentile is the 95th unless written. */
+export function objectiveOption(text: string): Partial<Objective> {
+  const found = /^(?:p(\d{2}(?:\.\d+)?)[:<=]+)?(\d+(?:[.,]\d+)?)\s*(ms|s)$/i.exec(text.trim());
+  const value = Number(found?.[2]?.replace(',', '.'));
+  if (found === null || !(value > 0)) return refuse('--objective', text, 'p95:800ms');
+  const responseTime = found[3]?.toLowerCase() === 'ms' ? value / 1000 : value;
+  return { responseTime, ...(found[1] === undefined ? {} : { percentile: Number(found[1]) / 100 }) };
+}
