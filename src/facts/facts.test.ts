@@ -46,6 +46,10 @@ describe('figures', () => {
     expect(figures.map((figure) => figure.id).sort()).toEqual(expected);
   });
 
+  it('are no more recent than the day of the last reading', () => {
+    expect([...figures.map((figure) => figure.date)].sort().at(-1)).toBe(facts.factsDate);
+  });
+
   it.each(figures.map((figure) => [figure.id, figure] as const))(
     '%s has a source, a day and a confidence',
     (_, figure) => {

@@ -8,3 +8,6 @@ export { otherPlatforms, platforms } from './platforms/index.ts';
 export { runtime } from './runtime/index.ts';
 export { services } from './services/index.ts';
 export { checkIn, peakUsage, usage, usageFigures } from './usage/index.ts';
+
+/** Day of the last reading of the sources: no figure is more recent. */
+export const factsDate = '2026-11-22';

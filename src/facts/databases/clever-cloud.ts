@@ -17,7 +17,7 @@ export const cleverCloudPostgres: DatabaseKnowledge = {
       property: 'Postgres connection example',
       value: '125 max connections on one plan; formula (max - 5) / (2 x max scalers)',
       unit: 'connections',
-      source: 'https://github.com/CleverCloud/documentation (content/guides/pgpool.md, 1957d9f)',
+      source: 'https://github.com/CleverCloud/documentation/blob/1957d9f/content/guides/pgpool.md',
       date: '2026-07-01',
       confidence: 'official',
       note: 'per-plan table not in the repository',

@@ -12,7 +12,7 @@ export const planetscale: DatabaseKnowledge = {
       property: 'concurrent connections',
       value: 'unmetered (2024 docs, Vitess)',
       plan: 'Scaler Pro',
-      source: 'https://github.com/planetscale/docs (docs/concepts/planetscale-plans.md, 4488562)',
+      source: 'https://github.com/planetscale/docs/blob/4488562/docs/concepts/planetscale-plans.md',
       date: '2024-11-12',
       confidence: 'official',
       note: 'documentation frozen in 2024; its PostgreSQL offer is not covered',

@@ -14,7 +14,7 @@ export const railwayPostgres: DatabaseKnowledge = {
       subject: 'Railway',
       property: 'Postgres add-on PgBouncer defaults',
       value: 'DEFAULT_POOL_SIZE 20, MAX_CLIENT_CONN 1000 per replica, transaction mode',
-      source: 'https://github.com/railwayapp/docs (content/docs/databases/postgresql-pgbouncer.md, c2a634f)',
+      source: 'https://github.com/railwayapp/docs/blob/c2a634f/content/docs/databases/postgresql-pgbouncer.md',
       date: '2026-08-21',
       confidence: 'official',
     },

@@ -29,7 +29,7 @@ export const replitPostgres: DatabaseKnowledge = {
       source: 'https://docs.replit.com/cloud-services/storage-and-databases/database-upgrade',
       date: '2026-11-22',
       confidence: 'official',
-      note: '10 GB on the older copy / on Neon',
+      note: '10 GB on an older page, and on Neon',
     },
     {
       id: 'A047',
@@ -87,7 +87,7 @@ export const replitPostgres: DatabaseKnowledge = {
       source: 'looked for, not found',
       date: '2026-11-22',
       confidence: 'not found',
-      note: 'if host is *.neon.tech the Neon table applies; compute size given to Replit databases not published',
+      note: 'on a host of neon.tech the figures of Neon apply; the size of the machine is not published either',
     },
     {
       id: 'A052',

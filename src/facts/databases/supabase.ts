@@ -17,7 +17,8 @@ export const supabase: DatabaseKnowledge = {
       value: '60 / 200',
       unit: 'connections',
       plan: 'Nano (free) (0.5 GB, ~0 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -28,7 +29,8 @@ export const supabase: DatabaseKnowledge = {
       value: '60 / 200',
       unit: 'connections',
       plan: 'Micro (1 GB, ~10 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -39,7 +41,8 @@ export const supabase: DatabaseKnowledge = {
       value: '90 / 400',
       unit: 'connections',
       plan: 'Small (2 GB, ~15 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -50,7 +53,8 @@ export const supabase: DatabaseKnowledge = {
       value: '120 / 600',
       unit: 'connections',
       plan: 'Medium (4 GB, ~60 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -61,7 +65,8 @@ export const supabase: DatabaseKnowledge = {
       value: '160 / 800',
       unit: 'connections',
       plan: 'Large (8 GB, ~110 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -72,7 +77,8 @@ export const supabase: DatabaseKnowledge = {
       value: '240 / 1000',
       unit: 'connections',
       plan: 'XL (16 GB, ~210 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -83,7 +89,8 @@ export const supabase: DatabaseKnowledge = {
       value: '380 / 1500',
       unit: 'connections',
       plan: '2XL (32 GB, ~410 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -94,7 +101,8 @@ export const supabase: DatabaseKnowledge = {
       value: '480 / 3000',
       unit: 'connections',
       plan: '4XL (64 GB, ~960 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -105,7 +113,8 @@ export const supabase: DatabaseKnowledge = {
       value: '490 / 6000',
       unit: 'connections',
       plan: '8XL (128 GB, ~1870 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -116,7 +125,8 @@ export const supabase: DatabaseKnowledge = {
       value: '500 / 9000',
       unit: 'connections',
       plan: '12XL (192 GB, ~2800 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },
@@ -127,7 +137,8 @@ export const supabase: DatabaseKnowledge = {
       value: '500 / 12000',
       unit: 'connections',
       plan: '16XL (256 GB, ~3730 USD/month)',
-      source: 'https://github.com/supabase/supabase (apps/docs/content/guides/platform/compute-and-disk.mdx, 213bd15)',
+      source:
+        'https://github.com/supabase/supabase/blob/213bd15/apps/docs/content/guides/platform/compute-and-disk.mdx',
       date: '2026-11-22',
       confidence: 'official',
     },

@@ -26,7 +26,7 @@ export const mariadb: DriverKnowledge = {
       source: 'npm package mariadb 3.5.4',
       date: '2026-11-22',
       confidence: 'official',
-      note: 'minimumIdle = connectionLimit: pool opens all at start',
+      note: 'minimumIdle equals connectionLimit: the pool opens every connection at the start',
     },
   ],
   poolSize: { low: 10, typical: 10, high: 10, facts: ['C027'] },

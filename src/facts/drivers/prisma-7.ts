@@ -30,7 +30,7 @@ export const prisma7: DriverKnowledge = {
         'https://www.prisma.io/docs/orm/v7/prisma-client/setup-and-configuration/databases-connections/connection-pool',
       date: '2026-11-22',
       confidence: 'official',
-      note: 'v6 failed after 10 s, v7 waits for ever: saturation shows as latency, not errors',
+      note: 'version 6 failed after 10 s, version 7 waits for ever: saturation shows as latency, not as errors',
     },
     {
       id: 'C014',

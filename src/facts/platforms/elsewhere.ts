@@ -28,7 +28,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: 80,
     unit: 'requests per instance',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -39,7 +39,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: 50,
     unit: 'instances per container',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -50,7 +50,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: '70-6000 (default 1000)',
     unit: 'mvCPU',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -61,7 +61,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: '128-12228 (default 2048)',
     unit: 'MB',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -72,7 +72,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: 15,
     unit: 'minutes',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -83,7 +83,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: 30,
     unit: 'seconds',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -93,7 +93,7 @@ export const otherPlatforms: readonly Figure[] = [
     property: 'request timeout',
     value: '10 s to 60 min',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -104,7 +104,7 @@ export const otherPlatforms: readonly Figure[] = [
     value: 5000,
     unit: 'per second',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },
@@ -114,7 +114,7 @@ export const otherPlatforms: readonly Figure[] = [
     property: 'blocked outbound ports',
     value: '25, 465',
     source:
-      'https://github.com/scaleway/docs-content pages/serverless-containers/reference-content/containers-limitations.mdx',
+      'https://github.com/scaleway/docs-content/blob/HEAD/pages/serverless-containers/reference-content/containers-limitations.mdx',
     date: '2025-09-17',
     confidence: 'official',
   },

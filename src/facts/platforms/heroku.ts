@@ -90,7 +90,7 @@ export const heroku: PlatformKnowledge = {
       value: 'floor(memory MB / WEB_MEMORY), WEB_MEMORY 512 (2048 above 16 GB), 1..200',
       unit: 'processes',
       plan: 'Node buildpack',
-      source: 'https://github.com/heroku/heroku-buildpack-nodejs profile/WEB_CONCURRENCY.sh',
+      source: 'https://github.com/heroku/heroku-buildpack-nodejs/blob/HEAD/profile/WEB_CONCURRENCY.sh',
       date: '2026-08-20',
       confidence: 'official',
     },

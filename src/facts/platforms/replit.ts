@@ -380,7 +380,7 @@ export const replit: PlatformKnowledge = {
       id: 'A034',
       subject: 'Replit',
       property: 'workspace vCPU/RAM per plan',
-      value: 'Core 4 vCPU / 8 GiB; Starter 2 GiB RAM',
+      value: 'Core: 4 vCPU, 8 GiB; Starter: 2 GiB of memory',
       plan: 'Core / Starter',
       source: 'https://www.nocode.mba/articles/replit-pricing',
       date: '2026-09-28',

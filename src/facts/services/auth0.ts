@@ -20,8 +20,7 @@ export const auth0: ServiceKnowledge = {
       id: 'D062',
       subject: 'Auth0',
       property: 'Authentication API',
-      value: '300 per minute (burst 300)',
-      unit: 'requests',
+      value: '300 requests per minute (burst 300)',
       plan: 'Free',
       source:
         'https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public',

@@ -17,7 +17,7 @@ export const replitObjectStorage: ServiceKnowledge = {
       source: 'https://docs.replit.com/billing/aug-cloud-billing-updates',
       date: '2026-09-28',
       confidence: 'third party',
-      note: 'min billed 7 days per object',
+      note: 'each object is billed at least 7 days',
     },
     {
       id: 'A037',

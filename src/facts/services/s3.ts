@@ -14,7 +14,7 @@ export const s3: ServiceKnowledge = {
       value: '3,500 PUT/COPY/POST/DELETE; 5,500 GET/HEAD',
       unit: 'per second',
       plan: 'all',
-      source: 'https://github.com/awsdocs/amazon-s3-userguide (doc_source/optimizing-performance.md, cc53dd6)',
+      source: 'https://github.com/awsdocs/amazon-s3-userguide/blob/cc53dd6/doc_source/optimizing-performance.md',
       date: '2023-06-15',
       confidence: 'official',
     },

@@ -16,7 +16,7 @@ export const ses: ServiceKnowledge = {
       unit: 'messages per 24 h',
       plan: 'sandbox',
       source:
-        'https://github.com/awsdocs/amazon-ses-developer-guide (doc-source/request-production-access.md, 5b3d642)',
+        'https://github.com/awsdocs/amazon-ses-developer-guide/blob/5b3d642/doc-source/request-production-access.md',
       date: '2023-06-15',
       confidence: 'official',
     },
@@ -27,7 +27,7 @@ export const ses: ServiceKnowledge = {
       value: 1,
       unit: 'message per second',
       plan: 'sandbox',
-      source: 'https://github.com/awsdocs/amazon-ses-developer-guide (5b3d642)',
+      source: 'https://github.com/awsdocs/amazon-ses-developer-guide/tree/5b3d642',
       date: '2023-06-15',
       confidence: 'official',
     },

@@ -40,7 +40,7 @@ export const stripe: ServiceKnowledge = {
       source: 'https://docs.stripe.com/rate-limits',
       date: '2026-11-22',
       confidence: 'official',
-      note: 'each named operation is an endpoint; this, not 100, caps one checkout call',
+      note: 'each named operation is an endpoint: this, and not 100, caps the creation of checkout sessions',
     },
     {
       id: 'D004',

@@ -139,7 +139,7 @@ export const figures: readonly Figure[] = [
     source: 'https://conversionbench.com/metric/session-duration',
     date: '2026-11-22',
     confidence: 'third party',
-    note: 'Contentsquare 2024, 16.7 billion sessions; as of 2024',
+    note: 'Contentsquare 2024, 16.7 billion sessions',
   },
   {
     id: 'F014',
@@ -150,7 +150,7 @@ export const figures: readonly Figure[] = [
     source: 'https://conversionbench.com/metric/session-duration',
     date: '2026-11-22',
     confidence: 'third party',
-    note: 'derived by the site, not measured; as of 2024',
+    note: 'derived by the site from 2024 data, not measured',
   },
   {
     id: 'F015',
@@ -161,7 +161,7 @@ export const figures: readonly Figure[] = [
     source: 'https://conversionbench.com/metric/session-duration',
     date: '2026-11-22',
     confidence: 'third party',
-    note: 'as of 2024',
+    note: 'data of 2024',
   },
   {
     id: 'F016',
@@ -234,7 +234,7 @@ export const figures: readonly Figure[] = [
     source: 'looked for, not found',
     date: '2026-11-22',
     confidence: 'not found',
-    note: 'use the SaaS row with a weekly cadence and an event-day burst',
+    note: 'for want of better: those of a SaaS with a weekly rhythm, and a burst on the day of an event',
   },
   {
     id: 'F023',
@@ -333,11 +333,10 @@ export const figures: readonly Figure[] = [
     subject: 'event check-in',
     property: 'server load',
     value: 'lanes x 0.08-0.13 requests/s (0.5/s at the vendor maximum)',
-    unit: 'requests/s',
     source: 'derived from the rows above',
     date: '2026-11-22',
     confidence: 'inferred',
-    note: '1,000 guests in 30 min with 7 lanes is under 1 request/s; bursts come from ticket sale, not the door',
+    note: '1,000 people in 30 minutes over 7 lanes make less than 1 request a second: bursts come from the sale, not from the door',
   },
   {
     id: 'F032',
