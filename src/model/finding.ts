@@ -26,7 +26,8 @@ export type FindingKind =
   | 'missing-sessions'
   | 'client-only-feature'
   | 'sync-file'
-  | 'pool-over-limit';
+  | 'pool-over-limit'
+  | 'unused-service';
 
 export interface Finding {
   readonly kind: FindingKind;
