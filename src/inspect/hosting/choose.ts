@@ -27,7 +27,7 @@ const DELIBERATE: Readonly<Record<PlatformId, number>> = {
   vercel: 5,
   netlify: 5,
   docker: 2,
-  compose: 1,
+  compose: 2.2,
   unknown: 0,
 };
 /** Above it, another platform's configuration is a rival rather than a leftover. */
@@ -66,10 +66,9 @@ function runsHere(one: ReadConfiguration, host: HostReading | undefined): boolea
 }
 
 function rank(one: ReadConfiguration, manifest: Manifest, host: HostReading | undefined): number {
-  if (one.serves === 'front end') return 0;
-  if (one.kind === 'scheduled') return 0;
+  if (one.serves === 'front end' || one.kind === 'scheduled') return 0;
   if (runsHere(one, host)) return 100;
-  if (one.serves === 'development') return 0.1;
+  if (one.serves === 'development') return one.kind === 'workspace' ? 0.1 : 0;
   const guessed = one.kind === 'unknown' && one.run === undefined ? 2.5 : 0;
   const unsure = one.serves === 'unknown' ? 3 : 0;
   const leftover = one.at.file === 'Procfile' ? 2.5 : 0;
@@ -90,9 +89,9 @@ function nothingServes(configurations: readonly ReadConfiguration[]): Choice {
   const first = configurations[0];
   if (first === undefined)
     return { why: message('hosting.none'), unknowns: [{ message: message('hosting.unknown-platform') }] };
-  const platforms = [...new Set(configurations.map(({ platform }) => platform))];
+  const files = [...new Set(configurations.map(({ at }) => at.file))].sort();
   return {
-    why: message('hosting.why.front-end-only', { at: first.at, platforms }),
+    why: message('hosting.why.nothing-serves', { files }),
     unknowns: [{ message: message('hosting.unknown-platform'), at: first.at }],
   };
 }

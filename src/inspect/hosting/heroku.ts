@@ -16,6 +16,7 @@ import {
 } from '../located/index.ts';
 import type { Project } from '../project.ts';
 import { commandOf, configuration, declared, open, type PlatformReading, unique } from './configuration.ts';
+import { engineOf } from './engine.ts';
 
 /** The Procfile family: Heroku, Scalingo and Clever Cloud. Other files beside the Procfile say which; else it stays unknown. */
 export function readProcfileFamily(project: Project): PlatformReading {
@@ -106,15 +107,4 @@ function addons(appJson: Tree | undefined): HostingConfiguration['databases'] {
     if (engine === undefined) return [];
     return [plan === undefined ? { engine, at: addon.at } : { engine, plan, at: addon.at }];
   });
-}
-
-/** Database engine that an add-on or image name speaks of. */
-export function engineOf(name: string): string | undefined {
-  const engines = [
-    ['postgresql', /postgres|postgis|timescale|pgvector/],
-    ['mysql', /mysql|mariadb|jawsdb|cleardb/],
-    ['mongodb', /mongo/],
-    ['redis', /redis|valkey|keydb/],
-  ] as const;
-  return engines.find(([, pattern]) => pattern.test(name.toLowerCase()))?.[0];
 }

@@ -11,17 +11,37 @@ import { message } from '../../model/message.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Project } from '../project.ts';
+import { readAppEngine } from './app-engine.ts';
 import { choose } from './choose.ts';
+import { readCloudRun } from './cloud-run.ts';
+import { readCompose } from './compose.ts';
 import { configuration, type PlatformReader, type ReadConfiguration } from './configuration.ts';
+import { readDigitalOcean } from './digitalocean.ts';
 import { readDocker } from './docker.ts';
+import { readFly } from './fly.ts';
 import { readProcfileFamily } from './heroku.ts';
 import { limitsOf } from './limits.ts';
 import { instancesOf, known, machineOf } from './machine.ts';
+import { readNetlify } from './netlify.ts';
+import { readRailway } from './railway.ts';
 import { readRender } from './render.ts';
 import { readReplit } from './replit.ts';
 import { readVercel } from './vercel.ts';
 
-const READERS: readonly PlatformReader[] = [readReplit, readRender, readProcfileFamily, readVercel, readDocker];
+const READERS: readonly PlatformReader[] = [
+  readReplit,
+  readRender,
+  readRailway,
+  readFly,
+  readProcfileFamily,
+  readVercel,
+  readNetlify,
+  readCloudRun,
+  readAppEngine,
+  readDigitalOcean,
+  readDocker,
+  readCompose,
+];
 
 /** The deployment and what is unknown about it. Never throws on what the project holds. */
 export interface Hosting {
@@ -42,8 +62,10 @@ export function readHosting(
 ): Hosting {
   const readings = READERS.map((read) => read(project));
   const configurations = readings.flatMap((reading) => reading.configurations);
-  const { chosen, why, unknowns } = choose(configurations, manifest, host);
-  const others = configurations.filter((one) => one !== chosen);
+  const choice = choose(configurations, manifest, host);
+  const { why, unknowns } = choice;
+  const chosen = choice.chosen === undefined ? undefined : withContainerCommand(choice.chosen, configurations);
+  const others = configurations.filter((one) => one !== choice.chosen);
   const platform = chosen?.platform ?? (host?.place === 'deployment' ? host.platform : 'unknown');
   const facts = knowledgeOf(platform, knowledge);
   const machine = machineOf(chosen, facts, settings, host);
@@ -62,6 +84,26 @@ export function readHosting(
     },
     unknowns: [...readings.flatMap((reading) => reading.unknowns), ...unknowns, ...workspaceOnly(chosen)],
   };
+}
+
+/** Platforms that build the project's Dockerfile when their own file names no command. */
+const BUILDS_CONTAINER = new Set<PlatformId>([
+  'render',
+  'railway',
+  'fly',
+  'cloud-run',
+  'digitalocean',
+  'compose',
+  'heroku',
+]);
+
+function withContainerCommand(chosen: ReadConfiguration, all: readonly ReadConfiguration[]): ReadConfiguration {
+  if (chosen.run !== undefined || !BUILDS_CONTAINER.has(chosen.platform)) return chosen;
+  const container = all.find(
+    ({ platform, serves, run }) => platform === 'docker' && serves === 'back end' && run !== undefined,
+  );
+  if (container?.run === undefined) return chosen;
+  return configuration({ ...chosen, run: container.run, healthCheck: chosen.healthCheck ?? container.healthCheck });
 }
 
 /** What is known of a platform; every list of platforms ends with what applies to an unknown one. */

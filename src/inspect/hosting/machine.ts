@@ -5,7 +5,9 @@ import type { Settings } from '../../model/settings.ts';
 import type { Source } from '../../model/source.ts';
 import { declaredAt, type ReadConfiguration } from './configuration.ts';
 
-const ONE: Known = { low: 1, typical: 1, high: 1, facts: [], reason: 'reason.one-instance' };
+/** Fact A026: a Reserved VM is one machine that never sleeps. */
+const ONE: Known = { low: 1, typical: 1, high: 1, facts: ['A026'] };
+const ONE_MACHINE = { minimum: ONE, maximum: ONE };
 const SETTINGS: Source = { provenance: 'declared', reason: 'hosting.reason.settings' };
 
 /** A documented or assumed figure as a range with its source. */
@@ -58,15 +60,9 @@ export function instancesOf(
   settings: Settings,
 ): InstanceCount {
   const figures = knowledge.figures;
-  const single = found?.kind === 'fixed' || found?.kind === 'container' || found === undefined;
-  const minimum =
-    fromSettings(settings.instances?.minimum) ??
-    found?.count?.minimum ??
-    known(single ? ONE : knowledge.defaultInstances.minimum, figures);
-  const maximum =
-    fromSettings(settings.instances?.maximum) ??
-    found?.count?.maximum ??
-    known(single ? ONE : knowledge.defaultInstances.maximum, figures);
+  const usual = found?.platform === 'replit' && found.kind === 'fixed' ? ONE_MACHINE : knowledge.defaultInstances;
+  const minimum = fromSettings(settings.instances?.minimum) ?? found?.count?.minimum ?? known(usual.minimum, figures);
+  const maximum = fromSettings(settings.instances?.maximum) ?? found?.count?.maximum ?? known(usual.maximum, figures);
   return ordered(minimum, maximum);
 }
 

@@ -7,6 +7,7 @@ export { presentable, startedBy } from './command.ts';
 export { dockerfiles, type Instruction, instructions } from './dockerfile.ts';
 export { readJson, type Strictness } from './json.ts';
 export { lineAt } from './lines.ts';
+export { type LiteralCall, readCalls } from './module.ts';
 export { readProcfile } from './procfile.ts';
 export { readToml } from './toml.ts';
 export {
