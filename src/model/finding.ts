@@ -26,8 +26,7 @@ export type FindingKind =
   | 'missing-sessions'
   | 'client-only-feature'
   | 'sync-file'
-  | 'pool-over-limit'
-  | 'unused-service';
+  | 'pool-over-limit';
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -14,6 +14,8 @@ export interface Inventory {
   readonly databases: readonly Database[];
   readonly tables: readonly Table[];
   readonly services: readonly Service[];
+  /** Packages of known services that the server never imports: not dependencies of the server, whatever package.json suggests. */
+  readonly unusedServices?: readonly UnusedService[];
   readonly routes: readonly Route[];
   readonly background: readonly BackgroundWork[];
   readonly findings: readonly Finding[];
@@ -159,6 +161,14 @@ export interface Service {
   readonly timeout?: Setting<number>;
   /** Rate limits and allowances it publishes, or that were looked for and not found. */
   readonly limits?: readonly Statement[];
+}
+
+/** A package of a known service that the server never imports. */
+export interface UnusedService {
+  readonly package: string;
+  /** Name of the service, for people. */
+  readonly service: string;
+  readonly at: Location;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'ALL';

@@ -78,6 +78,4 @@ export const findings = {
     `a file is read or written synchronously inside a request: all the others wait for the disk.${concerned(p, f)}`,
   'finding.pool-over-limit': (p, f) =>
     `${f.count(p['size'])} connections × ${f.count(p['processes'])} ${f.plural(p['processes'], 'process', 'processes')} × ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} = ${f.count(p['wanted'])}, and the database accepts ${f.count(p['limit'])}: instances added under load would be refused.`,
-  'finding.unused-service': (p) =>
-    `the package ${p['package']} is installed but the server imports it nowhere: ${p['service']} is not one of its dependencies.`,
 } satisfies Catalogue;

@@ -79,6 +79,4 @@ export const findings: Record<keyof typeof english, Text> = {
     `un fichier est lu ou écrit de façon synchrone pendant une requête : toutes les autres attendent le disque.${concerned(p, f)}`,
   'finding.pool-over-limit': (p, f) =>
     `${f.count(p['size'])} connexions × ${f.count(p['processes'])} processus × ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} = ${f.count(p['wanted'])}, alors que la base en accepte ${f.count(p['limit'])} : les instances ajoutées en pleine charge seraient refusées.`,
-  'finding.unused-service': (p) =>
-    `le paquet ${p['package']} est installé mais le serveur ne l’importe nulle part : ${p['service']} ne fait pas partie de ses dépendances.`,
 };

@@ -15,13 +15,6 @@ export interface ClientFeature {
   readonly instead?: { readonly kind: 'timer' | 'constant'; readonly at: Location };
 }
 
-/** A package of a known service that the server never imports. */
-export interface UnusedService {
-  readonly package: string;
-  readonly service: string;
-  readonly at: Location;
-}
-
 /** What inspection read, before any judgement. */
 export interface Reading {
   readonly routes: readonly Route[];
@@ -31,7 +24,6 @@ export interface Reading {
   readonly background: readonly BackgroundWork[];
   readonly stack: Stack;
   readonly deployment: Deployment;
-  readonly unusedServices: readonly UnusedService[];
   readonly clientFeatures: readonly ClientFeature[];
   /** A line of the server that tells who the caller is: a session, a token, a guard. Absent: none was found. */
   readonly authentication?: Location;

@@ -131,7 +131,6 @@ const sound: Reading = {
   background: [],
   stack,
   deployment,
-  unusedServices: [],
   clientFeatures: [],
   authentication: line(7, 'server/auth.ts'),
   connectionLimits: { main: exactly(100, DECLARED) },
@@ -417,13 +416,6 @@ const CASES: readonly Case[] = [
       at: line(7, 'client/src/pages/Scanner.tsx'),
       evidence: [line(22, 'client/src/pages/Scanner.tsx')],
     },
-    sound: [{}],
-  },
-  {
-    kind: 'unused-service',
-    claim: 'a package for a service that the server never calls',
-    faulty: { unusedServices: [{ package: 'twilio', service: 'Twilio', at: line(20, 'package.json') }] },
-    expected: { subject: 'twilio', severity: 'minor', at: line(20, 'package.json') },
     sound: [{}],
   },
 ];

@@ -27,10 +27,9 @@ import { syncFile } from './sync-file.ts';
 import { unboundedList } from './unbounded-list.ts';
 import { unindexedFilter } from './unindexed-filter.ts';
 import { unindexedForeignKeys } from './unindexed-foreign-keys.ts';
-import { unusedService } from './unused-service.ts';
 import { webhookParsedBody } from './webhook-parsed-body.ts';
 
-export type { ClientFeature, Reading, UnusedService } from './evidence.ts';
+export type { ClientFeature, Reading } from './evidence.ts';
 export { distinctPlaces } from './groups.ts';
 
 const RULES: readonly Rule[] = [
@@ -57,7 +56,6 @@ const RULES: readonly Rule[] = [
   missingCompression,
   missingHealthCheck,
   duplicateRoute,
-  unusedService,
 ];
 
 const WORST_FIRST: Readonly<Record<Finding['severity'], number>> = { critical: 0, serious: 1, moderate: 2, minor: 3 };
