@@ -182,7 +182,7 @@ function number(amount) {
 /** @param {number | null} amount */
 function bytes(amount) {
   if (amount === null) return '—';
-  const [base, units] = amount % 1024 === 0 ? [1024, ['MiB', 'GiB', 'TiB']] : [1000, ['MB', 'GB', 'TB']];
+  const [base, units] = amount % 2 ** 20 === 0 ? [1024, ['MiB', 'GiB', 'TiB']] : [1000, ['MB', 'GB', 'TB']];
   const power = Math.min(3, Math.max(2, Math.floor(Math.log(amount) / Math.log(base) + 1e-9)));
   return `${number(amount / base ** power)} ${units[power - 2]}`;
 }

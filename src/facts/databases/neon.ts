@@ -276,7 +276,7 @@ export const neon: DatabaseKnowledge = {
       maxConnections: 104,
       cpu: 0.25,
       memory: 1_073_741_824,
-      storage: 500_000_000,
+      storage: 536_870_912,
       monthlyCost: 0,
       facts: ['B001', 'B017'],
     },

@@ -208,25 +208,25 @@ export const railway: PlatformKnowledge = {
   ],
   // The size follows the load, up to a cap per replica that the subscription sets; usage is billed, not the cap, hence no fixed price.
   machines: [
-    { id: 'free', kind: 'fixed', cpu: 1, memory: 500_000_000, monthlyCost: 0, facts: ['A081', 'A087'] },
-    { id: 'trial', kind: 'fixed', cpu: 2, memory: 1_000_000_000, monthlyCost: 0, facts: ['A086'] },
+    { id: 'free', kind: 'fixed', cpu: 1, memory: 536_870_912, monthlyCost: 0, facts: ['A081', 'A087'] },
+    { id: 'trial', kind: 'fixed', cpu: 2, memory: 1_073_741_824, monthlyCost: 0, facts: ['A086'] },
     {
       id: 'hobby',
       kind: 'fixed',
       cpu: 8,
-      memory: 8_000_000_000,
+      memory: 8_589_934_592,
       monthlyCost: null,
       facts: ['A082', 'A083', 'A088'],
       reason: 'reason.railway-replica',
     },
-    { id: 'pro', kind: 'fixed', cpu: 24, memory: 24_000_000_000, monthlyCost: null, facts: ['A082', 'A083', 'A091'] },
+    { id: 'pro', kind: 'fixed', cpu: 24, memory: 25_769_803_776, monthlyCost: null, facts: ['A082', 'A083', 'A091'] },
   ],
   defaultMachine: {
     cpu: { low: 1, typical: 8, high: 24, facts: ['A087', 'A088', 'A091'], reason: 'reason.railway-replica' },
     memory: {
-      low: 500_000_000,
-      typical: 8_000_000_000,
-      high: 24_000_000_000,
+      low: 536_870_912,
+      typical: 8_589_934_592,
+      high: 25_769_803_776,
       facts: ['A087', 'A088', 'A091'],
       reason: 'reason.railway-replica',
     },

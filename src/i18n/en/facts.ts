@@ -56,17 +56,20 @@ export const facts = {
 
   // Services
   'reason.latency-payments': () =>
-    'payment APIs publish no latency: a call that creates something usually takes 0.2 to 1 s',
-  'reason.latency-email': () => 'e-mail APIs publish no latency: accepting one message usually takes 0.1 to 0.6 s',
+    'no published latency was found for payment APIs: a call that creates something usually takes 0.2 to 1 s',
+  'reason.latency-email': () =>
+    'no published latency was found for e-mail APIs: accepting one message usually takes 0.1 to 0.6 s',
   'reason.latency-smtp': () =>
     'an SMTP exchange opens a connection, encrypts it, authenticates, then hands the message over: several round trips',
   'reason.latency-ai': () => 'the time of an answer grows with its length: from 1 s for a line to 15 s for a page',
   'reason.latency-storage': () => 'object storage usually answers a small object in 30 to 300 ms',
   'reason.latency-image-upload': () => 'an image is sent, then transformed: the time grows with its size',
-  'reason.latency-authentication': () => 'authentication APIs publish no latency: 50 to 400 ms are usual',
+  'reason.latency-authentication': () =>
+    'no published latency was found for authentication APIs: 50 to 400 ms are usual',
   'reason.latency-credentials': () => 'an internal call that returns a key, over HTTP inside the platform',
-  'reason.latency-push': () => 'push services publish no latency: 50 to 500 ms are usual',
-  'reason.latency-sms': () => 'SMS APIs publish no latency: they accept a message, and deliver it later',
+  'reason.latency-push': () => 'no published latency was found for push services: 50 to 500 ms are usual',
+  'reason.latency-sms': () =>
+    'no published latency was found for SMS APIs, which accept a message and deliver it later',
   'reason.ses-rate': () => 'Amazon grants the rate account by account; 14 messages a second is a common start',
   'reason.twilio-long-code': () =>
     'the rate of an ordinary number was not found: one message a second is commonly quoted',
@@ -105,7 +108,7 @@ export const facts = {
   'figure.A042': () => 'the size of the machine is not in .replit: it is chosen in the Publishing pane',
   'figure.A045': () =>
     'the development database is a PostgreSQL 16 run by Replit (Helium) since December 2025; older ones are on Neon',
-  'figure.A046': (_, f) => `the development database holds ${f.bytes(20e9)} for free`,
+  'figure.A046': (_, f) => `the development database holds ${f.bytes(20 * GIB)} for free`,
   'figure.A047': (_, f) => `the production database holds at most ${f.bytes(10 * GIB)}`,
   'figure.A048': (_, f) =>
     `the production database costs ${f.money(0.16)} per hour awake, about ${f.money(117)} a month always on`,
@@ -198,8 +201,8 @@ export const facts = {
     `instances go from ${f.money(5)} (512 MiB, shared) to ${f.money(392)} a month (8 dedicated vCPU, 32 GiB)`,
   'figure.A157': (_, f) =>
     `an application goes up to ${f.count(250)} containers; scaling on processor asks for dedicated ones`,
-  'figure.A158': (_, f) => `a request is given up after ${f.duration(30)}, ${f.duration(100)} at most`,
-  'figure.A159': (_, f) => `the local disk holds ${f.bytes(4 * GIB)} and is erased at each deployment`,
+  'figure.A158': (_, f) => `a request is given up after ${f.duration(30)}, or up to ${f.duration(100)} when set`,
+  'figure.A159': (_, f) => `the local disk holds ${f.bytes(4 * GIB)} and does not outlive the container`,
   'figure.A160': (_, f) => `the development database costs ${f.money(7)} a month for 512 MB`,
   'figure.A171': (_, f) => `an application goes up to ${f.count(40)} instances`,
   'figure.A172': () => 'sizes go from pico to 3XL; pico and nano have less access to the processor',
@@ -215,7 +218,7 @@ export const facts = {
     `the pooler runs at most ${f.percent(0.9)} of that number of transactions at once, per user and database`,
   'figure.B014': (_, f) => `on Launch, one CU on all month costs ${f.money(77.4)}`,
   'figure.B016': (_, f) => `storage costs ${f.money(0.35)} per GB and month on paid plans`,
-  'figure.B017': (_, f) => `the free plan gives ${f.count(100)} CU-hours a month and ${f.bytes(5e8)} per project`,
+  'figure.B017': (_, f) => `the free plan gives ${f.count(100)} CU-hours a month and ${f.bytes(512 * MIB)} per project`,
   'figure.B019': (_, f) =>
     `the database falls asleep after ${f.duration(300)} without a query; paid plans can prevent it`,
   'figure.B020': () => 'it takes a few hundred milliseconds to wake up',
@@ -254,7 +257,7 @@ export const facts = {
   'figure.D003': (_, f) => `one kind of call (creating a payment session, say) is limited to ${f.count(25)} a second`,
   'figure.D007': () => 'a webhook that fails is sent again for up to 3 days',
   'figure.D008': () => 'the time Stripe waits for the answer to a webhook is not published',
-  'figure.D009': () => 'Stripe publishes no response time',
+  'figure.D009': () => 'the response time of Stripe was not found',
   'figure.D011': (_, f) => `a team may send ${f.count(5)} requests a second`,
   'figure.D012': (_, f) => `the free plan sends ${f.count(100)} e-mails a day and ${f.count(3000)} a month`,
   'figure.D013': () => 'the free plan was withdrawn in 2025',

@@ -60,9 +60,9 @@ export const facts: Record<keyof typeof english, Text> = {
 
   // Services
   'reason.latency-payments': () =>
-    'les services de paiement ne publient pas leur temps de réponse : un appel qui crée quelque chose prend d’ordinaire de 0,2 à 1 s',
+    'aucun temps de réponse publié n’a été trouvé pour les services de paiement : un appel qui crée quelque chose prend d’ordinaire de 0,2 à 1 s',
   'reason.latency-email': () =>
-    'les services d’e-mail ne publient pas leur temps de réponse : accepter un message prend d’ordinaire de 0,1 à 0,6 s',
+    'aucun temps de réponse publié n’a été trouvé pour les services d’e-mail : accepter un message prend d’ordinaire de 0,1 à 0,6 s',
   'reason.latency-smtp': () =>
     'un échange SMTP ouvre une connexion, la chiffre, s’authentifie puis remet le message : plusieurs allers-retours',
   'reason.latency-ai': () =>
@@ -70,12 +70,12 @@ export const facts: Record<keyof typeof english, Text> = {
   'reason.latency-storage': () => 'un stockage d’objets répond d’ordinaire en 30 à 300 ms pour un petit objet',
   'reason.latency-image-upload': () => 'une image est envoyée puis transformée : le temps croît avec sa taille',
   'reason.latency-authentication': () =>
-    'les services d’authentification ne publient pas leur temps de réponse : de 50 à 400 ms d’ordinaire',
+    'aucun temps de réponse publié n’a été trouvé pour les services d’authentification : de 50 à 400 ms d’ordinaire',
   'reason.latency-credentials': () => 'un appel interne à la plateforme, en HTTP, qui rend une clé',
   'reason.latency-push': () =>
-    'les services de notification ne publient pas leur temps de réponse : de 50 à 500 ms d’ordinaire',
+    'aucun temps de réponse publié n’a été trouvé pour les services de notification : de 50 à 500 ms d’ordinaire',
   'reason.latency-sms': () =>
-    'les services de SMS ne publient pas leur temps de réponse : ils acceptent le message, puis le remettent plus tard',
+    'aucun temps de réponse publié n’a été trouvé pour les services de SMS, qui acceptent le message puis le remettent plus tard',
   'reason.ses-rate': () => 'Amazon accorde le débit compte par compte ; 14 messages par seconde sont un départ courant',
   'reason.twilio-long-code': () =>
     'le débit d’un numéro ordinaire n’a pas été trouvé : un message par seconde est souvent cité',
@@ -120,7 +120,7 @@ export const facts: Record<keyof typeof english, Text> = {
   'figure.A042': () => 'la taille de la machine n’est pas dans .replit : elle se choisit dans le volet de publication',
   'figure.A045': () =>
     'la base de développement est un PostgreSQL 16 géré par Replit (Helium) depuis décembre 2025 ; les plus anciennes sont chez Neon',
-  'figure.A046': (_, f) => `la base de développement contient ${f.bytes(20e9)} gratuitement`,
+  'figure.A046': (_, f) => `la base de développement contient ${f.bytes(20 * GIB)} gratuitement`,
   'figure.A047': (_, f) => `la base de production contient au plus ${f.bytes(10 * GIB)}`,
   'figure.A048': (_, f) =>
     `la base de production coûte ${f.money(0.16)} par heure éveillée, environ ${f.money(117)} par mois sans interruption`,
@@ -216,8 +216,9 @@ export const facts: Record<keyof typeof english, Text> = {
     `les instances vont de ${f.money(5)} (512 Mo, processeur partagé) à ${f.money(392)} par mois (8 vCPU dédiés, 32 Go)`,
   'figure.A157': (_, f) =>
     `une application va jusqu’à ${f.count(250)} conteneurs ; l’ajustement selon le processeur demande des conteneurs dédiés`,
-  'figure.A158': (_, f) => `une requête est abandonnée après ${f.duration(30)}, ${f.duration(100)} au plus`,
-  'figure.A159': (_, f) => `le disque local contient ${f.bytes(4 * GIB)} et s’efface à chaque déploiement`,
+  'figure.A158': (_, f) =>
+    `une requête est abandonnée après ${f.duration(30)}, ou jusqu’à ${f.duration(100)} si on le règle`,
+  'figure.A159': (_, f) => `le disque local contient ${f.bytes(4 * GIB)} et ne survit pas au conteneur`,
   'figure.A160': (_, f) => `la base de développement coûte ${f.money(7)} par mois pour 512 Mo`,
   'figure.A171': (_, f) => `une application va jusqu’à ${f.count(40)} instances`,
   'figure.A172': () => 'les tailles vont de pico à 3XL ; pico et nano ont un moindre accès au processeur',
@@ -234,7 +235,8 @@ export const facts: Record<keyof typeof english, Text> = {
     `le répartiteur mène de front au plus ${f.percent(0.9)} de ce nombre de transactions, par utilisateur et par base`,
   'figure.B014': (_, f) => `avec l’offre Launch, une unité de calcul (CU) allumée tout le mois coûte ${f.money(77.4)}`,
   'figure.B016': (_, f) => `le stockage coûte ${f.money(0.35)} par Go et par mois dans les offres payantes`,
-  'figure.B017': (_, f) => `l’offre gratuite donne ${f.count(100)} heures de CU par mois et ${f.bytes(5e8)} par projet`,
+  'figure.B017': (_, f) =>
+    `l’offre gratuite donne ${f.count(100)} heures de CU par mois et ${f.bytes(512 * MIB)} par projet`,
   'figure.B019': (_, f) =>
     `la base s’endort après ${f.duration(300)} sans requête ; les offres payantes permettent de l’éviter`,
   'figure.B020': () => 'elle met quelques centaines de millisecondes à se réveiller',
@@ -276,7 +278,7 @@ export const facts: Record<keyof typeof english, Text> = {
     `un même type d’appel (créer une session de paiement, par exemple) est limité à ${f.count(25)} par seconde`,
   'figure.D007': () => 'un webhook qui échoue est renvoyé pendant 3 jours au plus',
   'figure.D008': () => 'le temps que Stripe laisse pour répondre à un webhook n’est pas publié',
-  'figure.D009': () => 'Stripe ne publie pas ses temps de réponse',
+  'figure.D009': () => 'le temps de réponse de Stripe n’a pas été trouvé',
   'figure.D011': (_, f) => `une équipe peut envoyer ${f.count(5)} requêtes par seconde`,
   'figure.D012': (_, f) => `l’offre gratuite envoie ${f.count(100)} e-mails par jour et ${f.count(3000)} par mois`,
   'figure.D013': () => 'l’offre gratuite a été retirée en 2025',
