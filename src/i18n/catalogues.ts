@@ -1,0 +1,43 @@
+import type { Catalogue, Text } from './catalogue.ts';
+import { facts as factsEn } from './en/facts.ts';
+import { findings as findingsEn } from './en/findings.ts';
+import { hosting as hostingEn } from './en/hosting.ts';
+import { report as reportEn } from './en/report.ts';
+import { reportCapacity as reportCapacityEn } from './en/report-capacity.ts';
+import { reportCauses as reportCausesEn } from './en/report-causes.ts';
+import { reportGrowth as reportGrowthEn } from './en/report-growth.ts';
+import { reportState as reportStateEn } from './en/report-state.ts';
+import { reportWords as reportWordsEn } from './en/report-words.ts';
+import { facts as factsFr } from './fr/facts.ts';
+import { findings as findingsFr } from './fr/findings.ts';
+import { hosting as hostingFr } from './fr/hosting.ts';
+import { report as reportFr } from './fr/report.ts';
+import { reportCapacity as reportCapacityFr } from './fr/report-capacity.ts';
+import { reportCauses as reportCausesFr } from './fr/report-causes.ts';
+import { reportGrowth as reportGrowthFr } from './fr/report-growth.ts';
+import { reportState as reportStateFr } from './fr/report-state.ts';
+import { reportWords as reportWordsFr } from './fr/report-words.ts';
+
+const REPORT_ENGLISH = {
+  ...reportEn,
+  ...reportCapacityEn,
+  ...reportCausesEn,
+  ...reportGrowthEn,
+  ...reportStateEn,
+  ...reportWordsEn,
+};
+
+/** Keys of the report's own texts. */
+export type ReportKey = keyof typeof REPORT_ENGLISH;
+
+const REPORT_FRENCH: Record<ReportKey, Text> = {
+  ...reportFr,
+  ...reportCapacityFr,
+  ...reportCausesFr,
+  ...reportGrowthFr,
+  ...reportStateFr,
+  ...reportWordsFr,
+};
+
+export const ENGLISH: Catalogue = { ...REPORT_ENGLISH, ...factsEn, ...findingsEn, ...hostingEn };
+export const FRENCH: Catalogue = { ...REPORT_FRENCH, ...factsFr, ...findingsFr, ...hostingFr };

@@ -1,0 +1,81 @@
+import type { Catalogue } from '../catalogue.ts';
+
+/** Frame of the report: its top, its parts, the target, and the words that every section shares. */
+export const report = {
+  'report.title': (p) => `${p['name']} — capacity report`,
+  'report.subtitle': (p, f) =>
+    `Jauge ${p['version']} · read from the code, without running it · published figures as of ${f.date(p['date'])} · objective: ${f.percent(p['percentile'])} of ${p['each'] === true ? 'each route’s requests' : 'requests'} under ${f.duration(p['limit'])}, fewer than ${f.percent(p['errors'])} errors`,
+  'report.part.state': () => '1. Current state of the project',
+  'report.part.capacity': () => '2. Capacity estimate',
+  'report.part.tiers': () => '3. Tiers of growth',
+  'report.part.monitoring': () => '4. Minimal monitoring plan',
+  'report.part.decision': () => '5. Summary for the decision',
+  'report.part.basis': () => 'What this estimate rests on',
+
+  'report.beyond': () => 'beyond what the model explores',
+  'report.endless': () => 'growing without end',
+  'report.unknown': () => 'not known',
+  'report.default': () => 'default value, nothing sets it',
+  'report.at-least': (p) => `at least ${p['low']}`,
+  'report.between': (p) => `${p['low']} to ${p['high']}`,
+  'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
+  'report.likely': (p) => `${p['bounds']}, most likely ${p['typical']}`,
+  'report.per-second': (p) => `${p['rate']}/s`,
+  'report.cost.none': () => 'nothing to pay',
+  'report.cost.unpublished': () => 'price not published',
+  'report.cost.monthly': (p) => `${p['cost']} a month`,
+  'report.places.more': (p, f) => `${p['shown']} and ${f.count(p['count'])} more`,
+  'report.more': (p, f) => `… and ${f.count(p['count'])} more: the Markdown report lists them all (--format markdown).`,
+  'report.column.place': () => 'Place',
+
+  'report.answer': (p, f) =>
+    `${p['name']} can take about ${p['daily']} daily active users today; what gives way first is ${p['station']}${p['cause'] === '' ? '' : `, ${f.percent(p['share'])} of whose time goes to ${p['cause']}`}.`,
+  'report.answer.none': (p) =>
+    `The capacity of ${p['name']} could not be estimated: the last section says what could not be read.`,
+  'report.decision.now': (p) =>
+    `As it stands, ${p['name']} can reasonably support about **${p['active']} simultaneous users** and **${p['daily']} active users a day**.`,
+  'report.decision.next': (p) =>
+    `From **${p['daily']} active users a day** on, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${p['titles']}.`,
+  'report.decision.none': (p) =>
+    `Beyond **${p['daily']} active users a day**, Jauge found no simple change that would raise this limit.`,
+
+  'report.opening.busy': (p) => `What is busy at the limit: ${p['scenario']}, ${p['throughput']} requests/s`,
+  'report.opening.first': () => '◄ gives way first',
+  'report.opening.ladder': () => 'How far each tier leads, in daily active users',
+  'report.opening.rung': (p, f) => `Tier ${f.count(p['number'])}, ${p['kind']}`,
+  'report.opening.spreads': () => 'orders of magnitude: low, most likely ●, high',
+  'report.opening.rate': () => 'Requests/s',
+  'report.opening.active': () => 'Active users at once',
+  'report.opening.daily': () => 'Daily active users',
+  'report.opening.spread': (p) => `${p['typical']} (${p['bounds']})`,
+
+  'report.target.heading': (p) => `Your question: ${p['goal']}`,
+  'report.target.daily': (p, f) => `${f.count(p['count'])} daily active users`,
+  'report.target.accounts': (p, f) => `${f.count(p['count'])} accounts`,
+  'report.target.holds': (p) => `**Yes.** As it stands, the application holds ${p['goal']}.`,
+  'report.target.holds-after': (p) =>
+    `**Not as it stands, but yes with the changes below.** They would bring the application to ${p['after']} daily active users, for ${p['goal']} wanted. Hosting: ${p['cost']}.`,
+  'report.target.fails': (p) =>
+    Number(p['changes']) > 0
+      ? `**No.** Even with the changes below, the application stops at ${p['after']} daily active users, for ${p['goal']} wanted.`
+      : `**No.** The application does not hold ${p['goal']}, and no set of changes was found under which it would.`,
+  'report.target.gives-way': () => 'What gives way before, in this order:',
+  'report.target.remedies': () => 'The cheapest set of changes found:',
+
+  'report.assumptions.heading': () => 'Assumptions that weigh most',
+  'report.assumptions.none': () => 'No assumption moves the answer noticeably.',
+  'report.assumptions.sentence': () =>
+    'Each of these values moves the answer. “Weight” is the capacity at one end of the range over the capacity at the other; the last column says how to settle it.',
+  'report.assumptions.what': () => 'Assumption',
+  'report.assumptions.value': () => 'Value (range)',
+  'report.assumptions.swing': () => 'Weight',
+  'report.assumptions.action': () => 'To settle it',
+  'report.unknowns.heading': () => 'What could not be read',
+  'report.unknowns.sentence': () => 'Nothing is skipped silently: what follows widens the ranges above.',
+  'report.sources.heading': () => 'Sources of the figures',
+  'report.sources.legend': (p) => `Signs after numbers: ${p['list']}.`,
+  'report.sources.page': (p, f) =>
+    `${p['url']}${p['fact'] === '' ? '' : ` — fact ${p['fact']}`}${p['date'] === '' ? '' : `, read on ${f.date(p['date'])}`}`,
+  'report.sources.read': (p, f) =>
+    `${f.count(p['seen'])} ${f.plural(p['seen'], 'file', 'files')} seen in the project, ${f.count(p['read'])} that the server reaches read in full. Nothing was run, changed or sent.`,
+} satisfies Catalogue;

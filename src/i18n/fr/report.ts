@@ -1,0 +1,83 @@
+import type { Text } from '../catalogue.ts';
+import type { report as english } from '../en/report.ts';
+
+/** Frame of the report: its top, its parts, the target, and the words that every section shares. */
+export const report: Record<keyof typeof english, Text> = {
+  'report.title': (p) => `${p['name']} — rapport de capacité`,
+  'report.subtitle': (p, f) =>
+    `Jauge ${p['version']} · lu dans le code, sans l’exécuter · chiffres publiés relevés le ${f.date(p['date'])} · objectif : ${f.percent(p['percentile'])} des requêtes${p['each'] === true ? ' de chaque route' : ''} en moins de ${f.duration(p['limit'])}, moins de ${f.percent(p['errors'])} d’erreurs`,
+  'report.part.state': () => '1. État actuel du projet',
+  'report.part.capacity': () => '2. Estimation de capacité',
+  'report.part.tiers': () => '3. Paliers de croissance',
+  'report.part.monitoring': () => '4. Plan de monitoring minimal',
+  'report.part.decision': () => '5. Résumé pour décision',
+  'report.part.basis': () => 'Sur quoi repose cette estimation',
+
+  'report.beyond': () => 'au-delà de ce que le modèle explore',
+  'report.endless': () => 'croissant sans fin',
+  'report.unknown': () => 'inconnu',
+  'report.default': () => 'valeur par défaut, rien ne la fixe',
+  'report.at-least': (p) => `au moins ${p['low']}`,
+  'report.between': (p) => `${p['low']} à ${p['high']}`,
+  'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
+  'report.likely': (p) => `${p['bounds']}, valeur probable ${p['typical']}`,
+  'report.per-second': (p) => `${p['rate']}/s`,
+  'report.cost.none': () => 'rien à payer',
+  'report.cost.unpublished': () => 'prix non publié',
+  'report.cost.monthly': (p) => `${p['cost']} par mois`,
+  'report.places.more': (p, f) => `${p['shown']} et ${f.count(p['count'])} ${f.plural(p['count'], 'autre', 'autres')}`,
+  'report.more': (p, f) =>
+    `… et ${f.count(p['count'])} ${f.plural(p['count'], 'autre', 'autres')} : le rapport en Markdown les donne tous (--format markdown).`,
+  'report.column.place': () => 'Emplacement',
+
+  'report.answer': (p, f) =>
+    `${p['name']} peut accueillir aujourd’hui environ ${p['daily']} utilisateurs actifs par jour ; ce qui cède en premier, c’est ${p['station']}${p['cause'] === '' ? '' : `, dont ${f.percent(p['share'])} du temps passe dans ${p['cause']}`}.`,
+  'report.answer.none': (p) =>
+    `La capacité de ${p['name']} n’a pas pu être estimée : la dernière section dit ce qui n’a pas pu être lu.`,
+  'report.decision.now': (p) =>
+    `Dans l’état actuel, ${p['name']} peut raisonnablement supporter environ **${p['active']} utilisateurs simultanés** et **${p['daily']} utilisateurs actifs / jour**.`,
+  'report.decision.next': (p) =>
+    `À partir de **${p['daily']} utilisateurs actifs / jour**, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${p['titles']}.`,
+  'report.decision.none': (p) =>
+    `Au-delà de **${p['daily']} utilisateurs actifs / jour**, Jauge n’a pas trouvé d’évolution simple qui repousse cette limite.`,
+
+  'report.opening.busy': (p) => `Ce qui est occupé à la limite : ${p['scenario']}, ${p['throughput']} requêtes/s`,
+  'report.opening.first': () => '◄ cède en premier',
+  'report.opening.ladder': () => 'Jusqu’où mène chaque palier, en utilisateurs actifs par jour',
+  'report.opening.rung': (p, f) => `Palier ${f.count(p['number'])}, ${p['kind']}`,
+  'report.opening.spreads': () => 'ordres de grandeur : bas, valeur probable ●, haut',
+  'report.opening.rate': () => 'Requêtes/s',
+  'report.opening.active': () => 'Utilisateurs actifs au même moment',
+  'report.opening.daily': () => 'Utilisateurs actifs par jour',
+  'report.opening.spread': (p) => `${p['typical']} (${p['bounds']})`,
+
+  'report.target.heading': (p) => `Votre question : ${p['goal']}`,
+  'report.target.daily': (p, f) => `${f.count(p['count'])} utilisateurs actifs par jour`,
+  'report.target.accounts': (p, f) => `${f.count(p['count'])} comptes`,
+  'report.target.holds': (p) => `**Oui.** En l’état, l’application tient ${p['goal']}.`,
+  'report.target.holds-after': (p) =>
+    `**Pas en l’état, mais oui avec les évolutions ci-dessous.** Elles porteraient l’application à ${p['after']} utilisateurs actifs par jour, pour ${p['goal']} voulus. Hébergement : ${p['cost']}.`,
+  'report.target.fails': (p) =>
+    Number(p['changes']) > 0
+      ? `**Non.** Même avec les évolutions ci-dessous, l’application s’arrête à ${p['after']} utilisateurs actifs par jour, pour ${p['goal']} voulus.`
+      : `**Non.** L’application ne tient pas ${p['goal']}, et aucun ensemble d’évolutions n’a été trouvé qui le permette.`,
+  'report.target.gives-way': () => 'Ce qui cède avant, dans cet ordre :',
+  'report.target.remedies': () => 'L’ensemble d’évolutions le moins coûteux trouvé :',
+
+  'report.assumptions.heading': () => 'Les hypothèses qui pèsent le plus',
+  'report.assumptions.none': () => 'Aucune hypothèse ne déplace la réponse de façon sensible.',
+  'report.assumptions.sentence': () =>
+    'Chacune de ces valeurs déplace la réponse. Le « poids » est le rapport entre la capacité à un bout de la fourchette et la capacité à l’autre bout ; la dernière colonne dit comment trancher.',
+  'report.assumptions.what': () => 'Hypothèse',
+  'report.assumptions.value': () => 'Valeur (fourchette)',
+  'report.assumptions.swing': () => 'Poids',
+  'report.assumptions.action': () => 'Pour trancher',
+  'report.unknowns.heading': () => 'Ce qui n’a pas pu être lu',
+  'report.unknowns.sentence': () => 'Rien n’est passé sous silence : ce qui suit élargit les fourchettes ci-dessus.',
+  'report.sources.heading': () => 'D’où viennent les chiffres',
+  'report.sources.legend': (p) => `Signes placés après les nombres : ${p['list']}.`,
+  'report.sources.page': (p, f) =>
+    `${p['url']}${p['fact'] === '' ? '' : ` — fait ${p['fact']}`}${p['date'] === '' ? '' : `, lu le ${f.date(p['date'])}`}`,
+  'report.sources.read': (p, f) =>
+    `${f.count(p['seen'])} ${f.plural(p['seen'], 'fichier vu', 'fichiers vus')} dans le projet, dont ${f.count(p['read'])}, que le serveur atteint, ${f.plural(p['read'], 'lu', 'lus')} en entier. Rien n’a été exécuté, modifié ni envoyé.`,
+};

@@ -1,0 +1,51 @@
+import type { Estimate } from '../model/estimate.ts';
+
+/** Keys that are read first, in this order; the others follow in alphabetical order, so that equal estimates give equal bytes. */
+const FIRST = [
+  'schemaVersion',
+  'tool',
+  'inventory',
+  'objective',
+  'purposes',
+  'capacities',
+  'accounts',
+  'ceilings',
+  'tiers',
+  'otherRemedies',
+  'events',
+  'monitoring',
+  'target',
+  'assumptions',
+  'summary',
+  'id',
+  'kind',
+  'name',
+  'number',
+  'scenario',
+  'low',
+  'typical',
+  'high',
+  'source',
+  'file',
+  'line',
+  'key',
+  'params',
+] as const;
+
+const RANK: ReadonlyMap<string, number> = new Map(FIRST.map((key, index) => [key, index]));
+
+/** The estimate as JSON: keys in a fixed order, two spaces, a final newline. What is not finite becomes null. */
+export function json(estimate: Estimate): string {
+  return `${JSON.stringify(ordered(estimate), null, 2)}\n`;
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? 0 : value;
+  const entries = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, ordered(inner)]));
+}
+
+function rank(key: string): number {
+  return RANK.get(key) ?? FIRST.length;
+}

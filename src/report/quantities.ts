@@ -1,0 +1,77 @@
+import { significant } from '../i18n/index.ts';
+import type { Interval, Range } from '../model/range.ts';
+import type { Voice } from './voice.ts';
+
+/** How one number of an interval is written, unit included. */
+export type Write = (value: number) => string;
+
+/** A model that answers more than this answers "no limit in sight". */
+const BEYOND = 1e9;
+
+function known(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < BEYOND;
+}
+
+/** Two significant digits: estimates deserve no more. Words when the model gives no finite answer. */
+export function about(value: number, voice: Voice): string {
+  return known(value) ? voice.format.number(significant(value, 2)) : voice.say('report.beyond');
+}
+
+/** `95 (60 à 140)`, and `95` alone when the bounds print alike. */
+export function spread(interval: Interval, voice: Voice, write: Write = (value) => about(value, voice)): string {
+  if (!known(interval.typical)) {
+    return known(interval.low)
+      ? voice.say('report.at-least', { low: write(interval.low) })
+      : voice.say('report.beyond');
+  }
+  const typical = write(interval.typical);
+  const bounds = between(interval, voice, write);
+  return bounds === typical ? typical : voice.say('report.spread', { typical, bounds });
+}
+
+/** `60 à 140`: the bounds without the probable value; a single value when they print alike. */
+export function between(interval: Interval, voice: Voice, write: Write = (value) => about(value, voice)): string {
+  const low = known(interval.low) ? write(interval.low) : voice.say('report.beyond');
+  if (!known(interval.high)) return voice.say('report.at-least', { low });
+  const high = write(interval.high);
+  return low === high ? low : voice.say('report.between', { low, high });
+}
+
+/** `60 à 140, valeur probable 95`: for a sentence. */
+export function likely(interval: Interval, voice: Voice, write: Write = (value) => about(value, voice)): string {
+  const bounds = between(interval, voice, write);
+  const typical = known(interval.typical) ? write(interval.typical) : bounds;
+  return typical === bounds || !known(interval.high) ? bounds : voice.say('report.likely', { bounds, typical });
+}
+
+/** An input of the model with the sign of its source: `0,5 à 4 vCPUˢ, valeur probable 1`. */
+export function sourced(range: Range, voice: Voice, write: Write): string {
+  return spread(range, voice, write) + voice.mark(range.source);
+}
+
+/** The place or page an input comes from, when there is one to open. */
+export function origin(range: Range, voice: Voice): string {
+  return range.source.at === undefined ? '' : ` (${voice.place(range.source.at)})`;
+}
+
+/** Dollars a month: `0 $`, `25 $`, `20 à 60 $`; words when nothing is published. */
+export function monthly(cost: Interval, voice: Voice): string {
+  const known = [cost.low, cost.typical, cost.high].every(
+    (value) => typeof value === 'number' && Number.isFinite(value),
+  );
+  if (!known) return voice.say('report.cost.unpublished');
+  if (cost.low === 0 && cost.high === 0) return voice.say('report.cost.none');
+  return voice.say('report.cost.monthly', {
+    cost: spread(cost, voice, (usd) => voice.format.money(significant(usd, 2))),
+  });
+}
+
+/** `×2,4`, or `×1,8 à ×3,1`. */
+export function times(gain: Interval, voice: Voice): string {
+  return between(gain, voice, (value) => `×${voice.format.number(significant(value, 2))}`);
+}
+
+/** Seconds, or words when a queue grows without end. */
+export function seconds(value: number, voice: Voice): string {
+  return known(value) ? voice.format.duration(value) : voice.say('report.endless');
+}

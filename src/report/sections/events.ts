@@ -1,0 +1,88 @@
+import type { Estimate, EventOutcome } from '../../model/estimate.ts';
+import type { TransientStep } from '../../model/solution.ts';
+import type { Bar, Block } from '../document.ts';
+import { about, seconds } from '../quantities.ts';
+import type { Voice } from '../voice.ts';
+
+const STEPS_DRAWN = 10;
+
+/** Peaks as events, simulated: the queue, the worst response time, the errors, the time to recover. */
+export function events(estimate: Estimate, voice: Voice): Block[] {
+  if (estimate.events.length === 0) return [];
+  return [
+    { kind: 'heading', level: 3, text: voice.say('report.events.heading') },
+    { kind: 'paragraph', text: voice.say('report.events.sentence') },
+    ...estimate.events.flatMap((event) => oneEvent(event, estimate.objective.responseTime, voice)),
+  ];
+}
+
+function oneEvent(event: EventOutcome, limit: number, voice: Voice): Block[] {
+  const { outcome } = event;
+  const holds = outcome.worstP95 <= limit && outcome.errors === 0;
+  const facts = [
+    {
+      name: voice.say('report.events.queue'),
+      value: voice.say('report.events.queue-value', {
+        count: outcome.worstQueue,
+        words: about(outcome.worstQueue, voice),
+      }),
+    },
+    { name: voice.say('report.events.p95'), value: seconds(outcome.worstP95, voice) },
+    { name: voice.say('report.events.worst'), value: seconds(outcome.worstResponseTime, voice) },
+    { name: voice.say('report.events.errors'), value: about(outcome.errors, voice) },
+    { name: voice.say('report.events.recovery'), value: recovery(outcome.recovery, voice) },
+    {
+      name: voice.say('report.events.bearable'),
+      value: voice.say('report.events.bearable-value', {
+        people: about(event.bearable, voice),
+        duration: event.duration,
+      }),
+    },
+  ];
+  return [
+    {
+      kind: 'heading',
+      level: 4,
+      text: voice.say('report.events.title', {
+        name: voice.say(`report.event.${event.name}`),
+        people: event.people,
+        duration: event.duration,
+        holds,
+      }),
+      tone: holds ? 'good' : 'bad',
+    },
+    {
+      kind: 'paragraph',
+      text: voice.say('report.events.route', { route: `\`${event.route}\``, at: voice.place(event.at) }),
+    },
+    { kind: 'facts', rows: facts },
+    ...queueOverTime(outcome.steps, voice),
+  ];
+}
+
+function recovery(value: number, voice: Voice): string {
+  return value === 0 ? voice.say('report.events.at-once') : seconds(value, voice);
+}
+
+/** Requests waiting as time goes by: a few steps, evenly spaced, the worst kept. */
+function queueOverTime(steps: readonly TransientStep[], voice: Voice): Block[] {
+  const highest = Math.max(0, ...steps.map((step) => step.inSystem));
+  if (steps.length < 3 || highest < 2) return [];
+  const stride = Math.ceil(steps.length / STEPS_DRAWN);
+  const rows = Array.from({ length: Math.ceil(steps.length / stride) }, (_, index): Bar => {
+    const chunk = steps.slice(index * stride, (index + 1) * stride);
+    const worst = chunk.reduce(
+      (best, step) => (step.inSystem > best.inSystem ? step : best),
+      chunk[0] as TransientStep,
+    );
+    return {
+      label: voice.say('report.events.at', { time: worst.time }),
+      share: worst.inSystem / highest,
+      value: about(worst.inSystem, voice),
+    };
+  });
+  return [
+    { kind: 'paragraph', text: voice.say('report.events.over-time') },
+    { kind: 'bars', rows },
+  ];
+}

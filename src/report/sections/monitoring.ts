@@ -1,0 +1,69 @@
+import type { Estimate, Insertion, Threshold } from '../../model/estimate.ts';
+import { type Block, table } from '../document.ts';
+import { about } from '../quantities.ts';
+import { capital, type Voice } from '../voice.ts';
+
+/** What to watch, from which value to look and from which to act, and the code to place for it. */
+export function monitoring(estimate: Estimate, voice: Voice): Block[] {
+  const { thresholds, insertions } = estimate.monitoring;
+  return [
+    ...thresholdTable(thresholds, voice),
+    ...insertions.flatMap((insertion) => insertionBlocks(insertion, voice)),
+  ];
+}
+
+function thresholdTable(thresholds: readonly Threshold[], voice: Voice): Block[] {
+  if (thresholds.length === 0) return [{ kind: 'paragraph', text: voice.say('report.monitoring.none') }];
+  return [
+    { kind: 'heading', level: 3, text: voice.say('report.monitoring.thresholds') },
+    { kind: 'paragraph', text: voice.say('report.monitoring.sentence') },
+    table(
+      [
+        { title: voice.say('report.monitoring.signal') },
+        { title: voice.say('report.monitoring.watch'), align: 'right' },
+        { title: voice.say('report.monitoring.act'), align: 'right' },
+        { title: voice.say('report.monitoring.because') },
+      ],
+      thresholds.map((each) => [
+        `**${voice.say(`report.signal.${each.signal}`)}**`,
+        level(each.watch, each.unit, voice),
+        level(each.act, each.unit, voice),
+        capital(voice.text(each.because)),
+      ]),
+    ),
+  ];
+}
+
+function level(value: number, unit: Threshold['unit'], voice: Voice): string {
+  switch (unit) {
+    case 's':
+      return voice.format.duration(value);
+    case 'ratio':
+      return voice.format.percent(value);
+    case 'bytes':
+      return voice.format.bytes(value);
+    case 'requests':
+    case 'connections':
+    case 'logins':
+    case 'emails':
+    case 'accounts':
+      return about(value, voice);
+  }
+}
+
+function insertionBlocks(insertion: Insertion, voice: Voice): Block[] {
+  const { replaces, file } = insertion;
+  const where =
+    replaces === undefined
+      ? voice.say('report.monitoring.insert', { at: voice.place({ file, line: insertion.after }) })
+      : voice.say('report.monitoring.replace', {
+          at: voice.place({ file, line: replaces.from }),
+          from: replaces.from,
+          to: replaces.to,
+        });
+  return [
+    { kind: 'heading', level: 3, text: capital(voice.text(insertion.title)) },
+    { kind: 'paragraph', text: `${where} ${capital(voice.text(insertion.why))}` },
+    { kind: 'code', language: /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js', code: insertion.code.replace(/\n+$/, '') },
+  ];
+}

@@ -1,0 +1,123 @@
+import type { Capacity } from '../../model/capacity.ts';
+import type { Estimate } from '../../model/estimate.ts';
+import type { Interval } from '../../model/range.ts';
+import type { Bar, Block } from '../document.ts';
+import { about, between, monthly } from '../quantities.ts';
+import { capital, type Voice } from '../voice.ts';
+import { answerSentence, currentSentence, nextSentence } from './sentences.ts';
+import { stationName } from './stations.ts';
+import { target } from './target.ts';
+
+/** Stations that are busy less than this at capacity are not drawn. */
+const WORTH_DRAWING = 0.02;
+const STATIONS_DRAWN = 5;
+
+/** What a reader in a hurry sees: the answer, the two sentences of the decision, and pictures. */
+export function opening(estimate: Estimate, voice: Voice): Block[] {
+  const { project } = estimate.inventory;
+  const { objective, tool } = estimate;
+  return [
+    {
+      kind: 'title',
+      text: voice.say('report.title', { name: project.name }),
+      subtitle: voice.say('report.subtitle', {
+        version: tool.version,
+        date: tool.factsDate,
+        percentile: objective.percentile,
+        limit: objective.responseTime,
+        errors: objective.errors,
+        each: objective.judges === 'each class',
+      }),
+    },
+    {
+      kind: 'answer',
+      tone: 'good',
+      sentences: [answerSentence(estimate, voice), currentSentence(estimate, voice), nextSentence(estimate, voice)],
+    },
+    ...target(estimate, voice),
+    ...busyShares(estimate, voice),
+    ...ladder(estimate, voice),
+    ...spreads(estimate, voice),
+  ];
+}
+
+function busyShares(estimate: Estimate, voice: Voice): Block[] {
+  return estimate.capacities.flatMap((capacity): Block[] => {
+    const rows = busiest(capacity).map(([id, share]): Bar => {
+      const first = id === capacity.bottleneck.station;
+      return {
+        label: stationName(id, estimate.inventory, voice),
+        share,
+        value: voice.format.percent(share),
+        tone: first ? 'bad' : 'plain',
+        ...(first ? { note: voice.say('report.opening.first') } : {}),
+      };
+    });
+    if (rows.length === 0) return [];
+    const heading = voice.say('report.opening.busy', {
+      scenario: voice.say(`report.scenario.${capacity.scenario}`),
+      throughput: about(capacity.throughput.typical, voice),
+    });
+    return [
+      { kind: 'heading', level: 4, text: heading },
+      { kind: 'bars', rows },
+    ];
+  });
+}
+
+/** Busiest stations first; the one that gives way is always among them, on top. */
+function busiest(capacity: Capacity): readonly (readonly [string, number])[] {
+  const first = capacity.bottleneck.station;
+  return Object.entries(capacity.utilization)
+    .filter(([id, share]) => id === first || share >= WORTH_DRAWING)
+    .sort(([a, one], [b, other]) => Number(b === first) - Number(a === first) || other - one || (a < b ? -1 : 1))
+    .slice(0, STATIONS_DRAWN);
+}
+
+function ladder(estimate: Estimate, voice: Voice): Block[] {
+  const highest = Math.max(0, ...estimate.tiers.map((tier) => finite(tier.dailyUsers.typical)));
+  if (estimate.tiers.length === 0 || highest === 0) return [];
+  const rows = estimate.tiers.map((tier): Bar => {
+    const cost = monthly(tier.monthlyCost, voice);
+    return {
+      label: voice.say('report.opening.rung', { number: tier.number, kind: voice.say(`report.tier.${tier.kind}`) }),
+      share: finite(tier.dailyUsers.typical) / highest,
+      value: about(tier.dailyUsers.typical, voice),
+      note: cost,
+      tone: tier.kind === 'as-is' ? 'good' : 'plain',
+    };
+  });
+  return [
+    { kind: 'heading', level: 4, text: voice.say('report.opening.ladder') },
+    { kind: 'bars', rows },
+  ];
+}
+
+function spreads(estimate: Estimate, voice: Voice): Block[] {
+  const measures: readonly (readonly [string, (capacity: Capacity) => Interval])[] = [
+    [voice.say('report.opening.rate'), (capacity) => capacity.throughput],
+    [voice.say('report.opening.active'), (capacity) => capacity.activeUsers],
+    [voice.say('report.opening.daily'), (capacity) => capacity.dailyUsers],
+  ];
+  const rows = measures.flatMap(([label, of]) => {
+    const scale = Math.max(0, ...estimate.capacities.map((capacity) => finite(of(capacity).high)));
+    return estimate.capacities.map((capacity) => ({
+      label: `${label}, ${voice.say(`report.scenario.short.${capacity.scenario}`)}`,
+      interval: of(capacity),
+      scale,
+      value: voice.say('report.opening.spread', {
+        bounds: between(of(capacity), voice),
+        typical: about(of(capacity).typical, voice),
+      }),
+    }));
+  });
+  if (rows.length === 0) return [];
+  return [
+    { kind: 'heading', level: 4, text: capital(voice.say('report.opening.spreads')) },
+    { kind: 'whiskers', rows },
+  ];
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}

@@ -1,0 +1,55 @@
+import type { Estimate } from '../../model/estimate.ts';
+import type { Interval } from '../../model/range.ts';
+import { about, between } from '../quantities.ts';
+import { inSentence, type Voice } from '../voice.ts';
+import { causes, stationPhrase } from './stations.ts';
+
+interface Present {
+  readonly dailyUsers: Interval;
+  readonly activeUsers: Interval;
+}
+
+/** The application as it stands: its first tier, or its normal capacity when there is no tier. */
+function present(estimate: Estimate): Present | undefined {
+  return estimate.tiers[0] ?? estimate.capacities[0];
+}
+
+/** The whole report in one sentence: how many people, and what gives way first. */
+export function answerSentence(estimate: Estimate, voice: Voice): string {
+  const now = present(estimate);
+  const bottleneck = estimate.tiers[0]?.bottleneck ?? estimate.capacities[0]?.bottleneck;
+  const name = estimate.inventory.project.name;
+  if (now === undefined || bottleneck === undefined) return voice.say('report.answer.none', { name });
+  const [first] = causes(bottleneck, estimate.inventory, voice);
+  const daily = about(now.dailyUsers.typical, voice);
+  const bounds = between(now.dailyUsers, voice);
+  return voice.say('report.answer', {
+    name,
+    daily: bounds === daily ? daily : voice.say('report.spread', { typical: daily, bounds }),
+    station: stationPhrase(bottleneck.station, estimate.inventory, voice),
+    cause: first?.phrase ?? '',
+    share: first?.share ?? 0,
+  });
+}
+
+/** « Dans l’état actuel… » */
+export function currentSentence(estimate: Estimate, voice: Voice): string {
+  const now = present(estimate);
+  const name = estimate.inventory.project.name;
+  if (now === undefined) return voice.say('report.answer.none', { name });
+  return voice.say('report.decision.now', {
+    name,
+    active: about(now.activeUsers.typical, voice),
+    daily: about(now.dailyUsers.typical, voice),
+  });
+}
+
+/** « À partir de… » */
+export function nextSentence(estimate: Estimate, voice: Voice): string {
+  const now = present(estimate);
+  const steps = estimate.tiers[1]?.steps ?? [];
+  const daily = now === undefined ? '' : about(now.dailyUsers.typical, voice);
+  if (steps.length === 0) return voice.say('report.decision.none', { daily });
+  const titles = steps.map((step) => inSentence(voice.text(step.remedy.title)));
+  return voice.say('report.decision.next', { daily, titles: titles.join(' ; '), count: titles.length });
+}

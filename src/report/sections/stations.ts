@@ -1,0 +1,64 @@
+import type { Bottleneck } from '../../model/capacity.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { StationId } from '../../model/station.ts';
+import type { Voice } from '../voice.ts';
+
+const SERVICE = 'service:';
+
+/** Name of a station, for a table or a bar. */
+export function stationName(id: StationId, inventory: Inventory, voice: Voice): string {
+  return id.startsWith(SERVICE) ? serviceName(id.slice(SERVICE.length), inventory) : voice.name('report.station.', id);
+}
+
+/** A station with its article and what it is, for a sentence. */
+export function stationPhrase(id: StationId, inventory: Inventory, voice: Voice): string {
+  if (id.startsWith(SERVICE)) {
+    return voice.say('report.gives-way.service', { name: serviceName(id.slice(SERVICE.length), inventory) });
+  }
+  return voice.name('report.gives-way.', id);
+}
+
+export function serviceName(id: string, inventory: Inventory): string {
+  return inventory.services.find((service) => service.id === id)?.name ?? id;
+}
+
+/** A cause of load, with its article: a kind of work, a fault found, a table or a service. */
+export function causePhrase(tag: string, inventory: Inventory, voice: Voice): string {
+  const colon = tag.indexOf(':');
+  const prefix = colon < 0 ? tag : tag.slice(0, colon);
+  const subject = colon < 0 ? '' : tag.slice(colon + 1);
+  if (prefix === 'work') return voice.name('report.cause.work.', subject);
+  if (prefix === 'table') return voice.say('report.cause.table', { name: subject });
+  if (prefix === 'service') return voice.say('report.cause.service', { name: serviceName(subject, inventory) });
+  const fault = voice.name('report.finding.', prefix);
+  return fault === prefix ? tag : fault;
+}
+
+/**
+ * Causes of a bottleneck, told once each: one step carries several tags (its work, its table, the faults found),
+ * so tags of the same name are added up, and a tag that says no more than a heavier one is left out.
+ */
+export function causes(
+  bottleneck: Bottleneck,
+  inventory: Inventory,
+  voice: Voice,
+): readonly { readonly phrase: string; readonly share: number }[] {
+  const heaviest = new Map<string, number>();
+  const kinds = new Map<string, Map<string, number>>();
+  for (const { tag, share } of bottleneck.causes) {
+    const phrase = causePhrase(tag, inventory, voice);
+    const tags = kinds.get(phrase) ?? new Map<string, number>();
+    tags.set(tag, share);
+    kinds.set(phrase, tags);
+    heaviest.set(
+      phrase,
+      Math.min(
+        1,
+        [...tags.values()].reduce((sum, each) => sum + each, 0),
+      ),
+    );
+  }
+  return [...heaviest]
+    .map(([phrase, share]) => ({ phrase, share }))
+    .sort((a, b) => b.share - a.share || (a.phrase < b.phrase ? -1 : 1));
+}

@@ -1,0 +1,117 @@
+import type { Estimate } from '../../model/estimate.ts';
+import type { Step, Tier } from '../../model/tier.ts';
+import type { Block } from '../document.ts';
+import { about, between, monthly, spread, times } from '../quantities.ts';
+import { capital, type Voice } from '../voice.ts';
+import { placeList, remedyPlaces } from './remedies.ts';
+import { causes, stationPhrase } from './stations.ts';
+
+const PLACES_SHOWN = 6;
+
+/** The tiers of growth: how far each leads, what ends it, what to do to reach it, what that is worth and costs. */
+export function tiers(estimate: Estimate, voice: Voice): Block[] {
+  if (estimate.tiers.length === 0) return [{ kind: 'paragraph', text: voice.say('report.tiers.none') }];
+  return [
+    ...estimate.tiers.flatMap((tier, index) =>
+      oneTier(tier, estimate.tiers[index - 1], index === estimate.tiers.length - 1, estimate, voice),
+    ),
+    ...otherRemedies(estimate, voice),
+  ];
+}
+
+function oneTier(tier: Tier, previous: Tier | undefined, last: boolean, estimate: Estimate, voice: Voice): Block[] {
+  const to = about(tier.dailyUsers.typical, voice);
+  const kind = voice.say(`report.tier.${tier.kind}`);
+  const from = previous === undefined ? '' : about(previous.dailyUsers.typical, voice);
+  const blocks: Block[] = [
+    { kind: 'heading', level: 3, text: voice.say('report.tiers.heading', { number: tier.number, from, to, kind }) },
+    { kind: 'facts', rows: factsOf(tier, estimate, voice) },
+  ];
+  if (tier.steps.length > 0) {
+    blocks.push({ kind: 'heading', level: 4, text: voice.say('report.tiers.steps', { count: tier.steps.length }) });
+    blocks.push(...tier.steps.flatMap((step, index) => stepBlocks(step, index + 1, voice)));
+  }
+  if (tier.risks.length > 0) {
+    blocks.push({ kind: 'heading', level: 4, text: voice.say('report.tiers.risks', { to }) });
+    blocks.push({
+      kind: 'list',
+      items: tier.risks.map(
+        (risk) => capital(voice.text(risk.message)) + (risk.at === undefined ? '' : ` (${voice.place(risk.at)})`),
+      ),
+    });
+  }
+  return last
+    ? [...blocks, { kind: 'paragraph', text: voice.say('report.tiers.beyond', { to }), tone: 'quiet' }]
+    : blocks;
+}
+
+function factsOf(tier: Tier, estimate: Estimate, voice: Voice): { name: string; value: string }[] {
+  const [first] = causes(tier.bottleneck, estimate.inventory, voice);
+  return [
+    { name: voice.say('report.capacity.daily'), value: spread(tier.dailyUsers, voice) },
+    { name: voice.say('report.capacity.active'), value: spread(tier.activeUsers, voice) },
+    { name: voice.say('report.accounts.accounts'), value: spread(tier.accounts, voice) },
+    { name: voice.say('report.capacity.throughput'), value: spread(tier.throughput, voice) },
+    {
+      name: voice.say('report.tiers.ends'),
+      value: capital(
+        voice.say('report.tiers.ends-value', {
+          station: stationPhrase(tier.bottleneck.station, estimate.inventory, voice),
+          cause: first?.phrase ?? '',
+          share: first?.share ?? 0,
+        }),
+      ),
+    },
+    { name: voice.say('report.tiers.cost'), value: monthly(tier.monthlyCost, voice) },
+  ];
+}
+
+function stepBlocks(step: Step, number: number, voice: Voice): Block[] {
+  const { remedy } = step;
+  const rows = [
+    {
+      name: voice.say('report.tiers.where'),
+      value: remedy.at.length === 0 ? '' : placeList(remedy.at, voice, PLACES_SHOWN),
+    },
+    {
+      name: voice.say('report.tiers.gain'),
+      value: voice.say('report.tiers.gain-value', {
+        gain: times(step.gain, voice),
+        daily: spread(step.dailyUsers, voice),
+      }),
+    },
+    {
+      name: voice.say('report.tiers.effort'),
+      value: capital(
+        voice.say('report.tiers.effort-value', {
+          effort: voice.say(`report.effort.${remedy.effort}`),
+          kind: voice.say(`report.remedy.${remedy.kind}`),
+        }),
+      ),
+    },
+    { name: voice.say('report.tiers.added-cost'), value: monthly(remedy.monthlyCost, voice) },
+  ];
+  return [
+    {
+      kind: 'paragraph',
+      text: `**${number}. ${capital(voice.text(remedy.title))}** — ${capital(voice.text(remedy.explanation))}`,
+    },
+    { kind: 'facts', rows: rows.filter((row) => row.value !== '') },
+  ];
+}
+
+function otherRemedies(estimate: Estimate, voice: Voice): Block[] {
+  if (estimate.otherRemedies.length === 0) return [];
+  const items = estimate.otherRemedies.map((remedy) => {
+    const effort = voice.say(`report.effort.${remedy.effort}`);
+    const cost =
+      between(remedy.monthlyCost, voice, (value) => String(value)) === '0'
+        ? ''
+        : `, ${monthly(remedy.monthlyCost, voice)}`;
+    return `**${capital(voice.text(remedy.title))}**${remedyPlaces(remedy, voice)} — ${capital(voice.text(remedy.explanation))} (${effort}${cost})`;
+  });
+  return [
+    { kind: 'heading', level: 3, text: voice.say('report.tiers.others') },
+    { kind: 'list', items },
+  ];
+}

@@ -1,0 +1,124 @@
+import type { Paint, Style } from './paint.ts';
+
+interface Piece {
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** Pieces without a space between them; never broken unless longer than a line. */
+interface Word {
+  readonly pieces: readonly Piece[];
+  readonly width: number;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+const WIDE =
+  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
+
+/** Columns a text takes on a terminal, escape codes not counted. */
+export function visibleWidth(text: string): number {
+  let width = 0;
+  for (const { segment } of segmenter.segment(text.replace(ESCAPES, ''))) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** Adds spaces up to a width, on the right or on the left. */
+export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const spaces = ' '.repeat(Math.max(0, width - visibleWidth(text)));
+  return align === 'left' ? text + spaces : spaces + text;
+}
+
+/** Text without its light markup. */
+export function bare(text: string): string {
+  return pieces(text, 'plain')
+    .map((piece) => piece.text)
+    .join('');
+}
+
+/** Widest word of a text: a column narrower than this breaks it. */
+export function longestWord(text: string): number {
+  return Math.max(0, ...bare(text).split(/[ \n]/).map(visibleWidth));
+}
+
+/** Lines of at most `width` columns, painted. Breaks at ordinary spaces only; a longer word is cut after `/` or `.` where it can be. */
+export function wrap(text: string, width: number, paint: Paint, base: Style = 'plain'): string[] {
+  return text.split('\n').flatMap((line) => lines(words(line, base), Math.max(8, width), paint));
+}
+
+function lines(all: readonly Word[], width: number, paint: Paint): string[] {
+  const result: string[] = [];
+  let current: Word[] = [];
+  let used = 0;
+  for (const word of all.flatMap((each) => (each.width > width ? cut(each, width) : [each]))) {
+    if (current.length > 0 && used + 1 + word.width > width) {
+      result.push(line(current, paint));
+      current = [];
+      used = 0;
+    }
+    used += (current.length > 0 ? 1 : 0) + word.width;
+    current.push(word);
+  }
+  if (current.length > 0 || result.length === 0) result.push(line(current, paint));
+  return result;
+}
+
+/** Neighbouring pieces of one style are painted together, spaces included. */
+function line(all: readonly Word[], paint: Paint): string {
+  const joined: Piece[] = [];
+  const add = (piece: Piece): void => {
+    const last = joined.at(-1);
+    if (last !== undefined && last.style === piece.style)
+      joined[joined.length - 1] = { ...last, text: last.text + piece.text };
+    else joined.push(piece);
+  };
+  for (const [index, word] of all.entries()) {
+    if (index > 0)
+      add({
+        text: ' ',
+        style: joined.at(-1)?.style === word.pieces[0]?.style ? (word.pieces[0]?.style ?? 'plain') : 'plain',
+      });
+    for (const piece of word.pieces) add(piece);
+  }
+  return joined.map((piece) => paint(piece.style, piece.text)).join('');
+}
+
+function pieces(text: string, base: Style): Piece[] {
+  return text
+    .split(/(\*\*[^*]+\*\*|`[^`]+`)/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (part.startsWith('**') && part.length > 4) return { text: part.slice(2, -2), style: 'strong' as const };
+      if (part.startsWith('`') && part.length > 2) return { text: part.slice(1, -1), style: 'code' as const };
+      return { text: part, style: base };
+    });
+}
+
+function words(text: string, base: Style): Word[] {
+  const result: Piece[][] = [[]];
+  for (const piece of pieces(text, base)) {
+    for (const [index, part] of piece.text.split(' ').entries()) {
+      if (index > 0) result.push([]);
+      if (part !== '') result.at(-1)?.push({ text: part, style: piece.style });
+    }
+  }
+  return result
+    .filter((each) => each.length > 0)
+    .map((each) => ({ pieces: each, width: visibleWidth(each.map((piece) => piece.text).join('')) }));
+}
+
+function cut(word: Word, width: number): Word[] {
+  const result: Word[] = [];
+  for (const piece of word.pieces) {
+    let rest = piece.text;
+    while (visibleWidth(rest) > width) {
+      const head = rest.slice(0, width);
+      const at = Math.max(head.lastIndexOf('/'), head.lastIndexOf('.'), head.lastIndexOf('-'));
+      const end = at > width / 3 ? at + 1 : width;
+      result.push({ pieces: [{ text: rest.slice(0, end), style: piece.style }], width: end });
+      rest = rest.slice(end);
+    }
+    if (rest !== '') result.push({ pieces: [{ text: rest, style: piece.style }], width: visibleWidth(rest) });
+  }
+  return result;
+}
