@@ -78,4 +78,15 @@ export const findings = {
     `a file is read or written synchronously inside a request: all the others wait for the disk.${concerned(p, f)}`,
   'finding.pool-over-limit': (p, f) =>
     `${f.count(p['size'])} connections × ${f.count(p['processes'])} ${f.plural(p['processes'], 'process', 'processes')} × ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} = ${f.count(p['wanted'])}, and the database accepts ${f.count(p['limit'])}: instances added under load would be refused.`,
+  'finding.entry-configured': (p) => `the configuration names ${p['file']}`,
+  'reason.configured': () => 'written in the configuration of Jauge',
+  'reason.database-host-unknown': () => 'no file of the project tells who runs the database',
+  'reason.cluster': () => 'the code starts one process per processor',
+  'reason.single-process': () => 'Node.js runs one process unless it is told otherwise',
+  'unknown.too-many-files': (p, f) => `only the first ${f.count(p['count'])} files of the project were listed`,
+  'unknown.link-outside': (p) => `the link ${p['path']} leads out of the project and was not followed`,
+  'unknown.unreadable-folder': (p) => `the folder ${p['path']} cannot be read (${p['reason']})`,
+  'unknown.unreadable-file': (p) => `the file ${p['path']} cannot be read (${p['reason']})`,
+  'unknown.large-file': (p, f) =>
+    `the file ${p['path']} is too large to be source code (${f.bytes(p['bytes'])}) and was left out`,
 } satisfies Catalogue;

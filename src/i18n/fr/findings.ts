@@ -79,4 +79,15 @@ export const findings: Record<keyof typeof english, Text> = {
     `un fichier est lu ou écrit de façon synchrone pendant une requête : toutes les autres attendent le disque.${concerned(p, f)}`,
   'finding.pool-over-limit': (p, f) =>
     `${f.count(p['size'])} connexions × ${f.count(p['processes'])} processus × ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} = ${f.count(p['wanted'])}, alors que la base en accepte ${f.count(p['limit'])} : les instances ajoutées en pleine charge seraient refusées.`,
+  'finding.entry-configured': (p) => `la configuration désigne ${p['file']}`,
+  'reason.configured': () => 'indiqué dans la configuration de Jauge',
+  'reason.database-host-unknown': () => 'aucun fichier du projet ne dit qui héberge la base',
+  'reason.cluster': () => 'le code lance un processus par processeur',
+  'reason.single-process': () => 'Node.js lance un seul processus sauf indication contraire',
+  'unknown.too-many-files': (p, f) => `seuls les ${f.count(p['count'])} premiers fichiers du projet ont été recensés`,
+  'unknown.link-outside': (p) => `le lien ${p['path']} mène hors du projet et n’a pas été suivi`,
+  'unknown.unreadable-folder': (p) => `le dossier ${p['path']} ne peut pas être lu (${p['reason']})`,
+  'unknown.unreadable-file': (p) => `le fichier ${p['path']} ne peut pas être lu (${p['reason']})`,
+  'unknown.large-file': (p, f) =>
+    `le fichier ${p['path']} est trop gros pour être du code source (${f.bytes(p['bytes'])}) et a été laissé de côté`,
 };
