@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import type { Route, Service } from '../model/inventory.ts';
+import type { Step } from '../model/program.ts';
+import { readManifest } from './manifest.ts';
+import { memoryProject } from './project.ts';
+import { describeServices, unusedServices } from './services.ts';
+
+const at = (line: number) => ({ file: 'server/mail.ts', line });
+const call = (service: string): Step => ({ kind: 'call', service, endpoint: 'send', at: at(9) });
+const route = (id: string, program: Step, more: Partial<Route> = {}): Route => ({
+  id,
+  method: 'POST',
+  path: '/',
+  at: at(1),
+  handler: at(1),
+  program,
+  unknownCalls: [],
+  ...more,
+});
+const found: Service = {
+  id: 'sendgrid',
+  name: 'sendgrid',
+  kind: 'other',
+  at: at(2),
+  sites: [
+    { at: at(9), endpoint: 'send' },
+    { at: at(4), endpoint: 'send' },
+    { at: at(9), endpoint: 'send' },
+  ],
+  routes: [],
+};
+
+it('names a service, says what it is for and which routes reach it', () => {
+  const routes = [
+    route('POST /api/invitations', { kind: 'detached', at: at(8), body: call('sendgrid') }),
+    route('POST /api/fines', call('stripe')),
+    route('POST /api/invitations (2)', call('sendgrid'), { shadowedBy: at(1) }),
+  ];
+  expect(describeServices([found], routes)).toEqual([
+    {
+      ...found,
+      name: 'SendGrid',
+      kind: 'email',
+      sites: [
+        { at: at(4), endpoint: 'send' },
+        { at: at(9), endpoint: 'send' },
+      ],
+      routes: ['POST /api/invitations'],
+    },
+  ]);
+});
+
+it('recognises a service by its host, and keeps what it does not know as it is', () => {
+  const [byHost, unknown] = describeServices(
+    [
+      { ...found, id: 'api.openai.com' },
+      { ...found, id: 'books.example.org', name: 'books.example.org' },
+    ],
+    [],
+  );
+  expect(byHost).toMatchObject({ name: 'OpenAI', kind: 'ai' });
+  expect(unknown).toMatchObject({ name: 'books.example.org', kind: 'other', routes: [] });
+});
+
+it('tells apart the packages of services that the server never imports', () => {
+  const manifest = readManifest(
+    memoryProject({
+      'package.json': `{
+  "dependencies": {
+    "express": "4", "stripe": "18",
+    "openai": "6",
+    "@sendgrid/client": "8"
+  },
+  "devDependencies": { "twilio": "5" }
+}`,
+    }),
+  );
+  expect(unusedServices(manifest, ['express', 'stripe', '@sendgrid/mail'])).toEqual([
+    { package: 'openai', service: 'OpenAI', at: { file: 'package.json', line: 4 } },
+  ]);
+});
