@@ -48,9 +48,8 @@ function mount(read: Read, joint: string, alone: string): string {
 /** The group and its ancestors up to the mount. Inside a container the path may be the host's: the mount itself always counts. */
 function groups(base: string, path: string): readonly string[] {
   const parts = path.split('/').filter((part) => part !== '' && part !== '..');
-  return parts
-    .reduceRight<string[]>((all, _part, index) => [...all, `${base}/${parts.slice(0, index + 1).join('/')}`], [])
-    .concat(base);
+  const below = parts.map((_part, index) => `${base}/${parts.slice(0, index + 1).join('/')}`);
+  return [base, ...below];
 }
 
 function tightest(all: readonly string[], read: (group: string) => number | undefined): number | undefined {

@@ -3,30 +3,29 @@ import type { Read } from './read.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that each platform sets in what it runs, the surest first. */
+/**
+ * Variables that each platform sets in what it runs, the most particular platform first. Names of access tokens and of what command-line tools
+ * inject on a developer's machine are left out on purpose: they would make a laptop pass for the deployment.
+ */
 const SIGNS: readonly (readonly [PlatformId, RegExp])[] = [
-  [
-    'replit',
-    /^(?:REPLIT_DEPLOYMENT|REPL_ID|REPLIT_DEV_DOMAIN|REPLIT_DOMAINS|REPL_SLUG|REPLIT_DEPLOYMENT_ID|REPLIT_CONTAINER|REPL_OWNER)$/,
-  ],
-  ['render', /^RENDER(?:_[A-Z_]+)?$/],
-  ['railway', /^RAILWAY_[A-Z_]+$/],
-  ['fly', /^FLY_[A-Z_]+$/],
-  ['scalingo', /^(?:SCALINGO_[A-Z_]+|CONTAINER_VERSION)$/],
-  ['clever-cloud', /^(?:CC_[A-Z_]+|INSTANCE_NUMBER)$/],
-  ['vercel', /^VERCEL(?:_[A-Z_]+)?$/],
-  ['netlify', /^NETLIFY(?:_[A-Z_]+)?$/],
-  ['app-engine', /^GAE_[A-Z_]+$/],
+  ['replit', /^(?:REPLIT_DEPLOYMENT|REPLIT_DEPLOYMENT_ID|REPL_ID|REPLIT_DEV_DOMAIN|REPLIT_DOMAINS|REPL_SLUG)$/],
+  ['render', /^RENDER(?:_SERVICE_ID|_INSTANCE_ID|_SERVICE_TYPE)?$/],
+  ['railway', /^RAILWAY_(?:REPLICA_ID|DEPLOYMENT_ID|REPLICA_REGION)$/],
+  ['fly', /^FLY_(?:MACHINE_ID|ALLOC_ID|APP_NAME|REGION)$/],
+  ['scalingo', /^CONTAINER_(?:VERSION|SIZE|MEMORY)$/],
+  ['clever-cloud', /^CC_(?:DEPLOYMENT_ID|COMMIT_ID|INSTANCE_ID)$/],
+  ['vercel', /^VERCEL(?:_ENV|_REGION|_DEPLOYMENT_ID)?$/],
+  ['netlify', /^NETLIFY(?:_DEV|_IMAGES_CDN_DOMAIN)?$/],
+  ['app-engine', /^GAE_(?:SERVICE|INSTANCE|ENV|RUNTIME|VERSION)$/],
   ['cloud-run', /^K_(?:SERVICE|REVISION|CONFIGURATION)$/],
-  ['heroku', /^(?:DYNO|HEROKU_[A-Z_]+)$/],
-  ['digitalocean', /^(?:DIGITALOCEAN_[A-Z_]+|APP_PLATFORM_[A-Z_]+)$/],
+  ['heroku', /^DYNO$/],
 ];
 const OTHERS = /^KUBERNETES_(?:SERVICE_HOST|SERVICE_PORT|PORT)$/;
-/** Builds set some of these too: the application does not run there. */
+/** Development machines in the cloud. */
 const WORKSPACES = /^(?:CODESPACES|GITPOD_WORKSPACE_ID|STACKBLITZ_[A-Z_]+|CODESANDBOX_[A-Z_]+)$/;
 const CONTAINER = /docker|kubepods|containerd|libpod|lxc|garden/;
 
-/** The platform whose variables are set; on Heroku and Scalingo both, the more particular. */
+/** The platform whose variables are set. */
 export function platformOf(environment: Environment): PlatformId {
   const names = Object.keys(environment).filter((name) => isSet(environment, name));
   return SIGNS.find(([, pattern]) => names.some((name) => pattern.test(name)))?.[0] ?? 'unknown';
@@ -55,9 +54,10 @@ export function namesOf(environment: Environment): readonly string[] {
     .sort();
 }
 
-/** Vercel and Netlify set their variables while they build too. */
+/** A build, or the local copy of a platform, sets some of these too: the application does not serve there. */
 function isBuild(environment: Environment): boolean {
-  return isSet(environment, 'CI') || (isSet(environment, 'NETLIFY') && environment['NETLIFY'] === 'true');
+  const local = environment['VERCEL_ENV'] === 'development' || isSet(environment, 'NETLIFY_DEV');
+  return local || isSet(environment, 'CI') || environment['NETLIFY'] === 'true';
 }
 
 function isSet(environment: Environment, name: string): boolean {

@@ -1,11 +1,15 @@
 import type { HostReading, Statement } from '../../model/deployment.ts';
 import type { Figure, PlatformKnowledge } from '../../model/knowledge.ts';
-import { type Message, message } from '../../model/message.ts';
+import { message } from '../../model/message.ts';
 import type { ReadConfiguration } from './configuration.ts';
 import { documented, sizeIsSaid } from './machine.ts';
 
 /** The figure that says the same as `hosting.machine-not-in-file`, without the line. */
-const SIZE_NOT_IN_FILE = 'A042';
+const _SIZE_NOT_IN_FILE = 'A042';
+
+const REPLIT_WORDS = { autoscale: 'autoscale', fixed: 'reserved vm' } as const;
+/** Where no platform stands between users and the application. */
+const OWN_MACHINES = new Set<PlatformKnowledge['id']>(['docker', 'compose', 'unknown']);
 
 /** What of the platform matters here: what its files cannot say, what it documents, what it does not publish. */
 export function limitsOf(
@@ -14,19 +18,17 @@ export function limitsOf(
   knowledge: PlatformKnowledge,
   host: HostReading | undefined,
 ): readonly Statement[] {
-  const figures = knowledge.figures;
+  const _figures = knowledge.figures;
   const unsaid = notInFile(found, knowledge);
-  const highlights = knowledge.highlights
-    .filter((id) => unsaid.length === 0 || id !== SIZE_NOT_IN_FILE)
-    .flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
-  const said = highlights.map((figure) => ({ message: figureMessage(knowledge, figure), source: documented(figure) }));
+  XX;
+  const said = told.map((figure) => ({ message: message(`figure.${figure.id}`), source: documented(figure) }));
   return [
     ...unsaid,
     ...(found?.notes ?? []),
     ...others.flatMap(({ notes }) => notes ?? []),
-    ...hostStatements(host),
+    ...workspaceNotUsed(host),
     ...said,
-    ...timeoutNotPublished(knowledge, highlights),
+    ...timeoutNotPublished(knowledge, told),
   ];
 }
 
@@ -36,38 +38,33 @@ function notInFile(found: ReadConfiguration | undefined, knowledge: PlatformKnow
   return [{ message: text, source: { provenance: 'assumed', at: found.at } }];
 }
 
-function figureMessage(knowledge: PlatformKnowledge, figure: Figure): Message {
-  return message('hosting.figure', {
-    id: figure.id,
-    platform: knowledge.name,
-    property: figure.property,
-    value: figure.value ?? '',
-    known: figure.value !== null,
-    unit: figure.unit ?? '',
-    plan: figure.plan ?? '',
-  });
+/** Some figures are about one kind of deployment, or one plan: told only to those who have it, or may have it. */
+function _concerns(figure: Figure, found: ReadConfiguration | undefined, knowledge: PlatformKnowledge): boolean {
+  const about = (figure.plan ?? '').toLowerCase();
+  if (found === undefined || about === '') return true;
+  if (found.platform === 'replit') {
+    const named = (['autoscale', 'fixed'] as const).filter((kind) => about.includes(REPLIT_WORDS[kind]));
+    return named.length === 0 || named.some((kind) => kind === found.kind) || found.kind === 'workspace';
+  }
+  const isPlan = knowledge.machines.some(({ id }) => id.toLowerCase() === about);
+  return found.plan === undefined || !isPlan || found.plan.toLowerCase() === about;
 }
 
 /** A timeout looked for and not found is worth telling, whether or not it is a highlight. */
 function timeoutNotPublished(knowledge: PlatformKnowledge, told: readonly Figure[]): readonly Statement[] {
-  if (knowledge.requestTimeout !== null) return [];
-  const figure = knowledge.figures.find(({ property, value }) => /request timeout/i.test(property) && value === null);
-  if (figure === undefined || told.includes(figure)) return [];
-  const text = message('hosting.timeout-not-published', { platform: knowledge.name });
-  return [{ message: text, source: documented(figure) }];
+  if (knowledge.requestTimeout !== null || OWN_MACHINES.has(knowledge.id)) return [];
+  const figure = knowledge.figures.find(({ property, value }) => /^request timeout/i.test(property) && value === null);
+  if (figure !== undefined && told.includes(figure)) return [];
+  const text = message('hosting.timeout-not-published', { platform: knowledge.id });
+  const source =
+    figure === undefined ? ({ provenance: 'assumed', confidence: 'not found' } as const) : documented(figure);
+  return [{ message: text, source }];
 }
 
-/** What the machine says of itself, named for what it is: a workspace is never the deployment. */
-function hostStatements(host: HostReading | undefined): readonly Statement[] {
-  if (host === undefined || host.place === 'elsewhere') return [];
-  const params = {
-    platform: host.platform,
-    cpu: host.cpuQuota ?? host.processors,
-    quota: host.cpuQuota !== undefined,
-    memory: host.memoryLimit ?? 0,
-    openFiles: host.openFiles ?? 0,
-    node: host.nodeVersion,
-    heap: host.heapLimit,
-  };
-  return [{ message: message(`hosting.host-${host.place}`, params), source: { provenance: 'measured' } }];
+/** A workspace's resources are shown for what they are: they are not the deployment's. */
+function workspaceNotUsed(host: HostReading | undefined): readonly Statement[] {
+  if (host?.place !== 'workspace') return [];
+  return [
+    { message: message('hosting.workspace-not-used', { platform: host.platform }), source: { provenance: 'measured' } },
+  ];
 }

@@ -64,7 +64,9 @@ export function nodeVersion(
 ): Setting<number> {
   for (const find of [...(FIRST[platform] ?? []), ...USUAL]) {
     const found = find(project, server, packages);
-    if (found !== undefined) return { value: found.major, source: { provenance: 'declared', at: found.at } };
+    if (found === undefined) continue;
+    const reason = find === leastEngine ? { reason: 'hosting.reason.node-at-least' } : {};
+    return { value: found.major, source: { provenance: 'declared', at: found.at, ...reason } };
   }
   return { value: DEFAULT_MAJOR, source: { provenance: 'assumed', reason: 'hosting.reason.node-default' } };
 }
