@@ -5,7 +5,7 @@ import type { ReadConfiguration } from './configuration.ts';
 import { documented, sizeIsSaid } from './machine.ts';
 
 /** The figure that says the same as `hosting.machine-not-in-file`, without the line. */
-const _SIZE_NOT_IN_FILE = 'A042';
+const SIZE_NOT_IN_FILE = 'A042';
 
 const REPLIT_WORDS = { autoscale: 'autoscale', fixed: 'reserved vm' } as const;
 /** Where no platform stands between users and the application. */
@@ -18,7 +18,6 @@ export function limitsOf(
   knowledge: PlatformKnowledge,
   host: HostReading | undefined,
 ): readonly Statement[] {
-  const _figures = knowledge.figures;
   const unsaid = notInFile(found, knowledge);
   XX;
   const said = told.map((figure) => ({ message: message(`figure.${figure.id}`), source: documented(figure) }));
@@ -39,7 +38,7 @@ function notInFile(found: ReadConfiguration | undefined, knowledge: PlatformKnow
 }
 
 /** Some figures are about one kind of deployment, or one plan: told only to those who have it, or may have it. */
-function _concerns(figure: Figure, found: ReadConfiguration | undefined, knowledge: PlatformKnowledge): boolean {
+function concerns(figure: Figure, found: ReadConfiguration | undefined, knowledge: PlatformKnowledge): boolean {
   const about = (figure.plan ?? '').toLowerCase();
   if (found === undefined || about === '') return true;
   if (found.platform === 'replit') {
