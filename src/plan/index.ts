@@ -52,6 +52,6 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
     monitoring: { thresholds, insertions: insertionsOf(inventory, thresholds) },
     ...(target === undefined ? {} : { target }),
     assumptions: assumptionsOf(assessments, derivation),
-    summary: summaryOf(inventory, capacities, accounts, ceilings, tiers, target),
+    summary: summaryOf(capacities, accounts, ceilings),
   };
 }

@@ -1,0 +1,49 @@
+import type { Text } from '../catalogue.ts';
+import type { errors as english } from '../en/errors.ts';
+
+export const errors: Record<keyof typeof english, Text> = {
+  'error.directory-missing': (p) => `Le dossier ${p['path']} n’existe pas.`,
+  'error.directory-unreadable': (p) => `Le dossier ${p['path']} ne peut pas être lu : l’accès est refusé.`,
+  'error.not-a-directory': (p) => `${p['path']} est un fichier ; Jauge examine le dossier d’un projet.`,
+  'error.directory-hint': () =>
+    'Lancez jauge dans le dossier de l’application, ou indiquez-le : jauge chemin/de/l-application',
+  'error.no-manifest': () => 'Il n’y a pas de package.json ici : cela ne ressemble pas à un projet Node.js.',
+  'error.manifest-invalid': (p, f) => `package.json n’est pas du JSON valide (${f.place(p['at'])}).`,
+  'error.manifest-hint': () =>
+    'Placez-vous dans le dossier qui contient le package.json du serveur, puis relancez jauge.',
+  'error.other-language': (p) =>
+    `Ce projet est écrit en ${p['language']} : Jauge lit les serveurs Node.js (JavaScript ou TypeScript).`,
+  'error.no-server': (p) =>
+    `Aucun serveur n’a été trouvé dans ${p['name']} : aucun fichier atteint par ses scripts ne crée d’application HTTP.`,
+  'error.no-server-hint': () =>
+    'Si le serveur démarre depuis un autre fichier, indiquez-le dans jauge.config.json : { "entry": "server/index.ts" }',
+  'error.no-routes': (p, f) => `Le serveur démarre dans ${f.place(p['at'])}, mais aucune route n’y a été trouvée.`,
+  'error.entry-missing': (p) =>
+    `La configuration désigne ${p['entry']} comme le fichier qui démarre le serveur, et ce fichier n’existe pas.`,
+  'error.config-syntax': (p, f) => `${f.place(p['at'])} : la configuration contient une erreur de syntaxe.`,
+  'error.config-no-export': (p, f) => `${f.place(p['at'])} : la configuration n’a pas d’export par défaut.`,
+  'error.config-not-literal': (p, f) =>
+    `${f.place(p['at'])} : cette valeur est calculée. Jauge n’exécute jamais le code du projet, configuration comprise.`,
+  'error.config-literal-hint': () =>
+    'Écrivez la valeur elle-même : un nombre, un texte, une liste ou une constante du même fichier.',
+  'error.config-unknown-key': (p, f) =>
+    `${f.place(p['at'])} : clé inconnue « ${p['key']} ». Clés possibles : ${f.list(p['known'])}.`,
+  'error.config-unknown-key-near': (p, f) =>
+    `${f.place(p['at'])} : clé inconnue « ${p['key']} ». Vouliez-vous dire « ${p['near']} » ?`,
+  'error.config-value': (p, f) =>
+    `${f.place(p['at'])} : « ${p['key']} » ne peut pas valoir ${p['received']}${p['expected'] === '' ? '' : ` (attendu : ${p['expected']})`}.`,
+  'error.config-missing': (p) => `Le fichier de configuration ${p['file']} n’existe pas dans le projet.`,
+  'error.config-hint': () => 'La configuration est décrite dans docs/fr/configuration.md ; rien n’y est obligatoire.',
+  'error.too-many-directories': (p, f) => `Un seul dossier à la fois : ${f.list(p['directories'])}.`,
+  'error.unknown-option': (p) => `Option inconnue : ${p['option']}.`,
+  'error.unknown-option-near': (p) => `Option inconnue : ${p['option']}. Vouliez-vous dire ${p['near']} ?`,
+  'error.option-value': (p) => `L’option ${p['option']} est inconnue, ou il lui manque sa valeur.`,
+  'error.option-choice': (p, f) =>
+    `${p['option']} ne peut pas valoir « ${p['value']} » : choisissez parmi ${f.list(p['allowed'])}.`,
+  'error.option-form': (p) =>
+    `${p['option']} ne peut pas valoir « ${p['value']} » ; écrivez par exemple : ${p['option']} ${p['example']}`,
+  'error.usage-hint': () => 'jauge --help donne la liste des options.',
+  'error.output': (p) => `Le rapport ne peut pas être écrit dans ${p['path']} (${p['reason']}).`,
+  'error.internal': (p) =>
+    `Jauge a échoué, et c’est notre faute (${p['detail']}). Signalez-le-nous avec la commande que vous avez tapée ; rien n’a été modifié dans le projet.`,
+};

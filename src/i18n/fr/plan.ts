@@ -1,0 +1,83 @@
+import type { Text } from '../catalogue.ts';
+import type { plan as english } from '../en/plan.ts';
+
+/** Ceilings, risks, decision, thresholds and code to place. */
+export const plan: Record<keyof typeof english, Text> = {
+  'ceiling.load': (p, f) =>
+    `${p['scenario'] === 'peak' ? 'en pointe' : 'un jour normal'}, ${f.number(p['rate'])} requêtes/s`,
+  'ceiling.quota': (p, f) =>
+    `si vous êtes à la formule « ${p['plan']} » : ${f.number(p['amount'])} ${p['unit'] === 'email' ? 'e-mails' : 'appels'} par ${p['period'] === 'day' ? 'jour' : 'mois'}`,
+  'ceiling.storage': (p, f) =>
+    `la formule contient ${f.bytes(p['limit'])}, et un compte y laisse environ ${f.bytes(p['perAccount'])}`,
+  'accounts.load': (p, f) =>
+    `Au-delà, les ${f.percent(p['share'])} d’entre eux qui viennent chaque jour dépassent ce que l’application supporte, ses tables ayant grossi d’autant.`,
+  'risk.event-loop': (p, f) =>
+    `les réponses dépassent ${f.duration(p['limit'])} pour tout le monde à la fois, puis échouent : il n’y a qu’un seul fil d’exécution, et il est occupé`,
+  'risk.threads': (p, f) =>
+    `les connexions au compte attendent plus de ${f.duration(p['limit'])}, alors que les autres pages répondent encore`,
+  'risk.connections': () =>
+    'les requêtes attendent une connexion à la base, d’abord un peu, puis sans fin : les pages chargent et n’aboutissent jamais',
+  'risk.database': () =>
+    'la base sature : toutes les listes ralentissent, puis viennent les délais dépassés et les erreurs 500',
+  'risk.service': (p) =>
+    `${p['service']} refuse les appels au-delà de sa limite (429) : des paiements ou des e-mails échouent`,
+  'risk.network': () => 'le temps de réponse est dominé par le réseau',
+  'risk.disk': () => 'les écritures attendent le disque de la base',
+  'risk.call-in-transaction': () =>
+    'un service de paiement lent retient les connexions à la base : sa panne devient la nôtre',
+  'risk.missing-pool-timeout': () =>
+    'quand la base est surchargée, les requêtes s’empilent sans fin au lieu d’échouer vite : la mémoire enfle jusqu’au redémarrage',
+  'risk.webhook-parsed-body': () =>
+    'les webhooks sont refusés et renvoyés encore et encore : des paiements sont enregistrés en retard, ou jamais',
+  'risk.memory-session': () => 'avec une seconde instance, les gens sont déconnectés au hasard',
+  'risk.missing-rate-limit': () => 'quelqu’un qui essaie des mots de passe, même lentement, prend toute la capacité',
+  'risk.pool-over-limit': () =>
+    'avec toutes les instances en marche, la base refuse des connexions : des erreurs 500 au pire moment',
+  'risk.missing-call-timeout': () => 'un service qui ne répond plus bloque sans limite les requêtes qui l’attendent',
+  'summary.binds.event-loop': (p, f) =>
+    `Ce qui limite n’est ni le nombre de connexions ni la base de données, mais l’unique fil qui exécute le code : il est plein, ou occupé trop longtemps d’affilée, à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+  'summary.binds.database': (p, f) =>
+    `Ce qui limite est le processeur de la base de données, plein à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'} : il lit bien plus de lignes qu’il n’en renvoie.`,
+  'summary.binds.connections': (p, f) =>
+    `Ce qui limite est le nombre de connexions à la base, toutes prises à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+  'summary.binds.threads': (p, f) =>
+    `Ce qui limite, ce sont les fils auxiliaires qui hachent les mots de passe, pleins à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+  'summary.binds.service': (p, f) =>
+    `Ce qui limite est à l’extérieur : ${p['service']} refuse les appels au-delà de ${f.number(p['rate'])} de nos requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+  'summary.peak': (p, f) =>
+    `Un jour d’affluence (entrées, paiements et connexions à la fois), comptez ${f.number(p['rate'])} requêtes/s et ${f.number(p['active'])} personnes actives au même moment ; un jour normal, ${f.number(p['normalRate'])} requêtes/s et ${f.number(p['normalActive'])} personnes.`,
+  'summary.quota': (p, f) =>
+    `Avant la machine, c’est une allocation qui cède : celle de ${p['service']}, vers ${f.number(p['users'])} utilisateurs par jour si vous avez la formule supposée.`,
+  'summary.accounts': (p, f) =>
+    `On peut créer environ ${f.number(p['typical'])} comptes avant de devoir changer d’architecture (entre ${f.number(p['low'])} et ${f.number(p['high'])}).`,
+  'threshold.traffic': (p, f) =>
+    `${f.percent(p['watch'])} et ${f.percent(p['act'])} des ${f.number(p['rate'])} requêtes/s d’un jour normal`,
+  'threshold.response-time': (p, f) =>
+    `ce que le modèle donne à la moitié et aux quatre cinquièmes de la capacité ; l’objectif est de ${f.duration(p['limit'])}`,
+  'threshold.errors': (p, f) => `la moitié de l’objectif, puis l’objectif (${f.percent(p['limit'])})`,
+  'threshold.event-loop': (p, f) =>
+    `${p['binds'] === true ? 'ce qui cède en premier : ' : ''}elle est occupée à ${f.percent(p['utilization'])} quand l’objectif n’est plus tenu`,
+  'threshold.memory': (p, f) =>
+    `70 et 85 % de ${f.bytes(p['limit'])}${p['assumed'] === true ? ' (supposés : indiquez votre machine)' : ''}`,
+  'threshold.pool': (p, f) => `toute attente signifie que les ${f.count(p['size'])} connexions sont prises`,
+  'threshold.connections': (p, f) =>
+    `la base en accepte ${f.count(p['limit'])}, soit ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} à ${f.count(p['size'])}`,
+  'threshold.logins': (p, f) =>
+    `la pointe que l’application supporte contient ${f.number(p['perMinute'])} connexions par minute`,
+  'threshold.emails': (p, f) =>
+    `allocation de ${p['service']}, formule « ${p['plan']} » : ${f.number(p['amount'])} par ${p['period'] === 'day' ? 'jour' : 'mois'}`,
+  'threshold.accounts': (p, f) =>
+    `la moitié et les quatre cinquièmes des ${f.number(p['total'])} comptes auxquels il faudra changer d’architecture`,
+  'insertion.module.title': () => 'Un nouveau fichier qui mesure, sans aucune dépendance',
+  'insertion.module.why': () =>
+    'une ligne par minute (débit, erreurs, p95, boucle d’événements, mémoire, attentes de connexion) et une par requête lente ou en échec ; les seuils sont ceux de ce rapport',
+  'insertion.use.title': () => 'Le brancher avant tout le reste',
+  'insertion.use.why': (p, f) =>
+    `juste après la création de l’application (${f.place(p['at'])}), pour chronométrer aussi tous les autres intermédiaires`,
+  'insertion.log.title': () => 'Retirer le journal qui écrit les réponses entières',
+  'insertion.log.why': (p, f) =>
+    `le nouveau fichier remplace celui de ${f.place(p['at'])} : la même information, sans les données personnelles et sans leur coût`,
+  'insertion.pool.title': () => 'Lui montrer qui attend une connexion',
+  'insertion.pool.why': (p, f) =>
+    `le groupe de connexions créé en ${f.place(p['at'])} sait combien de requêtes attendent : c’est le premier signe d’une base saturée`,
+};
