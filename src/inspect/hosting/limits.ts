@@ -19,7 +19,10 @@ export function limitsOf(
   host: HostReading | undefined,
 ): readonly Statement[] {
   const unsaid = notInFile(found, knowledge);
-  XX;
+  const told = knowledge.highlights
+    .filter((id) => unsaid.length === 0 || id !== SIZE_NOT_IN_FILE)
+    .flatMap((id) => knowledge.figures.find((figure) => figure.id === id) ?? [])
+    .filter((figure) => concerns(figure, found, knowledge));
   const said = told.map((figure) => ({ message: message(`figure.${figure.id}`), source: documented(figure) }));
   return [
     ...unsaid,
