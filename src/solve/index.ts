@@ -10,3 +10,7 @@ export { type Demand, demands, demandsByTag, type TagDemand } from './demands.ts
 export { checkMix, checkModel, InvalidModelError, type ModelFault } from './faults.ts';
 export { solveOpen } from './open.ts';
 export { type SampledCapacity, type SampleOptions, type Sensitivity, sampleCapacity } from './sample.ts';
+export { type BurstOptions, simulateBurst } from './simulation/burst.ts';
+export { type CapacitySimulationOptions, capacityBySimulation } from './simulation/capacity.ts';
+export type { SimulationOptions } from './simulation/run.ts';
+export { type SimulatedSolution, simulate } from './simulation/simulate.ts';

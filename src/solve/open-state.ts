@@ -173,13 +173,15 @@ function solveStation(model: OpenModel, state: Draft, station: CompiledStation, 
   }
 }
 
-/** Pollaczek–Khinchine (Kleinrock I §5.7; third moment by Takács): pieces queue first come, first served. */
+/** Pollaczek–Khinchine (Kleinrock I §5.7), both moments: pieces queue first come, first served. */
 function singleServer(model: OpenModel, rate: number, s: number, load: number): Cumulants {
   const long = s === model.blockingStation ? model.long : NO_LONG_WORK;
   const others = load - rate * long.time;
   const mean = (rate * ((model.square[s] as number) - long.square)) / (2 * (1 - others));
-  const variance = mean ** 2 + (rate * ((model.cube[s] as number) - long.cube)) / (3 * (1 - others));
-  return mean > 0 ? { mean, variance, third: (2 * variance ** 2) / mean } : NO_WAIT;
+  if (!(mean > 0)) return NO_WAIT;
+  const second = 2 * mean ** 2 + (rate * ((model.cube[s] as number) - long.cube)) / (3 * (1 - others));
+  // The law with an atom at 0 and an exponential tail that has these two moments: that of M/M/1 itself.
+  return atomAndExponential((2 * mean ** 2) / second, second / (2 * mean));
 }
 
 /** M/G/m by Allen–Cunneen: the M/M/m wait times (1 + cs²)/2 (Allen 1990, §5.3.6). */

@@ -1,0 +1,158 @@
+import { scramble } from '../random.ts';
+import { draw, drawService, drawTurns } from './draw.ts';
+import { record } from './histogram.ts';
+import { ACQUIRE, AGAIN, CHOICE, DETACH, END, FAIL, FORK, FORK_TURNS, JUMP, LOOP, RELEASE, SERVE } from './program.ts';
+import { DETACHED, freeTask, NOBODY, newTask, type Simulation } from './state.ts';
+import { accepted, acquire, arrive, copyFor, giveBack } from './stations.ts';
+
+const BLOCKED = -1;
+
+/** Runs the instructions of a task until it waits for something or ends. */
+export function advance(sim: Simulation, task: number): void {
+  let pc = sim.tasks.pc[task] as number;
+  while (pc !== BLOCKED) pc = step(sim, task, pc);
+}
+
+/** One instruction; returns the next, or BLOCKED. */
+function step(sim: Simulation, task: number, pc: number): number {
+  const { code } = sim;
+  switch (code[pc]) {
+    case SERVE:
+      return visit(sim, task, pc);
+    case ACQUIRE:
+      return take(sim, task, pc);
+    case RELEASE:
+      return putBack(sim, task, pc);
+    case JUMP:
+      return code[pc + 1] as number;
+    case CHOICE:
+      return choose(sim, task, pc);
+    case LOOP:
+      return enterLoop(sim, task, pc);
+    case AGAIN:
+      return turnAgain(sim, task, pc);
+    case FORK:
+      return fork(sim, task, pc, code[pc + 2] as number);
+    case FORK_TURNS:
+      return fork(sim, task, pc, drawTurns(sim.tasks, task, sim.numbers[code[pc + 2] as number] as number));
+    case DETACH:
+      return detach(sim, task, pc);
+    case FAIL:
+      return finish(sim, task, true);
+    case END:
+      return finish(sim, task, false);
+    default:
+      throw new Error(`no such instruction at ${pc}`);
+  }
+}
+
+function visit(sim: Simulation, task: number, pc: number): number {
+  const { code, numbers } = sim;
+  const station = code[pc + 1] as number;
+  const copy = copyFor(sim, station, task);
+  if (!accepted(sim, copy)) return code[pc + 4] as number;
+  const mean = numbers[code[pc + 2] as number] as number;
+  const service = drawService(sim.tasks, task, mean, numbers[code[pc + 3] as number] as number);
+  sim.tasks.pc[task] = pc + 5;
+  arrive(sim, station, copy, task, service);
+  return BLOCKED;
+}
+
+function take(sim: Simulation, task: number, pc: number): number {
+  sim.tasks.pc[task] = pc;
+  return acquire(sim, copyFor(sim, sim.code[pc + 1] as number, task), task) ? pc + 3 : BLOCKED;
+}
+
+function putBack(sim: Simulation, task: number, pc: number): number {
+  const woken = giveBack(sim, copyFor(sim, sim.code[pc + 1] as number, task));
+  if (woken !== NOBODY) {
+    sim.tasks.pc[woken] = (sim.tasks.pc[woken] as number) + 3;
+    sim.ready.push(woken);
+  }
+  return pc + 2;
+}
+
+function choose(sim: Simulation, task: number, pc: number): number {
+  const { code, numbers } = sim;
+  const branches = code[pc + 1] as number;
+  const u = draw(sim.tasks, task);
+  let at = pc + 2;
+  for (let i = 1; i < branches && u > (numbers[code[at] as number] as number); i++) at += 2;
+  return code[at + 1] as number;
+}
+
+function enterLoop(sim: Simulation, task: number, pc: number): number {
+  const { code } = sim;
+  const turns = drawTurns(sim.tasks, task, sim.numbers[code[pc + 2] as number] as number);
+  if (turns === 0) return code[pc + 3] as number;
+  sim.tasks.counters[task * sim.counterCount + (code[pc + 1] as number)] = turns;
+  return pc + 4;
+}
+
+function turnAgain(sim: Simulation, task: number, pc: number): number {
+  const at = task * sim.counterCount + (sim.code[pc + 1] as number);
+  const left = (sim.tasks.counters[at] as number) - 1;
+  sim.tasks.counters[at] = left;
+  return left > 0 ? (sim.code[pc + 2] as number) : pc + 3;
+}
+
+/** Starts the branches; the task goes on when the last has ended. */
+function fork(sim: Simulation, task: number, pc: number, branches: number): number {
+  const each = sim.code[pc] === FORK_TURNS;
+  const after = each ? pc + 4 : pc + 3 + branches;
+  if (branches === 0) return after;
+  sim.tasks.pc[task] = pc;
+  sim.tasks.pending[task] = branches;
+  const seed = Math.floor(draw(sim.tasks, task) * 4294967296) | 0;
+  for (let i = 0; i < branches; i++) {
+    const entry = sim.code[each ? pc + 3 : pc + 3 + i] as number;
+    sim.ready.push(childOf(sim, task, entry, task, scramble(seed + i)));
+  }
+  return BLOCKED;
+}
+
+function detach(sim: Simulation, task: number, pc: number): number {
+  const seed = Math.floor(draw(sim.tasks, task) * 4294967296) | 0;
+  sim.ready.push(childOf(sim, task, sim.code[pc + 1] as number, DETACHED, seed));
+  return pc + 2;
+}
+
+function childOf(sim: Simulation, task: number, entry: number, parent: number, random: number): number {
+  const child = newTask(sim, entry, parent, random);
+  sim.tasks.instance[child] = sim.tasks.instance[task] as number;
+  return child;
+}
+
+function finish(sim: Simulation, task: number, failed: boolean): number {
+  const parent = sim.tasks.parent[task] as number;
+  if (parent >= 0) join(sim, parent, failed);
+  else if (parent === NOBODY) endRequest(sim, task, failed);
+  freeTask(sim, task);
+  return BLOCKED;
+}
+
+function join(sim: Simulation, parent: number, failed: boolean): void {
+  const { tasks, code } = sim;
+  if (failed) tasks.failed[parent] = 1;
+  const pending = (tasks.pending[parent] as number) - 1;
+  tasks.pending[parent] = pending;
+  if (pending > 0) return;
+  const pc = tasks.pc[parent] as number;
+  const after = code[pc] === FORK_TURNS ? pc + 4 : pc + 3 + (code[pc + 2] as number);
+  tasks.pc[parent] = tasks.failed[parent] === 1 ? (code[pc + 1] as number) : after;
+  tasks.failed[parent] = 0;
+  sim.ready.push(parent);
+}
+
+function endRequest(sim: Simulation, task: number, failed: boolean): void {
+  const start = sim.tasks.start[task] as number;
+  const group = sim.tasks.group[task] as number;
+  sim.areaInSystem += sim.inSystem * (sim.now - sim.areaAt);
+  sim.areaAt = sim.now;
+  sim.inSystem--;
+  if (start >= sim.countFrom) {
+    if (failed) sim.errors[group] = (sim.errors[group] as number) + 1;
+    else record(sim.histograms[group] as Simulation['histograms'][number], sim.now - start);
+  }
+  sim.ended(task);
+}

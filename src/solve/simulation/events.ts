@@ -1,0 +1,91 @@
+import { scramble } from '../random.ts';
+import { advance } from './advance.ts';
+import { pop } from './event-list.ts';
+import { DELAYED, NOBODY, newTask, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
+import { armTimeout, dequeue, enqueue, leaveShared, release } from './stations.ts';
+
+/** Removes the earliest event and carries it out, with all that it triggers at once. Returns NOBODY, or the event when it is the workload's to carry out. */
+export function carryOut(sim: Simulation): number {
+  const event = sim.list.events[0] as number;
+  sim.now = sim.list.times[0] as number;
+  pop(sim.list);
+  sim.events++;
+  const index = event >> 3;
+  switch (event & 7) {
+    case SERVED:
+      served(sim, index);
+      break;
+    case DELAYED:
+      advance(sim, index);
+      break;
+    case SHARED: {
+      const task = leaveShared(sim, index);
+      if (task !== NOBODY) advance(sim, task);
+      break;
+    }
+    case TIMEOUT:
+      timedOut(sim, index);
+      break;
+    default:
+      return event;
+  }
+  if (sim.ready.length > 0) wake(sim);
+  return NOBODY;
+}
+
+/** Advances the tasks that were woken, in order. */
+export function wake(sim: Simulation): void {
+  for (let i = 0; i < sim.ready.length; i++) advance(sim, sim.ready[i] as number);
+  sim.ready.length = 0;
+}
+
+/** A slice is over: back to the end of the line, or on to what follows, which is the same visit if it is served here too. */
+function served(sim: Simulation, task: number): void {
+  const copy = sim.tasks.at[task] as number;
+  if ((sim.tasks.left[task] as number) > 1e-12) {
+    enqueue(sim, copy, task);
+    release(sim, copy);
+  } else if (sim.servers[copy] === 1) {
+    sim.holding = copy;
+    advance(sim, task);
+    if (sim.holding === copy) release(sim, copy);
+    sim.holding = NOBODY;
+  } else {
+    release(sim, copy);
+    advance(sim, task);
+  }
+}
+
+/** The first in line for a token has waited too long, unless it has been served since. */
+function timedOut(sim: Simulation, copy: number): void {
+  if (sim.scheduled[copy] === sim.now) sim.scheduled[copy] = Number.POSITIVE_INFINITY;
+  const head = sim.head[copy] as number;
+  if (head === NOBODY) return;
+  if ((sim.tasks.since[head] as number) + (sim.timeout[copy] as number) <= sim.now) {
+    dequeue(sim, copy);
+    sim.tasks.pc[head] = sim.code[(sim.tasks.pc[head] as number) + 2] as number;
+    sim.ready.push(head);
+  }
+  armTimeout(sim, copy);
+}
+
+/** A request of a class enters, at an instance. */
+export function admit(sim: Simulation, classIndex: number, group: number, instance: number, seed: number): void {
+  const task = newTask(
+    sim,
+    sim.entries[classIndex] as number,
+    NOBODY,
+    scramble(Math.imul(seed, 0x9e3779b1) + Math.imul(sim.requests, 0x85ebca6b)),
+  );
+  sim.requests++;
+  const { tasks } = sim;
+  tasks.group[task] = group;
+  tasks.instance[task] = instance;
+  tasks.start[task] = sim.now;
+  sim.areaInSystem += sim.inSystem * (sim.now - sim.areaAt);
+  sim.areaAt = sim.now;
+  sim.inSystem++;
+  if (sim.now >= sim.countFrom) sim.arrivals[group] = (sim.arrivals[group] as number) + 1;
+  advance(sim, task);
+  if (sim.ready.length > 0) wake(sim);
+}

@@ -1,0 +1,236 @@
+import type { Mix, Workload } from '../../model/workload.ts';
+import { saturationOf } from '../capacity.ts';
+import type { CompiledModel } from '../compile.ts';
+import { requirePositive } from '../faults.ts';
+import { randomStream } from '../random.ts';
+import { push } from './event-list.ts';
+import { admit, carryOut } from './events.ts';
+import { clear, type Histogram, histogram, merge, quantile } from './histogram.ts';
+import { ARRIVAL, NOBODY, type Simulation, simulation, THOUGHT } from './state.ts';
+import { accountTokens } from './stations.ts';
+
+/** How long to simulate, and how. Times in simulated seconds. */
+export interface SimulationOptions {
+  readonly seed: number;
+  /** Seconds left out at the start; by default a tenth of the run. */
+  readonly warmup?: number;
+  /** Seconds counted; or `requests`. By default 50 000 requests. */
+  readonly duration?: number;
+  readonly requests?: number;
+  /** 0.95 unless told. */
+  readonly percentile?: number;
+  /** How requests reach instances: at random (the default, as the analytic methods assume) or each in turn. */
+  readonly routing?: 'random' | 'round-robin';
+  /** Stop rules: the run ends, unstable, at so many events (default 50 million) or requests in the system (default 100 000). */
+  readonly maximumEvents?: number;
+  readonly maximumInSystem?: number;
+}
+
+export interface RunResult {
+  readonly sim: Simulation;
+  /** Seconds counted. */
+  readonly duration: number;
+  readonly stable: boolean;
+  readonly meanInSystem: number;
+  /** Mean response time and percentile of each of the batches. */
+  readonly batchMeans: readonly number[];
+  readonly batchPercentiles: readonly number[];
+}
+
+const BATCHES = 20;
+const DEFAULT_REQUESTS = 50_000;
+
+// Purposes of the random streams.
+const ARRIVALS = 1;
+const CLASSES = 2;
+const INSTANCES = 3;
+const THINKING = 4;
+
+/** Runs a steady workload through the compiled model. The mix of the workload takes the place of the compiled one, for the same classes. */
+export function run(compiled: CompiledModel, workload: Workload, options: SimulationOptions): RunResult {
+  const sim = simulation(compiled, compiled.classes.length);
+  const { warmup, duration } = windowOf(compiled, workload, options);
+  sim.countFrom = warmup;
+  const source = startSource(sim, compiled, workload, options);
+  const limits = {
+    events: options.maximumEvents ?? 50_000_000,
+    inSystem: options.maximumInSystem ?? 100_000,
+  };
+  let finished = runUntil(sim, warmup, source, limits);
+  resetSums(sim);
+  const halves = [0, 0];
+  const batches: Histogram[] = [];
+  const done = compiled.classes.map(histogram);
+  for (let batch = 0; batch < BATCHES && finished; batch++) {
+    finished = runUntil(sim, warmup + ((batch + 1) * duration) / BATCHES, source, limits);
+    batches.push(takeBatch(sim, done));
+    settleArea(sim);
+    if (batch === BATCHES / 2 - 1) halves[0] = sim.areaInSystem;
+  }
+  halves[1] = sim.areaInSystem - (halves[0] as number);
+  sim.histograms.forEach((into, i) => {
+    merge(into, done[i] as Histogram);
+  });
+  sim.type.forEach((_, s) => {
+    settleTokens(sim, s);
+  });
+  const elapsed = Math.max(sim.now - warmup, Number.MIN_VALUE);
+  return {
+    sim,
+    duration: elapsed,
+    stable: finished && steady(sim, compiled, workload, halves),
+    meanInSystem: sim.areaInSystem / elapsed,
+    batchMeans: batches.map((batch) => batch.sum / batch.count),
+    batchPercentiles: batches.map((batch) => quantile(batch, options.percentile ?? 0.95)),
+  };
+}
+
+/** Warm-up and counted seconds. */
+function windowOf(compiled: CompiledModel, workload: Workload, options: SimulationOptions) {
+  const requests = options.requests ?? DEFAULT_REQUESTS;
+  if (workload.kind === 'open') requirePositive('rate', workload.rate);
+  else {
+    requirePositive('users', workload.users);
+    if (!(workload.thinkTime >= 0)) requirePositive('thinkTime', workload.thinkTime);
+  }
+  const idle = compiled.classes.reduce((sum, c, i) => sum + c.share * (compiled.loads.idleMean[i] as number), 0);
+  const rate =
+    workload.kind === 'open'
+      ? workload.rate
+      : Math.min(saturationOf(compiled), workload.users / (workload.thinkTime + idle));
+  const duration = options.duration ?? requests / rate;
+  requirePositive('duration', duration);
+  return { warmup: options.warmup ?? duration / 10, duration };
+}
+
+export interface Source {
+  readonly arrive: (event: number) => void;
+}
+
+function startSource(
+  sim: Simulation,
+  compiled: CompiledModel,
+  workload: Workload,
+  { seed, routing }: SimulationOptions,
+): Source {
+  const [arrivals, instances, thinking] = [ARRIVALS, INSTANCES, THINKING].map((p) => randomStream(seed, p)) as [
+    () => number,
+    () => number,
+    () => number,
+  ];
+  const pickClass = classPicker(compiled, workload.mix, randomStream(seed, CLASSES));
+  const pickInstance = () =>
+    routing === 'round-robin' ? sim.requests % compiled.instances : Math.floor(instances() * compiled.instances);
+  const enter = () => {
+    const chosen = pickClass();
+    admit(sim, chosen, chosen, pickInstance(), seed);
+  };
+  if (workload.kind === 'open') {
+    const next = () => push(sim.list, sim.now - Math.log(arrivals()) / workload.rate, ARRIVAL);
+    next();
+    return {
+      arrive: () => {
+        next();
+        enter();
+      },
+    };
+  }
+  const think = () => push(sim.list, sim.now - Math.log(thinking()) * workload.thinkTime, THOUGHT);
+  for (let user = 0; user < workload.users; user++) think();
+  sim.ended = think;
+  return { arrive: enter };
+}
+
+/** Draws a class from a mix. Classes unknown to the compiled model are refused: compile with the mix first. */
+export function classPicker(compiled: CompiledModel, mix: Mix, random: () => number): () => number {
+  let total = 0;
+  const cumulative = Float64Array.from(compiled.classes, ({ id }) => {
+    total += mix[id] ?? 0;
+    return total;
+  });
+  requirePositive('mix', total);
+  const last = cumulative.length - 1;
+  return () => {
+    const u = random() * total;
+    let [low, high] = [0, last];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cumulative[middle] as number) < u) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+interface StopRules {
+  readonly events: number;
+  readonly inSystem: number;
+}
+
+/** Carries out the events before `time`; false when a stop rule ends the run first. */
+export function runUntil(sim: Simulation, time: number, source: Source, limits: StopRules): boolean {
+  const { list } = sim;
+  while (list.size > 0 && (list.times[0] as number) <= time) {
+    const event = carryOut(sim);
+    if (event !== NOBODY) source.arrive(event);
+    if (sim.events > limits.events || sim.inSystem > limits.inSystem) return false;
+  }
+  sim.now = time;
+  return true;
+}
+
+function resetSums(sim: Simulation): void {
+  sim.type.forEach((_, s) => {
+    settleTokens(sim, s);
+  });
+  sim.busyTime.fill(0);
+  sim.waitTime.fill(0);
+  sim.visits.fill(0);
+  settleArea(sim);
+  sim.areaInSystem = 0;
+  // Sharing stations keep the arrival times of those present in their sum of waits.
+  sim.sharers.forEach((jobs, copy) => {
+    sim.waitTime[copy] = -jobs.size * sim.now;
+  });
+}
+
+function settleArea(sim: Simulation): void {
+  sim.areaInSystem += sim.inSystem * (sim.now - sim.areaAt);
+  sim.areaAt = sim.now;
+}
+
+function settleTokens(sim: Simulation, station: number): void {
+  if (sim.type[station] === 0 || sim.type[station] === 2) return;
+  const first = sim.firstCopy[station] as number;
+  for (let copy = first; copy < first + (sim.copies[station] as number); copy++) {
+    const before = sim.changedAt[copy] as number;
+    const jobs = sim.busy[copy] as number;
+    const servers = sim.servers[copy] as number;
+    accountTokens(sim, copy);
+    if (sim.type[station] === 1) {
+      const speed = jobs <= servers ? 1 : servers / jobs;
+      sim.virtual[copy] = (sim.virtual[copy] as number) + (sim.now - before) * speed;
+    }
+  }
+}
+
+/** All response times of a batch together, kept apart from the totals by class. */
+function takeBatch(sim: Simulation, done: readonly Histogram[]): Histogram {
+  const batch = histogram();
+  sim.histograms.forEach((of, i) => {
+    if (of.count === 0) return;
+    merge(batch, of);
+    merge(done[i] as Histogram, of);
+    clear(of);
+  });
+  return batch;
+}
+
+/** Not full by the utilization law, and not growing: the second half no more crowded than chance allows. */
+function steady(sim: Simulation, compiled: CompiledModel, workload: Workload, halves: readonly number[]): boolean {
+  if (workload.kind === 'closed') return true;
+  if (workload.rate >= saturationOf(compiled)) return false;
+  const arrived = sim.arrivals.reduce((sum, count) => sum + count, 0);
+  const growing = (halves[1] as number) > 1.5 * (halves[0] as number);
+  return !(growing && sim.inSystem > Math.max(50, 0.1 * arrived));
+}

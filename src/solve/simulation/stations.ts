@@ -1,0 +1,169 @@
+import { pop, push } from './event-list.ts';
+import { DELAY, DELAYED, NOBODY, QUEUE, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
+
+/** The copy of a station that a task uses: its instance's, or the shared one. */
+export function copyFor(sim: Simulation, station: number, task: number): number {
+  const first = sim.firstCopy[station] as number;
+  return (sim.copies[station] as number) > 1 ? first + (sim.tasks.instance[task] as number) : first;
+}
+
+/** Takes a token of the rate limit; false when there is none: the request is refused. */
+export function accepted(sim: Simulation, copy: number): boolean {
+  const limit = sim.rateLimit[copy] as number;
+  if (limit === Number.POSITIVE_INFINITY) return true;
+  const refilled = (sim.tokens[copy] as number) + (sim.now - (sim.tokensAt[copy] as number)) * limit;
+  const tokens = Math.min(Math.max(1, limit), refilled);
+  sim.tokensAt[copy] = sim.now;
+  sim.tokens[copy] = tokens < 1 ? tokens : tokens - 1;
+  return tokens >= 1;
+}
+
+/** A task comes for `service` seconds. Its next event is scheduled, now or when its turn comes. */
+export function arrive(sim: Simulation, station: number, copy: number, task: number, service: number): void {
+  const type = sim.type[station];
+  sim.visits[copy] = (sim.visits[copy] as number) + 1;
+  sim.tasks.at[task] = copy;
+  if (type === DELAY) push(sim.list, sim.now + service, DELAYED + 8 * task);
+  else if (type === QUEUE) join(sim, copy, task, service);
+  else share(sim, copy, task, service);
+}
+
+function join(sim: Simulation, copy: number, task: number, service: number): void {
+  sim.tasks.left[task] = service;
+  if (sim.holding === copy) {
+    sim.holding = NOBODY;
+    serve(sim, copy, task);
+  } else if ((sim.busy[copy] as number) < (sim.servers[copy] as number)) {
+    sim.busy[copy] = (sim.busy[copy] as number) + 1;
+    serve(sim, copy, task);
+  } else enqueue(sim, copy, task);
+}
+
+/** Starts one slice of a task on a server already counted busy. */
+export function serve(sim: Simulation, copy: number, task: number): void {
+  const left = sim.tasks.left[task] as number;
+  const slice = sim.slice[copy] as number;
+  const piece = Math.min(left, slice);
+  sim.tasks.left[task] = left - piece;
+  sim.busyTime[copy] = (sim.busyTime[copy] as number) + piece;
+  push(sim.list, sim.now + piece, SERVED + 8 * task);
+}
+
+/** The server of a copy is free again: the next in line starts. */
+export function release(sim: Simulation, copy: number): void {
+  const next = dequeue(sim, copy);
+  if (next === NOBODY) sim.busy[copy] = (sim.busy[copy] as number) - 1;
+  else serve(sim, copy, next);
+}
+
+/** To the end of the line. */
+export function enqueue(sim: Simulation, copy: number, task: number): void {
+  const { next, since } = sim.tasks;
+  next[task] = NOBODY;
+  since[task] = sim.now;
+  const tail = sim.tail[copy] as number;
+  if (tail === NOBODY) sim.head[copy] = task;
+  else next[tail] = task;
+  sim.tail[copy] = task;
+}
+
+/** First of the line, or NOBODY. */
+export function dequeue(sim: Simulation, copy: number): number {
+  const task = sim.head[copy] as number;
+  if (task === NOBODY) return NOBODY;
+  const next = sim.tasks.next[task] as number;
+  sim.head[copy] = next;
+  if (next === NOBODY) sim.tail[copy] = NOBODY;
+  sim.waitTime[copy] = (sim.waitTime[copy] as number) + sim.now - (sim.tasks.since[task] as number);
+  return task;
+}
+
+/** Takes a token of a pool; false when the task must wait for one. */
+export function acquire(sim: Simulation, copy: number, task: number): boolean {
+  sim.visits[copy] = (sim.visits[copy] as number) + 1;
+  sim.tasks.at[task] = copy;
+  const busy = sim.busy[copy] as number;
+  if (busy < (sim.servers[copy] as number)) {
+    accountTokens(sim, copy);
+    sim.busy[copy] = busy + 1;
+    return true;
+  }
+  enqueue(sim, copy, task);
+  if (sim.head[copy] === task) armTimeout(sim, copy);
+  return false;
+}
+
+/** Gives a token back; the first in line gets it and is returned, ready to go on. */
+export function giveBack(sim: Simulation, copy: number): number {
+  const task = dequeue(sim, copy);
+  if (task === NOBODY) {
+    accountTokens(sim, copy);
+    sim.busy[copy] = (sim.busy[copy] as number) - 1;
+  }
+  return task;
+}
+
+/** Waiting tokens time out in the order they came, so one timer for the first in line is enough. */
+export function armTimeout(sim: Simulation, copy: number): void {
+  const head = sim.head[copy] as number;
+  const timeout = sim.timeout[copy] as number;
+  if (head === NOBODY || timeout === Number.POSITIVE_INFINITY) return;
+  const due = (sim.tasks.since[head] as number) + timeout;
+  if (sim.scheduled[copy] === due) return;
+  sim.scheduled[copy] = due;
+  push(sim.list, due, TIMEOUT + 8 * copy);
+}
+
+/** Adds up the time tokens, or processors of a sharing station, have been busy. */
+export function accountTokens(sim: Simulation, copy: number): void {
+  const used = Math.min(sim.busy[copy] as number, sim.servers[copy] as number);
+  sim.busyTime[copy] = (sim.busyTime[copy] as number) + used * (sim.now - (sim.changedAt[copy] as number));
+  sim.changedAt[copy] = sim.now;
+}
+
+/** Processor sharing by virtual time: V grows at the speed of one job; a job leaves when V reaches its arrival's V plus its service. */
+function share(sim: Simulation, copy: number, task: number, service: number): void {
+  elapse(sim, copy);
+  sim.busy[copy] = (sim.busy[copy] as number) + 1;
+  push(sim.sharers[copy] as Simulation['list'], (sim.virtual[copy] as number) + service, task);
+  sim.waitTime[copy] = (sim.waitTime[copy] as number) - sim.now - service;
+  scheduleSharer(sim, copy);
+}
+
+/** The job that leaves a sharing station now, or NOBODY when the event is out of date. */
+export function leaveShared(sim: Simulation, copy: number): number {
+  if (sim.scheduled[copy] !== sim.now) return NOBODY;
+  const jobs = sim.sharers[copy] as Simulation['list'];
+  const task = jobs.events[0] as number;
+  elapse(sim, copy);
+  sim.virtual[copy] = jobs.times[0] as number;
+  pop(jobs);
+  sim.busy[copy] = (sim.busy[copy] as number) - 1;
+  sim.waitTime[copy] = (sim.waitTime[copy] as number) + sim.now;
+  scheduleSharer(sim, copy);
+  return task;
+}
+
+function elapse(sim: Simulation, copy: number): void {
+  const elapsed = sim.now - (sim.changedAt[copy] as number);
+  accountTokens(sim, copy);
+  sim.virtual[copy] = (sim.virtual[copy] as number) + elapsed * speed(sim, copy);
+}
+
+function speed(sim: Simulation, copy: number): number {
+  const jobs = sim.busy[copy] as number;
+  const servers = sim.servers[copy] as number;
+  return jobs <= servers ? 1 : servers / jobs;
+}
+
+function scheduleSharer(sim: Simulation, copy: number): void {
+  const jobs = sim.sharers[copy] as Simulation['list'];
+  if (jobs.size === 0) {
+    sim.scheduled[copy] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  const left = Math.max(0, (jobs.times[0] as number) - (sim.virtual[copy] as number));
+  const time = sim.now + left / speed(sim, copy);
+  sim.scheduled[copy] = time;
+  push(sim.list, time, SHARED + 8 * copy);
+}
