@@ -10,9 +10,9 @@ import { type Literal, readLiteral } from './literal.ts';
 import { nearest } from './nearest.ts';
 import { settingsSchema } from './schema.ts';
 
-export { bytesOf, bytesOf } from './bytes.ts';
+export { bytesOf } from './bytes.ts';
 export { type Config, defineConfig } from './define-config.ts';
-export { nearest, nearest } from './nearest.ts';
+export { nearest } from './nearest.ts';
 
 /** Names looked for at the root of the project, in this order. */
 export const SETTINGS_FILES: readonly string[] = [

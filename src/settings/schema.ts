@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bytesOf, bytesOf } from './bytes.ts';
+import { bytesOf } from './bytes.ts';
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
