@@ -1,0 +1,63 @@
+// @ts-check
+// What statements cost PostgreSQL.
+import { formulas } from '../book.js';
+
+/** @param {any} measurements */
+export function databaseEntries(measurements) {
+  const { of: measured, minus, over, widened } = formulas(measurements);
+  const of = (/** @type {string} */ id) => measured('postgresql', id);
+  const scanned = widened(
+    over(of('scan-text'), 50_600),
+    ...['scan-uuid', 'count', 'scan-wide', 'scan-wide-last'].map((id) => over(of(id), 50_600)),
+  );
+  return [
+    {
+      work: 'statement',
+      cost: widened(of('select-1-prepared'), of('select-1')),
+      source: 'select of a parameter: receive, parse, plan, run, answer',
+    },
+    {
+      work: 'index-lookup',
+      cost: widened(
+        minus(of('lookup'), of('select-1-prepared')),
+        minus(of('lookup-uuid'), of('select-1-prepared')),
+        minus(of('lookup-wide'), of('select-1-prepared')),
+      ),
+      source:
+        'select of one row of 10 columns by text primary key, against a trivial select: planning included; bounds from uuid and 70 columns',
+    },
+    {
+      work: 'row-scanned',
+      cost: scanned,
+      source:
+        'sequential scan of 50,600 rows of 10 columns, cached, filter on text that no row meets; bounds from uuid, count(*), and 26 columns with a filter on the last',
+    },
+    {
+      work: 'row-returned',
+      cost: over(minus(of('rows-1000'), of('rows-1')), 999),
+      source: 'select of 1,000 rows of 10 columns against one row',
+    },
+    {
+      work: 'row-sorted',
+      cost: widened(over(minus(of('sort-date'), of('sort-0')), 5000), over(minus(of('sort-text'), of('sort-0')), 5000)),
+      source: 'sort of 5,000 whole rows by date; upper bound by text, with the collation of the database',
+    },
+    {
+      work: 'row-written',
+      cost: widened(
+        minus(of('insert-1-in-transaction'), of('select-1-prepared')),
+        over(minus(of('insert-500'), of('insert-1')), 499),
+        minus(of('update-in-transaction'), of('select-1-prepared')),
+      ),
+      source:
+        'insert of one row (primary key, foreign key, 10 columns) against a trivial select; bounds from rows of a batch of 500 and an update',
+    },
+    {
+      work: 'commit',
+      cost: minus(of('insert-1'), of('insert-1-in-transaction')),
+      wait: of('commit-wait'),
+      source:
+        'insert that commits against the same inside a transaction of 50; wait: one at a time, with and without synchronous_commit',
+    },
+  ];
+}
