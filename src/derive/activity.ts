@@ -1,8 +1,9 @@
-import { product } from '../model/expression.ts';
+import { product, sum } from '../model/expression.ts';
 import type { Branch, Likelihood, Step } from '../model/program.ts';
 import type { Activity } from '../model/queueing-model.ts';
 import { cardinality } from './cardinality.ts';
 import { type Context, MACHINE_FACTORS } from './context.ts';
+import type { Price } from './costs.ts';
 import { loopService, threadService } from './machine-work.ts';
 import { queryService } from './query-work.ts';
 import { stepTags } from './tags.ts';
@@ -66,42 +67,24 @@ function weighted(
 }
 
 function callService(service: string, tags: readonly string[], context: Context): Activity {
-  const price = context.prices.cpu('call-client', service);
-  const client: Activity[] =
-    price === undefined
-      ? []
-      : [
-          {
-            kind: 'serve',
-            station: 'event-loop',
-            time: product(1, price.id, ...MACHINE_FACTORS),
-            variability: 0,
-            tags,
-          },
-        ];
-  return sequence([
-    ...client,
-    { kind: 'serve', station: `service:${service}`, time: product(1, `latency.${service}`), variability: 0.25, tags },
-  ]);
+  const known = context.inventory.services.find((candidate) => candidate.id === service);
+  const client = loop(context.prices.cpu('call-client', known?.package ?? service), tags);
+  const time = product(1, `latency.${service}`);
+  return sequence([client, { kind: 'serve', station: `service:${service}`, time, variability: 0.25, tags }]);
+}
+
+function loop(prices: readonly Price[], tags: readonly string[]): Activity | undefined {
+  if (prices.length === 0) return undefined;
+  const time = sum(...prices.map(({ id }) => product(1, id, ...MACHINE_FACTORS)));
+  return { kind: 'serve', station: 'event-loop', time, variability: 0, tags };
 }
 
 /** Begin and commit are two more statements; the connection is held from one to the other. */
 function transaction(step: Extract<Step, { kind: 'transaction' }>, context: Context, nested: boolean): Activity {
   const body = activityOf(step.body, context, true);
   if (nested) return body;
-  const price = context.prices.cpu('transaction-client');
-  const overhead: Activity[] =
-    price === undefined
-      ? []
-      : [
-          {
-            kind: 'serve',
-            station: 'event-loop',
-            time: product(1, price.id, ...MACHINE_FACTORS),
-            variability: 0,
-            tags: [],
-          },
-        ];
+  const driver = context.inventory.databases.find((candidate) => candidate.id === step.database)?.driver;
+  const overhead = loop(context.prices.cpu('transaction-client', driver), []);
   const ends: Activity = {
     kind: 'serve',
     station: 'network',
@@ -110,7 +93,7 @@ function transaction(step: Extract<Step, { kind: 'transaction' }>, context: Cont
     tags: [],
   };
   return sequence([
-    ...overhead,
+    overhead,
     { kind: 'hold', pool: 'connections', body: sequence([ends, body]), tags: stepTags(step, context.findings) },
   ]);
 }

@@ -3,10 +3,19 @@ import type { CpuCost, DatabaseCost } from '../model/knowledge.ts';
 import type { Interval, Range } from '../model/range.ts';
 import type { ParameterBook } from './parameter-book.ts';
 
-/** Prices of the cost book, for one major of Node and one database engine, as parameters. */
+/** One price of the cost book: the parameter that holds the CPU seconds of one unit, and the unit. */
+export interface Price {
+  readonly id: string;
+  readonly per: CpuCost['per'];
+}
+
+/** Prices of the cost book, for one major of Node, as parameters. */
 export interface Prices {
-  /** Identifier of the parameter that holds the CPU seconds of one unit of a work; undefined when the book does not price it. */
-  cpu(work: CpuCost['work'], library?: string): { readonly id: string; readonly per: CpuCost['per'] } | undefined;
+  /**
+   * Prices that add up to the cost of a work: those of the library, or of any library when it has none; with further libraries (an ORM
+   * over its driver), the sum of theirs. Empty when the book does not price the work.
+   */
+  cpu(work: CpuCost['work'], ...libraries: readonly (string | undefined)[]): readonly Price[];
   database(work: DatabaseCost['work'], engine: string): string | undefined;
   /** Seconds spent waiting for the disk by one unit. */
   wait(work: DatabaseCost['work'], engine: string): string | undefined;
@@ -15,22 +24,20 @@ export interface Prices {
 /** The cost book seen by a project that runs a given major of Node. */
 export function prices(node: number, book: ParameterBook): Prices {
   return {
-    cpu(work, library) {
-      const cost = cpuCost(work, library);
-      if (cost === undefined) return undefined;
-      return { id: book.use(cpuParameter(cost), cpuRange(cost, node), `s/${cost.per}`), per: cost.per };
-    },
+    cpu: (work, ...libraries) =>
+      cpuCostsOf(work, libraries).map((cost) => ({
+        id: book.use(cpuParameter(cost), cpuRange(cost, node), `s/${cost.per}`),
+        per: cost.per,
+      })),
     database(work, engine) {
       const cost = databaseCost(work, engine);
-      return cost === undefined
-        ? undefined
-        : book.use(`database.${work}`, priced(cost.seconds, 1, cost.source, cost.date), 's');
+      if (cost === undefined) return undefined;
+      return book.use(`database.${work}`, priced(cost.seconds, 1, cost.source, cost.date), 's');
     },
     wait(work, engine) {
       const cost = databaseCost(work, engine);
-      return cost?.wait === undefined
-        ? undefined
-        : book.use(`database.${work}-wait`, priced(cost.wait, 1, cost.source, cost.date), 's');
+      if (cost?.wait === undefined) return undefined;
+      return book.use(`database.${work}-wait`, priced(cost.wait, 1, cost.source, cost.date), 's');
     },
   };
 }
@@ -41,20 +48,23 @@ export function cpuRange(cost: CpuCost, node: number): Range {
 }
 
 export function cpuParameter(cost: CpuCost): string {
-  return cost.library === undefined ? `cost.${cost.work}` : `cost.${cost.work}.${cost.library}`;
+  const library = cost.library === undefined ? '' : `.${cost.library}`;
+  return `cost.${cost.work}${library}${cost.per === 'once' ? '' : `/${cost.per}`}`;
 }
 
-/** The cost of a work for a library, else for any library, else for the library that comes first in the book. */
-export function cpuCost(work: CpuCost['work'], library?: string): CpuCost | undefined {
+/** The last library is the one that must be priced (a driver): without an entry of its own, it takes that of any library. */
+function cpuCostsOf(work: CpuCost['work'], libraries: readonly (string | undefined)[]): readonly CpuCost[] {
   const all = cpuCosts.filter((cost) => cost.work === work);
-  const named = all.filter(
-    (cost) => cost.library !== undefined && library !== undefined && sameLibrary(cost.library, library),
-  );
-  return named[0] ?? all.find((cost) => cost.library === undefined) ?? all[0];
+  const generic = all.filter((cost) => cost.library === undefined);
+  const of = (library: string | undefined): readonly CpuCost[] =>
+    all.filter((cost) => cost.library !== undefined && library !== undefined && sameLibrary(cost.library, library));
+  const last = of(libraries.at(-1));
+  return [...libraries.slice(0, -1).flatMap(of), ...(last.length > 0 ? last : generic)];
 }
 
+/** `bcrypt` is `bcrypt`, `express@4` is `express@4.21`; `stripe/constructor` is only itself. */
 function sameLibrary(known: string, used: string): boolean {
-  return known === used || used.startsWith(`${known}@`) || used.startsWith(`${known} `);
+  return known === used || used.startsWith(`${known}.`) || used.startsWith(`${known} `);
 }
 
 function databaseCost(work: DatabaseCost['work'], engine: string): DatabaseCost | undefined {

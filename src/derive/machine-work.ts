@@ -1,11 +1,12 @@
 import { sizes } from '../facts/growth/index.ts';
 import type { Expression } from '../model/expression.ts';
-import { constant, product, scale } from '../model/expression.ts';
+import { constant, product, scale, sum } from '../model/expression.ts';
 import type { CpuCost } from '../model/knowledge.ts';
 import type { CpuStep, ThreadStep } from '../model/program.ts';
 import type { Activity } from '../model/queueing-model.ts';
 import { cardinality, multiply, returnedRows } from './cardinality.ts';
 import { type Context, MACHINE_FACTORS } from './context.ts';
+import type { Price } from './costs.ts';
 import { knownRange } from './parameter-book.ts';
 import { stepTags } from './tags.ts';
 
@@ -14,14 +15,19 @@ const REFERENCE_ROUNDS = 10;
 
 /** Service of one CPU step by the event loop, or undefined when the cost book does not price the work. */
 export function loopService(step: CpuStep, context: Context): Activity | undefined {
-  const price = context.prices.cpu(step.work, step.library);
-  if (price === undefined) return undefined;
-  const unit = product(hashFactor(step), price.id, ...MACHINE_FACTORS);
   // So that moving the hash off the loop can be priced.
-  if (step.work === 'hash') context.prices.cpu('hash-thread');
-  const time =
-    price.per === 'once' ? timesCalled(step, unit, context) : multiply(unit, amount(step, price.per, context));
+  if (step.work === 'hash') context.prices.cpu('hash-thread', 'bcrypt');
+  const time = timeOf(context.prices.cpu(step.work, libraryOf(step, context)), step, context);
+  if (time.terms.length === 0) return undefined;
   return { kind: 'serve', station: 'event-loop', time, variability: 0, tags: stepTags(step, context.findings) };
+}
+
+/** The book prices frameworks by major. */
+function libraryOf(step: CpuStep, context: Context): string | undefined {
+  if (step.work !== 'framework') return step.library;
+  const { name, version } = context.inventory.stack.framework;
+  const major = /\d+/.exec(version ?? '')?.[0];
+  return major === undefined ? name : `${name}@${major}`;
 }
 
 /** Where the cost book prices the work of libuv's threads; files and names cost what a small call costs. */
@@ -29,39 +35,50 @@ const THREAD_COSTS: Readonly<Record<ThreadStep['work'], CpuCost['work']>> = {
   hash: 'hash-thread',
   image: 'image',
   compression: 'compression',
-  file: 'call-client',
+  file: 'file-sync',
   crypto: 'token-sign',
   dns: 'call-client',
 };
 
 /** Service of one step by libuv's threads. */
 export function threadService(step: ThreadStep, context: Context): Activity | undefined {
-  const work = THREAD_COSTS[step.work];
-  const price = context.prices.cpu(work, step.library);
-  if (price === undefined) return undefined;
-  const unit = product(hashFactor(step), price.id, ...MACHINE_FACTORS);
-  const time = price.per === 'byte' ? multiply(unit, product(1, bodyBytes(context))) : unit;
+  const time = timeOf(context.prices.cpu(THREAD_COSTS[step.work], step.library), step, context);
+  if (time.terms.length === 0) return undefined;
   return { kind: 'serve', station: 'threads', time, variability: 0, tags: stepTags(step, context.findings) };
+}
+
+function timeOf(prices: readonly Price[], step: CpuStep | ThreadStep, context: Context): Expression {
+  return sum(
+    ...prices.map(({ id, per }) => {
+      const unit = product(hashFactor(step), id, ...MACHINE_FACTORS);
+      return per === 'once' ? timesCalled(step, unit, context) : multiply(unit, amount(step, per, context));
+    }),
+  );
 }
 
 function hashFactor(step: CpuStep | ThreadStep): number {
   return step.work === 'hash' && step.rounds !== undefined ? 2 ** (step.rounds - REFERENCE_ROUNDS) : 1;
 }
 
-/** Works priced by the piece may still be done several times, `amount` times. */
-function timesCalled(step: CpuStep, unit: Expression, context: Context): Expression {
-  return step.amount === undefined ? unit : multiply(unit, cardinality(step.amount, context.data, context.book));
+/** Works counted in bytes or rows are done once, however long; the others `amount` times. */
+const BY_SIZE = new Set<string>(['json-stringify', 'body-log', 'body-parse', 'template', 'compression', 'computation']);
+
+function timesCalled(step: CpuStep | ThreadStep, unit: Expression, context: Context): Expression {
+  if (step.amount === undefined || BY_SIZE.has(step.work)) return unit;
+  return multiply(unit, cardinality(step.amount, context.data, context.book));
 }
 
-function amount(step: CpuStep, per: 'byte' | 'row' | 'value' | 'line', context: Context): Expression {
+function amount(step: CpuStep | ThreadStep, per: Exclude<Price['per'], 'once'>, context: Context): Expression {
   const count = step.amount === undefined ? constant(1) : returnedRows(step.amount, context.data, context.book);
   if (per === 'row' || per === 'line') return count;
-  if (per === 'value') return scale(count, 8);
+  if (per === 'value') return scale(count, VALIDATED_VALUES);
   if (step.work === 'body-parse') return product(1, bodyBytes(context));
-  if (step.rowsOf === undefined) return scale(count, SMALL_BODY_BYTES);
-  return multiply(count, context.data.rowBytes(step.rowsOf));
+  const table = step.kind === 'cpu' ? step.rowsOf : undefined;
+  return table === undefined ? scale(count, SMALL_BODY_BYTES) : multiply(count, context.data.rowBytes(table));
 }
 
+/** Fields of a form. */
+const VALIDATED_VALUES = 8;
 /** A small object or a message: what an answer weighs when it holds no row. */
 const SMALL_BODY_BYTES = 120;
 

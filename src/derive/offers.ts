@@ -5,6 +5,7 @@ import type { MachineOffer, PlatformKnowledge } from '../model/knowledge.ts';
 import type { Range } from '../model/range.ts';
 import type { Settings } from '../model/settings.ts';
 import { databasePlan } from './machine.ts';
+import { knownRange } from './parameter-book.ts';
 
 const UNPUBLISHED: Range = {
   low: 0,
@@ -19,17 +20,15 @@ export function offersOf(inventory: Inventory, settings: Settings): Offers {
   const { deployment } = inventory;
   const platform = platforms.find((candidate) => candidate.id === deployment.platform);
   const plan = databasePlan(inventory, settings);
+  const most = maximumInstances(inventory, platform);
   const machines = (platform?.machines ?? []).filter(
     (machine) => machine.kind !== 'functions' || deployment.kind === 'functions',
   );
   return {
     platform: deployment.platform,
     machines,
-    maximumInstances: deployment.instances.maximum,
-    horizontal:
-      deployment.kind === 'autoscale' ||
-      deployment.kind === 'functions' ||
-      (platform?.defaultInstances.maximum.high ?? 1) > 1,
+    maximumInstances: most,
+    horizontal: most.high > 1,
     databasePlans: plan.knowledge?.plans ?? [],
     ...(plan.plan === undefined ? {} : { currentDatabasePlan: plan.plan.id }),
     instanceCost: instanceCost(inventory, machines, platform, settings),
@@ -38,6 +37,14 @@ export function offersOf(inventory: Inventory, settings: Settings): Offers {
         ? UNPUBLISHED
         : spread(plan.plan.monthlyCost, plan.plan.facts),
   };
+}
+
+/** What the configuration allows, or what the platform would: an instance more is a click away where it sells several. */
+function maximumInstances(inventory: Inventory, platform: PlatformKnowledge | undefined): Range {
+  const { maximum } = inventory.deployment.instances;
+  const limit = platform?.instanceLimit;
+  if (limit === undefined || maximum.source.provenance === 'measured') return maximum;
+  return { ...knownRange(limit), typical: Math.max(maximum.typical, limit.typical) };
 }
 
 function instanceCost(

@@ -1,4 +1,5 @@
 import { constant, type Expression, product, sum } from '../model/expression.ts';
+import type { Database } from '../model/inventory.ts';
 import type { DatabaseCost } from '../model/knowledge.ts';
 import type { Cardinality, QueryStep } from '../model/program.ts';
 import type { Activity } from '../model/queueing-model.ts';
@@ -14,7 +15,6 @@ import { stepTags } from './tags.ts';
 export function queryService(step: QueryStep, context: Context, inTransaction: boolean): readonly Activity[] {
   const tags = stepTags(step, context.findings);
   const database = databaseOf(step, context);
-  const library = database?.orm ?? database?.driver;
   const served: Activity = {
     kind: 'sequence',
     steps: [roundTrip(tags), databaseService(step, tags, context), ...commitWait(step, tags, context)],
@@ -22,13 +22,13 @@ export function queryService(step: QueryStep, context: Context, inTransaction: b
   const visit: Activity = inTransaction ? served : { kind: 'hold', pool: 'connections', body: served, tags };
   const rows = returnedRows(step.rows, context.data, context.book);
   return [
-    ...clientWork('query-client', constant(1), library, tags, context),
+    ...clientWork('query-client', constant(1), database, tags, context),
     visit,
-    ...clientWork('row-decode', rows, library, tags, context),
+    ...clientWork('row-decode', rows, database, tags, context),
   ];
 }
 
-function databaseOf(step: QueryStep, context: Context): Context['inventory']['databases'][number] | undefined {
+function databaseOf(step: QueryStep, context: Context): Database | undefined {
   const { databases } = context.inventory;
   return databases.find((candidate) => candidate.id === step.database) ?? databases[0];
 }
@@ -40,13 +40,13 @@ function roundTrip(tags: readonly string[]): Activity {
 function clientWork(
   work: 'query-client' | 'row-decode',
   count: Expression,
-  library: string | undefined,
+  database: Database | undefined,
   tags: readonly string[],
   context: Context,
 ): readonly Activity[] {
-  const price = context.prices.cpu(work, library);
-  if (price === undefined) return [];
-  const time = multiply(count, product(1, price.id, ...MACHINE_FACTORS));
+  const prices = context.prices.cpu(work, database?.orm, database?.driver);
+  if (prices.length === 0) return [];
+  const time = sum(...prices.map(({ id }) => multiply(count, product(1, id, ...MACHINE_FACTORS))));
   return [{ kind: 'serve', station: 'event-loop', time, variability: 0, tags }];
 }
 

@@ -151,6 +151,8 @@ export interface Service {
   readonly id: string;
   readonly name: string;
   readonly kind: ServiceKind;
+  /** npm package that reaches it, when one does. */
+  readonly package?: string;
   /** The line that creates the client or first reaches it. */
   readonly at: Location;
   /** Lines that call it, with the endpoint. */
