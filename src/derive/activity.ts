@@ -5,7 +5,7 @@ import { cardinality } from './cardinality.ts';
 import { type Context, MACHINE_FACTORS } from './context.ts';
 import type { Price } from './costs.ts';
 import { loopService, threadService } from './machine-work.ts';
-import { queryService } from './query-work.ts';
+import { commitOf, queryService } from './query-work.ts';
 import { stepTags } from './tags.ts';
 
 /** Weight of a branch before the weights of one choice are brought to 1: errors that leave early are a few in a hundred. */
@@ -83,8 +83,8 @@ function loop(prices: readonly Price[], tags: readonly string[]): Activity | und
 function transaction(step: Extract<Step, { kind: 'transaction' }>, context: Context, nested: boolean): Activity {
   const body = activityOf(step.body, context, true);
   if (nested) return body;
-  const driver = context.inventory.databases.find((candidate) => candidate.id === step.database)?.driver;
-  const overhead = loop(context.prices.cpu('transaction-client', driver), []);
+  const database = context.inventory.databases.find((candidate) => candidate.id === step.database);
+  const overhead = loop(context.prices.cpu('transaction-client', database?.driver), []);
   const ends: Activity = {
     kind: 'serve',
     station: 'network',
@@ -94,6 +94,11 @@ function transaction(step: Extract<Step, { kind: 'transaction' }>, context: Cont
   };
   return sequence([
     overhead,
-    { kind: 'hold', pool: 'connections', body: sequence([ends, body]), tags: stepTags(step, context.findings) },
+    {
+      kind: 'hold',
+      pool: 'connections',
+      body: sequence([ends, body, ...commitOf(database?.engine ?? 'postgresql', [], context)]),
+      tags: stepTags(step, context.findings),
+    },
   ]);
 }

@@ -17,7 +17,11 @@ export function queryService(step: QueryStep, context: Context, inTransaction: b
   const database = databaseOf(step, context);
   const served: Activity = {
     kind: 'sequence',
-    steps: [roundTrip(tags), databaseService(step, tags, context), ...commitWait(step, tags, context)],
+    steps: [
+      roundTrip(tags),
+      databaseService(step, tags, context),
+      ...(inTransaction ? [] : commit(step, tags, context)),
+    ],
   };
   const visit: Activity = inTransaction ? served : { kind: 'hold', pool: 'connections', body: served, tags };
   const rows = returnedRows(step.rows, context.data, context.book);
@@ -93,9 +97,21 @@ function sorted(step: QueryStep, context: Context): Expression {
   return cardinality(matching, context.data, context.book);
 }
 
-/** A write waits for the disk, connection in hand. */
-function commitWait(step: QueryStep, tags: readonly string[], context: Context): readonly Activity[] {
+/** A write outside a transaction commits: some CPU, then a wait for the disk, connection in hand. */
+function commit(step: QueryStep, tags: readonly string[], context: Context): readonly Activity[] {
   if (step.operation === 'select' || step.operation === 'count') return [];
-  const price = context.prices.wait('commit', databaseOf(step, context)?.engine ?? 'postgresql');
-  return price === undefined ? [] : [{ kind: 'serve', station: 'disk', time: product(1, price), variability: 1, tags }];
+  return commitOf(databaseOf(step, context)?.engine ?? 'postgresql', tags, context);
+}
+
+/** One commit: CPU of the database, then the wait for the disk. */
+export function commitOf(engine: string, tags: readonly string[], context: Context): readonly Activity[] {
+  const cpu = context.prices.database('commit', engine);
+  const wait = context.prices.wait('commit', engine);
+  const served: Activity[] =
+    cpu === undefined
+      ? []
+      : [{ kind: 'serve', station: 'database', time: product(1, cpu, ...DATABASE_FACTORS), variability: 0.25, tags }];
+  const waited: Activity[] =
+    wait === undefined ? [] : [{ kind: 'serve', station: 'disk', time: product(1, wait), variability: 1, tags }];
+  return [...served, ...waited];
 }
