@@ -1,16 +1,26 @@
 import type { Catalogue, Text } from './catalogue.ts';
+import { cli as cliEn } from './en/cli.ts';
+import { errors as errorsEn } from './en/errors.ts';
 import { facts as factsEn } from './en/facts.ts';
 import { findings as findingsEn } from './en/findings.ts';
 import { hosting as hostingEn } from './en/hosting.ts';
+import { plan as planEn } from './en/plan.ts';
+import { planAssumptions as planAssumptionsEn } from './en/plan-assumptions.ts';
+import { planRemedies as planRemediesEn } from './en/plan-remedies.ts';
 import { report as reportEn } from './en/report.ts';
 import { reportCapacity as reportCapacityEn } from './en/report-capacity.ts';
 import { reportCauses as reportCausesEn } from './en/report-causes.ts';
 import { reportGrowth as reportGrowthEn } from './en/report-growth.ts';
 import { reportState as reportStateEn } from './en/report-state.ts';
 import { reportWords as reportWordsEn } from './en/report-words.ts';
+import { cli as cliFr } from './fr/cli.ts';
+import { errors as errorsFr } from './fr/errors.ts';
 import { facts as factsFr } from './fr/facts.ts';
 import { findings as findingsFr } from './fr/findings.ts';
 import { hosting as hostingFr } from './fr/hosting.ts';
+import { plan as planFr } from './fr/plan.ts';
+import { planAssumptions as planAssumptionsFr } from './fr/plan-assumptions.ts';
+import { planRemedies as planRemediesFr } from './fr/plan-remedies.ts';
 import { report as reportFr } from './fr/report.ts';
 import { reportCapacity as reportCapacityFr } from './fr/report-capacity.ts';
 import { reportCauses as reportCausesFr } from './fr/report-causes.ts';
@@ -39,5 +49,28 @@ const REPORT_FRENCH: Record<ReportKey, Text> = {
   ...reportWordsFr,
 };
 
-export const ENGLISH: Catalogue = { ...REPORT_ENGLISH, ...factsEn, ...findingsEn, ...hostingEn };
-export const FRENCH: Catalogue = { ...REPORT_FRENCH, ...factsFr, ...findingsFr, ...hostingFr };
+/** Every text in English, by key: one line per area. */
+export const ENGLISH: Catalogue = {
+  ...REPORT_ENGLISH,
+  ...cliEn,
+  ...errorsEn,
+  ...factsEn,
+  ...findingsEn,
+  ...hostingEn,
+  ...planEn,
+  ...planAssumptionsEn,
+  ...planRemediesEn,
+};
+
+/** Every text in French, by key. */
+export const FRENCH: Catalogue = {
+  ...REPORT_FRENCH,
+  ...cliFr,
+  ...errorsFr,
+  ...factsFr,
+  ...findingsFr,
+  ...hostingFr,
+  ...planFr,
+  ...planAssumptionsFr,
+  ...planRemediesFr,
+};

@@ -106,16 +106,21 @@ function duration(seconds: number, habits: Habits, number: (value: number) => st
   const unit = (value: number, name: string): string => `${number(significant(value, 2))}${habits.gap}${name}`;
   if (size === 0) return unit(0, 's');
   if (size < 0.9995) return unit(seconds * 1000, 'ms');
-  if (size < 2 * MINUTE) return unit(seconds, 's');
-  if (size < 2 * HOUR) return unit(seconds / MINUTE, 'min');
-  if (size < 2 * DAY) return unit(seconds / HOUR, 'h');
+  const rounded = significant(size, 2);
+  const whole = (length: number): boolean => rounded >= length && rounded % length === 0;
+  if (rounded < MINUTE || (rounded < 2 * MINUTE && !whole(MINUTE))) return unit(seconds, 's');
+  if (rounded < 2 * HOUR && !whole(HOUR)) return unit(seconds / MINUTE, 'min');
+  if (rounded < 2 * DAY && !whole(DAY)) return unit(seconds / HOUR, 'h');
   return unit(seconds / DAY, habits.day);
 }
 
+const KIB = 1024;
+const MIB = KIB * KIB;
+
 /** Powers of 1024 when the value is a whole number of them, as memory and limits are; powers of 1000 otherwise. */
 function size(bytes: number, habits: Habits, number: (value: number) => string): string {
-  const binary = bytes >= 1024 && bytes % 1024 === 0;
-  const base = binary ? 1024 : 1000;
+  const binary = bytes >= KIB && bytes % (bytes >= MIB ? MIB : KIB) === 0;
+  const base = binary ? KIB : 1000;
   const units = binary ? habits.binaryBytes : habits.decimalBytes;
   let value = bytes;
   let power = 0;
@@ -128,6 +133,8 @@ function size(bytes: number, habits: Habits, number: (value: number) => string):
 
 function percent(share: number, habits: Habits, number: (value: number) => string): string {
   const value = share * 100;
+  // Nearly all is not all.
+  if (value > 99 && value < 100) return `${number(Math.floor(value * 10) / 10)}${habits.percentGap}%`;
   const rounded = Math.abs(value) >= 10 ? Math.round(value) : significant(value, 1);
   return `${number(Math.abs(value) < 0.1 && value !== 0 ? significant(value, 1) : rounded)}${habits.percentGap}%`;
 }

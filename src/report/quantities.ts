@@ -1,20 +1,21 @@
 import { significant } from '../i18n/index.ts';
+import { message } from '../model/message.ts';
 import type { Interval, Range } from '../model/range.ts';
 import type { Voice } from './voice.ts';
 
 /** How one number of an interval is written, unit included. */
 export type Write = (value: number) => string;
 
-/** A model that answers more than this answers "no limit in sight". */
-const BEYOND = 1e9;
+/** A model that answers more people or requests than this answers "no limit in sight". */
+const BEYOND = 5e8;
 
 function known(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < BEYOND;
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 /** Two significant digits: estimates deserve no more. Words when the model gives no finite answer. */
 export function about(value: number, voice: Voice): string {
-  return known(value) ? voice.format.number(significant(value, 2)) : voice.say('report.beyond');
+  return known(value) && value < BEYOND ? voice.format.number(significant(value, 2)) : voice.say('report.beyond');
 }
 
 /** `95 (60 à 140)`, and `95` alone when the bounds print alike. */
@@ -54,6 +55,15 @@ export function origin(range: Range, voice: Voice): string {
   return range.source.at === undefined ? '' : ` (${voice.place(range.source.at)})`;
 }
 
+/** A line that says why values were assumed, each reason once; nothing when none is known. */
+export function reasons(ranges: readonly Range[], voice: Voice): string {
+  const keys = ranges.flatMap(({ source }) =>
+    source.provenance === 'assumed' && source.reason !== undefined ? [source.reason] : [],
+  );
+  const texts = [...new Set(keys)].map((key) => voice.text(message(key)));
+  return texts.length === 0 ? '' : `\n${voice.say('report.reasons', { list: texts.join(' ; ') })}`;
+}
+
 /** Dollars a month: `0 $`, `25 $`, `20 à 60 $`; words when nothing is published. */
 export function monthly(cost: Interval, voice: Voice): string {
   const known = [cost.low, cost.typical, cost.high].every(
@@ -64,6 +74,11 @@ export function monthly(cost: Interval, voice: Voice): string {
   return voice.say('report.cost.monthly', {
     cost: spread(cost, voice, (usd) => voice.format.money(significant(usd, 2))),
   });
+}
+
+/** The probable cost alone, where there is no room for its range. */
+export function likelyCost({ typical }: Interval, voice: Voice): string {
+  return monthly({ low: typical, typical, high: typical }, voice);
 }
 
 /** `×2,4`, or `×1,8 à ×3,1`. */

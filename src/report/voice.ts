@@ -36,6 +36,11 @@ export function capital(text: string): string {
   return text.replace(/^(\**)(\p{Ll})/u, (_, before: string, letter: string) => before + letter.toLocaleUpperCase());
 }
 
+/** A text as a sentence of its own: a capital and a full stop. */
+export function sentence(text: string): string {
+  return /[.!?…]$/.test(text) || text === '' ? capital(text) : `${capital(text)}.`;
+}
+
 /** First letter as the middle of a sentence wants it; an acronym or a name in capitals keeps it. */
 export function inSentence(text: string): string {
   return text.replace(/^(\p{Lu})(?=[\p{Ll}’' ])/u, (letter) => letter.toLocaleLowerCase()).replace(/\.$/, '');

@@ -5,6 +5,7 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
   fr: {
     'sample.why': (p, f) =>
       `sa commande de démarrage lance ${f.place(p['entry'])}, le fichier qui ouvre le serveur ; \`vercel.json\` ne publie que des pages`,
+    'sample.reason': () => 'le fichier ne le dit pas, une petite instance est la plus courante',
     'sample.limit.idle': (p, f) =>
       `une instance sans requête pendant ${f.duration(p['after'])} est arrêtée ; la suivante paie un démarrage à froid`,
     'sample.limit.size': () => 'la taille de la machine ne figure pas dans `.replit` : elle se règle dans l’interface',
@@ -24,7 +25,7 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
       'au-delà, relire toute la table `memberships` à chaque page dépasse l’objectif d’une seconde.',
     'sample.ceiling.machine': () => 'la boucle d’événements, que le hachage des mots de passe occupe',
     'sample.ceiling.email': (p, f) =>
-      `SendGrid, offre ${p['plan']} : ${f.count(p['amount'])} courriels par jour`,
+      `SendGrid, offre ${p['plan']} : ${f.count(p['amount'])} e-mails par jour`,
     'sample.ceiling.data': (p) => `la table ${p['table']}, relue en entier à chaque page`,
     'sample.ceiling.stripe': (p, f) => `Stripe : ${f.count(p['rate'])} requêtes par seconde`,
     'sample.remedy.hash': () => 'Hacher les mots de passe hors de la boucle d’événements',
@@ -33,7 +34,7 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
     'sample.remedy.index': (p, f) => `Ajouter ${f.count(p['count'])} index`,
     'sample.remedy.index.why': () => 'la base trouve les lignes sans relire les tables.',
     'sample.remedy.email': () => 'Passer à l’offre Essentials de SendGrid',
-    'sample.remedy.email.why': () => 'l’offre gratuite s’arrête à 100 courriels par jour.',
+    'sample.remedy.email.why': () => 'l’offre gratuite s’arrête à 100 e-mails par jour.',
     'sample.remedy.instances': (p, f) => `Autoriser ${f.count(p['count'])} instances`,
     'sample.remedy.instances.why': () => 'la charge se répartit ; la base, elle, reste partagée.',
     'sample.remedy.compress': () => 'Compresser les réponses',
@@ -42,7 +43,7 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
     'sample.risk.everyone': () => 'des pages lentes pour tous, même les plus simples',
     'sample.risk.webhook': () => 'des webhooks de Stripe en retard, donc renvoyés',
     'sample.risk.dashboard': () => 'des tableaux de bord de plus d’une seconde',
-    'sample.risk.email': () => 'des courriels refusés en fin de journée',
+    'sample.risk.email': () => 'des e-mails refusés en fin de journée',
     'sample.risk.pool': () => 'des requêtes qui attendent une connexion retenue par un paiement, puis des erreurs 500',
     'sample.watch.requests': () => '60 % puis 80 % de la capacité en pointe',
     'sample.watch.hour': () => 'la même chose, sur l’heure la plus chargée',
@@ -80,6 +81,7 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
   en: {
     'sample.why': (p, f) =>
       `its start command runs ${f.place(p['entry'])}, the file that opens the server; \`vercel.json\` publishes pages only`,
+    'sample.reason': () => 'the file does not say, a small instance is the most common',
     'sample.limit.idle': (p, f) =>
       `an instance without a request for ${f.duration(p['after'])} is stopped; the next one pays a cold start`,
     'sample.limit.size': () => 'the size of the machine is not in `.replit`: it is set in the interface',

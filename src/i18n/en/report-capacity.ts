@@ -32,7 +32,7 @@ export const reportCapacity = {
 
   'report.accounts.heading': () => 'Accounts',
   'report.accounts.total': (p) =>
-    `The architecture must change at **${p['total']} accounts**. ${p['because']} The capacities above hold for ${p['today']} accounts.`,
+    `The architecture will have to change ${p['low'] === p['high'] ? `around **${p['typical']} accounts**` : `somewhere between ${p['low']} and ${p['high']} accounts, most likely around **${p['typical']}**`}. ${p['because']} The capacities above hold for ${p['today']} accounts.`,
   'report.accounts.growth': () => 'What becomes of the normal capacity as accounts grow:',
   'report.accounts.accounts': () => 'Accounts',
   'report.accounts.throughput': () => 'Requests/s',
@@ -67,8 +67,9 @@ export const reportCapacity = {
   'report.events.p95': () => 'Worst response time (p95)',
   'report.events.worst': () => 'Worst single request',
   'report.events.errors': () => 'Requests in error',
-  'report.events.recovery': () => 'Back to normal after',
+  'report.events.recovery': () => 'Back to normal',
   'report.events.at-once': () => 'at once',
+  'report.events.after': (p) => `after ${p['time']}`,
   'report.events.bearable': () => 'What would hold',
   'report.events.bearable-value': (p, f) => `${p['people']} people in ${f.duration(p['duration'])}`,
   'report.events.over-time': () => 'Requests in the system as time goes by:',

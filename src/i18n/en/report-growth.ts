@@ -15,6 +15,8 @@ export const reportGrowth = {
   'report.tiers.where': () => 'Where',
   'report.tiers.gain': () => 'Worth',
   'report.tiers.gain-value': (p) => `capacity ${p['gain']}, that is ${p['daily']} active users a day`,
+  'report.tiers.gain-none': (p) =>
+    `lifts a ceiling without raising the throughput: still ${p['daily']} active users a day`,
   'report.tiers.effort': () => 'Effort',
   'report.tiers.effort-value': (p) => `${p['effort']} (${p['kind']})`,
   'report.tiers.added-cost': () => 'Cost added',

@@ -9,7 +9,7 @@ export const reportState = {
     `**${p['platform']}** — ${p['kind']}${p['plan'] === '' ? '' : `, \`${p['plan']}\``}${p['at'] === '' ? '' : ` (${p['at']})`}`,
   'report.hosting.why': () => 'Why this one',
   'report.hosting.machine': () => 'Machine',
-  'report.hosting.machine-value': (p) => `${p['cpu']} vCPU · ${p['memory']} of memory`,
+  'report.hosting.machine-value': (p) => `${p['cpu']} vCPU${p['cpuAt']}, ${p['memory']} of memory${p['memoryAt']}`,
   'report.hosting.instances': () => 'Instances',
   'report.hosting.instances-value': (p) => `from ${p['minimum']} to ${p['maximum']}`,
   'report.hosting.region': () => 'Region',

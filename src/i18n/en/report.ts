@@ -14,8 +14,9 @@ export const report = {
 
   'report.beyond': () => 'beyond what the model explores',
   'report.endless': () => 'growing without end',
+  'report.reasons': (p) => `Assumed: ${p['list']}.`,
   'report.unknown': () => 'not known',
-  'report.default': () => 'default value, nothing sets it',
+  'report.default': () => 'default value',
   'report.at-least': (p) => `at least ${p['low']}`,
   'report.between': (p) => `${p['low']} to ${p['high']}`,
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
@@ -29,24 +30,25 @@ export const report = {
   'report.column.place': () => 'Place',
 
   'report.answer': (p, f) =>
-    `${p['name']} can take about ${p['daily']} daily active users today; what gives way first is ${p['station']}${p['cause'] === '' ? '' : `, ${f.percent(p['share'])} of whose time goes to ${p['cause']}`}.`,
+    `${p['name']} can take about ${p['daily']} daily active users today${p['bounds'] === '' ? '' : ` (range: ${p['bounds']})`}; what gives way first is ${p['station']}${p['cause'] === '' ? '' : `, ${f.percent(p['share'])} of whose time goes to ${p['cause']}`}.`,
   'report.answer.none': (p) =>
     `The capacity of ${p['name']} could not be estimated: the last section says what could not be read.`,
   'report.decision.now': (p) =>
     `As it stands, ${p['name']} can reasonably support about **${p['active']} simultaneous users** and **${p['daily']} active users a day**.`,
-  'report.decision.next': (p) =>
-    `From **${p['daily']} active users a day** on, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${p['titles']}.`,
+  'report.decision.next': (p, f) =>
+    `From **${p['daily']} active users a day** on, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${p['titles']}${Number(p['others']) > 0 ? `; and ${f.count(p['others'])} more, detailed in tier 2` : ''}.`,
   'report.decision.none': (p) =>
     `Beyond **${p['daily']} active users a day**, Jauge found no simple change that would raise this limit.`,
 
   'report.opening.busy': (p) => `What is busy at the limit: ${p['scenario']}, ${p['throughput']} requests/s`,
   'report.opening.first': () => '◄ gives way first',
   'report.opening.ladder': () => 'How far each tier leads, in daily active users',
-  'report.opening.rung': (p, f) => `Tier ${f.count(p['number'])}, ${p['kind']}`,
+  'report.opening.rung': (p, f) => `Tier ${f.count(p['number'])}`,
+  'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
   'report.opening.spreads': () => 'orders of magnitude: low, most likely ●, high',
   'report.opening.rate': () => 'Requests/s',
-  'report.opening.active': () => 'Active users at once',
-  'report.opening.daily': () => 'Daily active users',
+  'report.opening.active': () => 'Active at once',
+  'report.opening.daily': () => 'Active a day',
   'report.opening.spread': (p) => `${p['typical']} (${p['bounds']})`,
 
   'report.target.heading': (p) => `Your question: ${p['goal']}`,
@@ -54,10 +56,10 @@ export const report = {
   'report.target.accounts': (p, f) => `${f.count(p['count'])} accounts`,
   'report.target.holds': (p) => `**Yes.** As it stands, the application holds ${p['goal']}.`,
   'report.target.holds-after': (p) =>
-    `**Not as it stands, but yes with the changes below.** They would bring the application to ${p['after']} daily active users, for ${p['goal']} wanted. Hosting: ${p['cost']}.`,
+    `**Not as it stands, but yes with the changes below.** They would bring the application to ${p['after']} daily active users (wanted: ${p['goal']}). Hosting: ${p['cost']}.`,
   'report.target.fails': (p) =>
     Number(p['changes']) > 0
-      ? `**No.** Even with the changes below, the application stops at ${p['after']} daily active users, for ${p['goal']} wanted.`
+      ? `**No.** Even with the changes below, the application stops at ${p['after']} daily active users (wanted: ${p['goal']}).`
       : `**No.** The application does not hold ${p['goal']}, and no set of changes was found under which it would.`,
   'report.target.gives-way': () => 'What gives way before, in this order:',
   'report.target.remedies': () => 'The cheapest set of changes found:',

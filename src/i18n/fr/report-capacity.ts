@@ -29,18 +29,18 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.reason.rate-limit': () => 'au-delà de ce débit, les requêtes sont refusées.',
   'report.reason.memory': (p, f) =>
     `remplissage de ${f.percent(p['share'])} à la limite ; au-delà, le processus est arrêté et redémarre.`,
-  'report.reason.quota': () => 'le quota de l’abonnement est épuisé avant la machine.',
+  'report.reason.quota': () => 'le quota de la formule est épuisé avant la machine.',
 
   'report.accounts.heading': () => 'Comptes',
   'report.accounts.total': (p) =>
-    `L’architecture doit changer à partir de **${p['total']} comptes**. ${p['because']} Les capacités ci-dessus valent pour ${p['today']} comptes.`,
+    `L’architecture devra changer ${p['low'] === p['high'] ? `vers **${p['typical']} comptes**` : `quelque part entre ${p['low']} et ${p['high']} comptes, le plus probablement vers **${p['typical']}**`}. ${p['because']} Les capacités ci-dessus valent pour ${p['today']} comptes.`,
   'report.accounts.growth': () => 'Ce que devient la capacité normale quand le nombre de comptes augmente :',
   'report.accounts.accounts': () => 'Comptes',
   'report.accounts.throughput': () => 'Requêtes/s',
   'report.accounts.daily': () => 'Actifs par jour',
   'report.ceilings.heading': () => 'Tous les plafonds, du plus bas au plus haut',
   'report.ceilings.sentence': () =>
-    'Le quota d’un abonnement est une limite comme une autre. La première ligne est le véritable plafond.',
+    'Le quota d’une formule est une limite comme une autre. La première ligne est le véritable plafond.',
   'report.ceilings.kind': () => 'Plafond',
   'report.ceilings.what': () => 'De quoi il s’agit',
 
@@ -63,13 +63,14 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.events.title': (p, f) =>
     `${p['name']} : ${f.count(p['people'])} personnes en ${f.duration(p['duration'])} — ${p['holds'] === true ? 'tient' : 'ne tient pas'}`,
   'report.events.route': (p) => `La plupart passent par ${p['route']} (${p['at']}).`,
-  'report.events.queue': () => 'File d’attente la plus longue',
+  'report.events.queue': () => 'Plus longue file d’attente',
   'report.events.queue-value': (p, f) => `${p['words']} ${f.plural(p['count'], 'requête', 'requêtes')}`,
   'report.events.p95': () => 'Pire temps de réponse (p95)',
   'report.events.worst': () => 'Pire requête',
   'report.events.errors': () => 'Requêtes en erreur',
-  'report.events.recovery': () => 'Retour à la normale en',
+  'report.events.recovery': () => 'Retour à la normale',
   'report.events.at-once': () => 'aussitôt',
+  'report.events.after': (p) => `après ${p['time']}`,
   'report.events.bearable': () => 'Ce qui tiendrait',
   'report.events.bearable-value': (p, f) => `${p['people']} personnes en ${f.duration(p['duration'])}`,
   'report.events.over-time': () => 'Requêtes présentes dans le système au fil du temps :',

@@ -27,6 +27,7 @@ export const reportCauses: Record<keyof typeof english, Text> = {
   'report.cause.work.file': () => 'l’accès aux fichiers',
   'report.cause.work.crypto': () => 'le chiffrement',
   'report.cause.work.dns': () => 'la résolution des noms',
+  'report.cause.work.other': () => 'le reste',
   'report.cause.table': (p) => `les requêtes sur la table \`${p['name']}\``,
   'report.cause.service': (p) => `les appels à ${p['name']}`,
 
@@ -40,7 +41,7 @@ export const reportCauses: Record<keyof typeof english, Text> = {
   'report.finding.unbounded-list': () => 'les listes sans pagination',
   'report.finding.call-in-transaction': () => 'l’appel extérieur au milieu d’une transaction',
   'report.finding.nested-acquisition': () => 'la seconde connexion prise pendant que la première est retenue',
-  'report.finding.awaited-email': () => 'l’envoi de courriels avant la réponse',
+  'report.finding.awaited-email': () => 'l’envoi d’e-mails avant la réponse',
   'report.finding.repeated-credentials': () => 'les identifiants redemandés à chaque requête',
   'report.finding.webhook-parsed-body': () => 'la signature de webhook vérifiée sur un corps déjà décodé',
   'report.finding.missing-pool-timeout': () => 'l’attente sans limite d’une connexion',
@@ -75,7 +76,7 @@ export const reportCauses: Record<keyof typeof english, Text> = {
   'report.why.nested-acquisition': () =>
     'Quand toutes les connexions sont tenues par des requêtes qui en attendent une seconde, plus rien n’avance.',
   'report.why.awaited-email': () =>
-    'L’utilisateur attend le prestataire de courriel, et reçoit une erreur quand celui-ci est en panne.',
+    'L’utilisateur attend le service d’e-mail, et reçoit une erreur quand celui-ci est en panne.',
   'report.why.repeated-credentials': () =>
     'Chaque paiement attend un aller-retour sur le réseau qu’une seule demande par heure rendrait inutile.',
   'report.why.webhook-parsed-body': () =>

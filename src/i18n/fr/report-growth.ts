@@ -16,6 +16,8 @@ export const reportGrowth: Record<keyof typeof english, Text> = {
   'report.tiers.where': () => 'Où',
   'report.tiers.gain': () => 'Gain',
   'report.tiers.gain-value': (p) => `capacité ${p['gain']}, soit ${p['daily']} utilisateurs actifs par jour`,
+  'report.tiers.gain-none': (p) =>
+    `lève un plafond sans augmenter le débit : toujours ${p['daily']} utilisateurs actifs par jour`,
   'report.tiers.effort': () => 'Effort',
   'report.tiers.effort-value': (p) => `${p['effort']} (${p['kind']})`,
   'report.tiers.added-cost': () => 'Coût ajouté',

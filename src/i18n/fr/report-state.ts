@@ -10,7 +10,7 @@ export const reportState: Record<keyof typeof english, Text> = {
     `**${p['platform']}** — ${p['kind']}${p['plan'] === '' ? '' : `, \`${p['plan']}\``}${p['at'] === '' ? '' : ` (${p['at']})`}`,
   'report.hosting.why': () => 'Pourquoi celle-ci',
   'report.hosting.machine': () => 'Machine',
-  'report.hosting.machine-value': (p) => `${p['cpu']} vCPU · ${p['memory']} de mémoire`,
+  'report.hosting.machine-value': (p) => `${p['cpu']} vCPU${p['cpuAt']}, ${p['memory']} de mémoire${p['memoryAt']}`,
   'report.hosting.instances': () => 'Instances',
   'report.hosting.instances-value': (p) => `de ${p['minimum']} à ${p['maximum']}`,
   'report.hosting.region': () => 'Région',
@@ -74,7 +74,7 @@ export const reportState: Record<keyof typeof english, Text> = {
     ),
   'report.stack.background': () => 'Travaux de fond',
   'report.stack.background-item': (p, f) =>
-    `${p['name']} (${p['at']}) — ${p['trigger']}${Number(p['period']) > 0 ? `, toutes les ${f.duration(p['period'])}` : ''}${p['inProcess'] === true ? ', dans le processus du serveur, dont il partage la boucle d’événements' : ', dans son propre processus'}`,
+    `${p['name']} (${p['at']}) — ${p['trigger']}${Number(p['period']) > 0 ? `, période de ${f.duration(p['period'])}` : ''}${p['inProcess'] === true ? ', dans le processus du serveur, dont il partage la boucle d’événements' : ', dans son propre processus'}`,
 
   'report.database.heading': () => 'Base de données',
   'report.database.none': () => 'Aucune base de données n’a été trouvée.',
@@ -92,7 +92,7 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.database.statement': () => 'Durée d’une requête SQL',
   'report.database.never-cancelled': () => 'illimitée : une requête lente n’est jamais interrompue',
   'report.database.idle': () => 'Fermeture si inutilisée',
-  'report.database.limits': () => 'Limites de l’abonnement',
+  'report.database.limits': () => 'Limites de la formule',
   'report.database.schema': (p, f) =>
     `**${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} colonnes, ${f.count(p['unique'])} ${f.plural(p['unique'], 'contrainte', 'contraintes')} d’unicité, ${Number(p['indexes']) === 0 ? 'aucun autre index' : `${f.count(p['indexes'])} ${f.plural(p['indexes'], 'autre index', 'autres index')}`} ; ${f.count(p['foreign'])} ${f.plural(p['foreign'], 'clé étrangère', 'clés étrangères')}, dont **${f.count(p['bare'])} sans index**.`,
   'report.database.bare': (p) => `Clés étrangères sans index : ${p['list']}.`,

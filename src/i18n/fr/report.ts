@@ -15,8 +15,9 @@ export const report: Record<keyof typeof english, Text> = {
 
   'report.beyond': () => 'au-delà de ce que le modèle explore',
   'report.endless': () => 'croissant sans fin',
+  'report.reasons': (p) => `Supposé : ${p['list']}.`,
   'report.unknown': () => 'inconnu',
-  'report.default': () => 'valeur par défaut, rien ne la fixe',
+  'report.default': () => 'valeur par défaut',
   'report.at-least': (p) => `au moins ${p['low']}`,
   'report.between': (p) => `${p['low']} à ${p['high']}`,
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
@@ -31,24 +32,25 @@ export const report: Record<keyof typeof english, Text> = {
   'report.column.place': () => 'Emplacement',
 
   'report.answer': (p, f) =>
-    `${p['name']} peut accueillir aujourd’hui environ ${p['daily']} utilisateurs actifs par jour ; ce qui cède en premier, c’est ${p['station']}${p['cause'] === '' ? '' : `, dont ${f.percent(p['share'])} du temps passe dans ${p['cause']}`}.`,
+    `${p['name']} peut accueillir aujourd’hui environ ${p['daily']} utilisateurs actifs par jour${p['bounds'] === '' ? '' : ` (fourchette : ${p['bounds']})`} ; ce qui cède en premier, c’est ${p['station']}${p['cause'] === '' ? '' : `, dont ${f.percent(p['share'])} du temps passe dans ${p['cause']}`}.`,
   'report.answer.none': (p) =>
     `La capacité de ${p['name']} n’a pas pu être estimée : la dernière section dit ce qui n’a pas pu être lu.`,
   'report.decision.now': (p) =>
     `Dans l’état actuel, ${p['name']} peut raisonnablement supporter environ **${p['active']} utilisateurs simultanés** et **${p['daily']} utilisateurs actifs / jour**.`,
-  'report.decision.next': (p) =>
-    `À partir de **${p['daily']} utilisateurs actifs / jour**, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${p['titles']}.`,
+  'report.decision.next': (p, f) =>
+    `À partir de **${p['daily']} utilisateurs actifs / jour**, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${p['titles']}${Number(p['others']) > 0 ? ` ; et ${f.count(p['others'])} ${f.plural(p['others'], 'autre', 'autres')}, détaillées au palier 2` : ''}.`,
   'report.decision.none': (p) =>
     `Au-delà de **${p['daily']} utilisateurs actifs / jour**, Jauge n’a pas trouvé d’évolution simple qui repousse cette limite.`,
 
   'report.opening.busy': (p) => `Ce qui est occupé à la limite : ${p['scenario']}, ${p['throughput']} requêtes/s`,
   'report.opening.first': () => '◄ cède en premier',
   'report.opening.ladder': () => 'Jusqu’où mène chaque palier, en utilisateurs actifs par jour',
-  'report.opening.rung': (p, f) => `Palier ${f.count(p['number'])}, ${p['kind']}`,
+  'report.opening.rung': (p, f) => `Palier ${f.count(p['number'])}`,
+  'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
   'report.opening.spreads': () => 'ordres de grandeur : bas, valeur probable ●, haut',
   'report.opening.rate': () => 'Requêtes/s',
-  'report.opening.active': () => 'Utilisateurs actifs au même moment',
-  'report.opening.daily': () => 'Utilisateurs actifs par jour',
+  'report.opening.active': () => 'Actifs à la fois',
+  'report.opening.daily': () => 'Actifs par jour',
   'report.opening.spread': (p) => `${p['typical']} (${p['bounds']})`,
 
   'report.target.heading': (p) => `Votre question : ${p['goal']}`,
@@ -56,10 +58,10 @@ export const report: Record<keyof typeof english, Text> = {
   'report.target.accounts': (p, f) => `${f.count(p['count'])} comptes`,
   'report.target.holds': (p) => `**Oui.** En l’état, l’application tient ${p['goal']}.`,
   'report.target.holds-after': (p) =>
-    `**Pas en l’état, mais oui avec les évolutions ci-dessous.** Elles porteraient l’application à ${p['after']} utilisateurs actifs par jour, pour ${p['goal']} voulus. Hébergement : ${p['cost']}.`,
+    `**Pas en l’état, mais oui avec les évolutions ci-dessous.** Elles porteraient l’application à ${p['after']} utilisateurs actifs par jour (objectif : ${p['goal']}). Hébergement : ${p['cost']}.`,
   'report.target.fails': (p) =>
     Number(p['changes']) > 0
-      ? `**Non.** Même avec les évolutions ci-dessous, l’application s’arrête à ${p['after']} utilisateurs actifs par jour, pour ${p['goal']} voulus.`
+      ? `**Non.** Même avec les évolutions ci-dessous, l’application s’arrête à ${p['after']} utilisateurs actifs par jour (objectif : ${p['goal']}).`
       : `**Non.** L’application ne tient pas ${p['goal']}, et aucun ensemble d’évolutions n’a été trouvé qui le permette.`,
   'report.target.gives-way': () => 'Ce qui cède avant, dans cet ordre :',
   'report.target.remedies': () => 'L’ensemble d’évolutions le moins coûteux trouvé :',
@@ -79,5 +81,5 @@ export const report: Record<keyof typeof english, Text> = {
   'report.sources.page': (p, f) =>
     `${p['url']}${p['fact'] === '' ? '' : ` — fait ${p['fact']}`}${p['date'] === '' ? '' : `, lu le ${f.date(p['date'])}`}`,
   'report.sources.read': (p, f) =>
-    `${f.count(p['seen'])} ${f.plural(p['seen'], 'fichier vu', 'fichiers vus')} dans le projet, dont ${f.count(p['read'])}, que le serveur atteint, ${f.plural(p['read'], 'lu', 'lus')} en entier. Rien n’a été exécuté, modifié ni envoyé.`,
+    `${f.count(p['seen'])} ${f.plural(p['seen'], 'fichier vu', 'fichiers vus')} dans le projet ; ${f.plural(p['read'], 'celui que le serveur atteint a été lu', `les ${f.count(p['read'])} que le serveur atteint ont été lus`)} en entier. Rien n’a été exécuté, modifié ni envoyé.`,
 };

@@ -33,7 +33,9 @@ function blockText(block: Block): string {
         .map((item, index) => `${block.ordered === true ? `${index + 1}.` : '-'} ${inline(item)}`)
         .join('\n');
     case 'facts':
-      return block.rows.map((row) => `- **${inline(row.name)}** — ${inline(row.value)}`).join('\n');
+      return block.rows
+        .map((row) => `- **${inline(row.name)}.** ${inline(row.value).replace(/\n/g, '<br>')}`)
+        .join('\n');
     case 'table':
       return tableText(block);
     case 'bars':

@@ -1,18 +1,23 @@
 import type { Estimate } from '../../model/estimate.ts';
 import { type Block, table } from '../document.ts';
-import { about, likely, sourced, spread } from '../quantities.ts';
-import { capital, type Voice } from '../voice.ts';
+import { about, sourced, spread } from '../quantities.ts';
+import { capital, sentence, type Voice } from '../voice.ts';
 
 /** How many accounts before the architecture must change, and every other limit on people beside it. */
 export function accounts(estimate: Estimate, voice: Voice): Block[] {
   const { accounts: found } = estimate;
-  const total = likely(found.total, voice);
   const today = sourced(found.today, voice, (value) => about(value, voice));
   return [
     { kind: 'heading', level: 3, text: voice.say('report.accounts.heading') },
     {
       kind: 'paragraph',
-      text: voice.say('report.accounts.total', { total, because: capital(voice.text(found.because)), today }),
+      text: voice.say('report.accounts.total', {
+        low: about(found.total.low, voice),
+        typical: about(found.total.typical, voice),
+        high: about(found.total.high, voice),
+        because: sentence(voice.text(found.because)),
+        today,
+      }),
     },
     ...growth(estimate, voice),
     ...ceilings(estimate, voice),

@@ -61,7 +61,9 @@ function oneEvent(event: EventOutcome, limit: number, voice: Voice): Block[] {
 }
 
 function recovery(value: number, voice: Voice): string {
-  return value === 0 ? voice.say('report.events.at-once') : seconds(value, voice);
+  return value === 0
+    ? voice.say('report.events.at-once')
+    : voice.say('report.events.after', { time: seconds(value, voice) });
 }
 
 /** Requests waiting as time goes by: a few steps, evenly spaced, the worst kept. */

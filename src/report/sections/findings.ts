@@ -95,7 +95,7 @@ function sentences(same: readonly Finding[], voice: Voice): Block {
     items: same.map((finding) => {
       const text = voice.text(finding.message);
       const missing = [finding.at, ...finding.evidence].filter((at) => !text.includes(`${at.file}:${at.line}`));
-      return missing.length === 0 ? capital(text) : `${placeList(missing, voice, EVIDENCE_SHOWN)} — ${capital(text)}`;
+      return missing.length === 0 ? capital(text) : `${placeList(missing, voice, EVIDENCE_SHOWN)} — ${text}`;
     }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Deployment, HostingConfiguration, HostReading, Statement } from '../../model/deployment.ts';
 import type { Range } from '../../model/range.ts';
 import { type Block, table } from '../document.ts';
-import { origin, sourced } from '../quantities.ts';
+import { origin, reasons, sourced } from '../quantities.ts';
 import { capital, type Voice } from '../voice.ts';
 
 type Row = { readonly name: string; readonly value: string };
@@ -33,7 +33,7 @@ function platformOf(deployment: Deployment, voice: Voice): string {
   return voice.say('report.hosting.deployment', {
     platform: voice.say(`report.platform.${deployment.platform}`),
     kind: voice.say(`report.kind.${deployment.kind}`),
-    plan: deployment.chosen?.plan ?? '',
+    plan: deployment.chosen?.plan === deployment.kind ? '' : (deployment.chosen?.plan ?? ''),
     at: deployment.chosen === undefined ? '' : voice.place(deployment.chosen.at),
   });
 }
@@ -41,20 +41,23 @@ function platformOf(deployment: Deployment, voice: Voice): string {
 function machineOf(deployment: Deployment, voice: Voice): string {
   const { cpu, memory } = deployment.machine;
   const processors = sourced(cpu, voice, voice.format.number);
-  return voice.say('report.hosting.machine-value', {
-    cpu: processors + origin(cpu, voice),
-    many: cpu.typical,
-    memory: sourced(memory, voice, voice.format.bytes) + origin(memory, voice),
+  const value = voice.say('report.hosting.machine-value', {
+    cpu: processors,
+    cpuAt: origin(cpu, voice),
+    memory: sourced(memory, voice, voice.format.bytes),
+    memoryAt: origin(memory, voice),
   });
+  return value + reasons([cpu, memory], voice);
 }
 
 function instancesOf(deployment: Deployment, voice: Voice): string {
   const { minimum, maximum } = deployment.instances;
   const write = (range: Range): string => sourced(range, voice, voice.format.count);
   const alone = minimum.low === maximum.high;
-  return alone
+  const value = alone
     ? write(maximum) + origin(maximum, voice)
     : voice.say('report.hosting.instances-value', { minimum: write(minimum), maximum: write(maximum) });
+  return value + reasons([minimum, maximum], voice);
 }
 
 function configurationRows(chosen: HostingConfiguration, voice: Voice): Row[] {

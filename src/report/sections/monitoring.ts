@@ -1,7 +1,10 @@
+import { significant } from '../../i18n/index.ts';
 import type { Estimate, Insertion, Threshold } from '../../model/estimate.ts';
 import { type Block, table } from '../document.ts';
 import { about } from '../quantities.ts';
-import { capital, type Voice } from '../voice.ts';
+import { capital, sentence, type Voice } from '../voice.ts';
+
+const MIB = 1024 * 1024;
 
 /** What to watch, from which value to look and from which to act, and the code to place for it. */
 export function monitoring(estimate: Estimate, voice: Voice): Block[] {
@@ -41,7 +44,7 @@ function level(value: number, unit: Threshold['unit'], voice: Voice): string {
     case 'ratio':
       return voice.format.percent(value);
     case 'bytes':
-      return voice.format.bytes(value);
+      return voice.format.bytes(value % MIB === 0 ? value : significant(value, 2));
     case 'requests':
     case 'connections':
     case 'logins':
@@ -63,7 +66,7 @@ function insertionBlocks(insertion: Insertion, voice: Voice): Block[] {
         });
   return [
     { kind: 'heading', level: 3, text: capital(voice.text(insertion.title)) },
-    { kind: 'paragraph', text: `${where} ${capital(voice.text(insertion.why))}` },
+    { kind: 'paragraph', text: `${where} ${sentence(voice.text(insertion.why))}` },
     { kind: 'code', language: /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js', code: insertion.code.replace(/\n+$/, '') },
   ];
 }

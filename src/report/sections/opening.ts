@@ -2,7 +2,7 @@ import type { Capacity } from '../../model/capacity.ts';
 import type { Estimate } from '../../model/estimate.ts';
 import type { Interval } from '../../model/range.ts';
 import type { Bar, Block } from '../document.ts';
-import { about, between, monthly } from '../quantities.ts';
+import { about, between, likelyCost } from '../quantities.ts';
 import { capital, type Voice } from '../voice.ts';
 import { answerSentence, currentSentence, nextSentence } from './sentences.ts';
 import { stationName } from './stations.ts';
@@ -78,12 +78,12 @@ function ladder(estimate: Estimate, voice: Voice): Block[] {
   const highest = Math.max(0, ...estimate.tiers.map((tier) => finite(tier.dailyUsers.typical)));
   if (estimate.tiers.length === 0 || highest === 0) return [];
   const rows = estimate.tiers.map((tier): Bar => {
-    const cost = monthly(tier.monthlyCost, voice);
+    const cost = likelyCost(tier.monthlyCost, voice);
     return {
-      label: voice.say('report.opening.rung', { number: tier.number, kind: voice.say(`report.tier.${tier.kind}`) }),
+      label: voice.say('report.opening.rung', { number: tier.number }),
       share: finite(tier.dailyUsers.typical) / highest,
       value: about(tier.dailyUsers.typical, voice),
-      note: cost,
+      note: voice.say('report.opening.rung-note', { kind: voice.say(`report.tier.${tier.kind}`), cost }),
       tone: tier.kind === 'as-is' ? 'good' : 'plain',
     };
   });

@@ -4,6 +4,9 @@ import { about, between } from '../quantities.ts';
 import { inSentence, type Voice } from '../voice.ts';
 import { causes, stationPhrase } from './stations.ts';
 
+/** A sentence names so many changes; the tier tells the others. */
+const STEPS_NAMED = 3;
+
 interface Present {
   readonly dailyUsers: Interval;
   readonly activeUsers: Interval;
@@ -25,7 +28,8 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
   const bounds = between(now.dailyUsers, voice);
   return voice.say('report.answer', {
     name,
-    daily: bounds === daily ? daily : voice.say('report.spread', { typical: daily, bounds }),
+    daily,
+    bounds: bounds === daily ? '' : bounds,
     station: stationPhrase(bottleneck.station, estimate.inventory, voice),
     cause: first?.phrase ?? '',
     share: first?.share ?? 0,
@@ -50,6 +54,11 @@ export function nextSentence(estimate: Estimate, voice: Voice): string {
   const steps = estimate.tiers[1]?.steps ?? [];
   const daily = now === undefined ? '' : about(now.dailyUsers.typical, voice);
   if (steps.length === 0) return voice.say('report.decision.none', { daily });
-  const titles = steps.map((step) => inSentence(voice.text(step.remedy.title)));
-  return voice.say('report.decision.next', { daily, titles: titles.join(' ; '), count: titles.length });
+  const titles = steps.slice(0, STEPS_NAMED).map((step) => inSentence(voice.text(step.remedy.title)));
+  return voice.say('report.decision.next', {
+    daily,
+    titles: titles.join(' ; '),
+    count: steps.length,
+    others: steps.length - titles.length,
+  });
 }

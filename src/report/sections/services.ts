@@ -56,12 +56,18 @@ function limits(estimate: Estimate, voice: Voice): Block[] {
     const published = (service.limits ?? []).map(
       (statement) => voice.text(statement.message) + voice.mark(statement.source),
     );
-    const ceilings = estimate.ceilings
-      .filter(
-        (ceiling) => ceiling.subject === service.id && (ceiling.kind === 'quota' || ceiling.kind === 'rate-limit'),
-      )
-      .map((ceiling) => voice.text(ceiling.message));
-    return [...published, ...ceilings].map((text) => `**${service.name}** — ${capital(text)}`);
+    const ceilings =
+      published.length > 0
+        ? []
+        : estimate.ceilings
+            .filter(
+              (ceiling) =>
+                ceiling.subject === service.id && (ceiling.kind === 'quota' || ceiling.kind === 'rate-limit'),
+            )
+            .map((ceiling) => voice.text(ceiling.message));
+    return [...published, ...ceilings].map((text) =>
+      text.includes(service.name) ? capital(text) : `**${service.name}** — ${text}`,
+    );
   });
   if (items.length === 0) return [];
   return [

@@ -2,9 +2,9 @@ import type { Estimate } from '../../model/estimate.ts';
 import type { Step, Tier } from '../../model/tier.ts';
 import type { Block } from '../document.ts';
 import { about, between, monthly, spread, times } from '../quantities.ts';
-import { capital, type Voice } from '../voice.ts';
+import { capital, sentence, type Voice } from '../voice.ts';
 import { placeList, remedyPlaces } from './remedies.ts';
-import { causes, stationPhrase } from './stations.ts';
+import { causes, stationName } from './stations.ts';
 
 const PLACES_SHOWN = 6;
 
@@ -56,7 +56,7 @@ function factsOf(tier: Tier, estimate: Estimate, voice: Voice): { name: string; 
       name: voice.say('report.tiers.ends'),
       value: capital(
         voice.say('report.tiers.ends-value', {
-          station: stationPhrase(tier.bottleneck.station, estimate.inventory, voice),
+          station: stationName(tier.bottleneck.station, estimate.inventory, voice),
           cause: first?.phrase ?? '',
           share: first?.share ?? 0,
         }),
@@ -75,10 +75,7 @@ function stepBlocks(step: Step, number: number, voice: Voice): Block[] {
     },
     {
       name: voice.say('report.tiers.gain'),
-      value: voice.say('report.tiers.gain-value', {
-        gain: times(step.gain, voice),
-        daily: spread(step.dailyUsers, voice),
-      }),
+      value: gainOf(step, voice),
     },
     {
       name: voice.say('report.tiers.effort'),
@@ -94,10 +91,20 @@ function stepBlocks(step: Step, number: number, voice: Voice): Block[] {
   return [
     {
       kind: 'paragraph',
-      text: `**${number}. ${capital(voice.text(remedy.title))}** — ${capital(voice.text(remedy.explanation))}`,
+      text: `**${number}. ${capital(voice.text(remedy.title))}.** ${sentence(voice.text(remedy.explanation))}`,
     },
     { kind: 'facts', rows: rows.filter((row) => row.value !== '') },
   ];
+}
+
+/** A remedy that lifts an allowance leaves the throughput as it was. */
+const NO_GAIN = 1.01;
+
+function gainOf(step: Step, voice: Voice): string {
+  const daily = spread(step.dailyUsers, voice);
+  return step.gain.high < NO_GAIN
+    ? voice.say('report.tiers.gain-none', { daily })
+    : voice.say('report.tiers.gain-value', { gain: times(step.gain, voice), daily });
 }
 
 function otherRemedies(estimate: Estimate, voice: Voice): Block[] {
@@ -108,7 +115,7 @@ function otherRemedies(estimate: Estimate, voice: Voice): Block[] {
       between(remedy.monthlyCost, voice, (value) => String(value)) === '0'
         ? ''
         : `, ${monthly(remedy.monthlyCost, voice)}`;
-    return `**${capital(voice.text(remedy.title))}**${remedyPlaces(remedy, voice)} — ${capital(voice.text(remedy.explanation))} (${effort}${cost})`;
+    return `**${capital(voice.text(remedy.title))}**${remedyPlaces(remedy, voice)}, ${effort}${cost}. ${sentence(voice.text(remedy.explanation))}`;
   });
   return [
     { kind: 'heading', level: 3, text: voice.say('report.tiers.others') },

@@ -3,9 +3,9 @@ import type { Paint } from './paint.ts';
 import { bare, longestWord, pad, visibleWidth, wrap } from './wrap.ts';
 
 const GAP = 2;
-/** Under this width a table is told row by row. */
+/** Under this width a table that does not fit as it is is told row by row. */
 const NARROW_TERMINAL = 72;
-/** A column is not squeezed under the longest word it holds, unless that word is longer than this. */
+/** A column is not squeezed under its longest word, nor a column of numbers under its longest cell, unless longer than this. */
 const LONGEST_KEPT = 26;
 
 /** Columns aligned without vertical lines; on a narrow terminal, each row becomes a few lines. */
@@ -13,7 +13,7 @@ export function tableLines(table: Table, width: number, paint: Paint): string[] 
   const hidden = table.brief !== undefined && table.rows.length > table.brief.rows;
   const rows = table.brief === undefined ? table.rows : table.rows.slice(0, table.brief.rows);
   const shown = { ...table, rows };
-  const widths = width < NARROW_TERMINAL && table.columns.length > 2 ? undefined : columnWidths(shown, width);
+  const widths = columnWidths(shown, width);
   const body = widths === undefined ? stacked(shown, width, paint) : aligned(shown, widths, paint);
   return hidden ? [...body, ...wrap(table.brief?.more ?? '', width, paint, 'quiet')] : body;
 }
@@ -24,10 +24,19 @@ function columnWidths(table: Table, width: number): number[] | undefined {
     ...table.rows.map((row) => row[index] ?? ''),
   ];
   const natural = table.columns.map((_, index) => Math.max(...cells(index).map((cell) => visibleWidth(bare(cell)))));
-  const least = table.columns.map((_, index) => Math.min(LONGEST_KEPT, Math.max(...cells(index).map(longestWord))));
+  const least = table.columns.map((column, index) => {
+    const [title = '', ...rest] = cells(index);
+    const words = Math.max(longestWord(title), ...rest.map(longestWord));
+    if (column.align !== 'right') return Math.min(LONGEST_KEPT, words);
+    return Math.max(
+      longestWord(title),
+      Math.min(LONGEST_KEPT, ...[Math.max(0, ...rest.map((cell) => visibleWidth(bare(cell))))]),
+    );
+  });
   const available = width - GAP * (table.columns.length - 1);
   const widths = [...natural];
   let excess = widths.reduce((sum, each) => sum + each, 0) - available;
+  if (excess > 0 && width < NARROW_TERMINAL) return undefined;
   while (excess > 0) {
     const widest = widths.reduce(
       (best, each, index) => (each - (least[index] ?? 0) > (widths[best] ?? 0) - (least[best] ?? 0) ? index : best),

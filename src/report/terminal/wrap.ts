@@ -13,6 +13,8 @@ interface Word {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+/** A route stays in one piece: its method alone at the end of a line reads badly. */
+const ROUTE = /^[A-Z]+ [^ ]+( \(\d+\))?$/;
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
 
@@ -38,7 +40,7 @@ export function bare(text: string): string {
 
 /** Widest word of a text: a column narrower than this breaks it. */
 export function longestWord(text: string): number {
-  return Math.max(0, ...bare(text).split(/[ \n]/).map(visibleWidth));
+  return Math.max(0, ...text.split('\n').flatMap((line) => words(line, 'plain').map((word) => word.width)));
 }
 
 /** Lines of at most `width` columns, painted. Breaks at ordinary spaces only; a longer word is cut after `/` or `.` where it can be. */
@@ -97,7 +99,8 @@ function pieces(text: string, base: Style): Piece[] {
 function words(text: string, base: Style): Word[] {
   const result: Piece[][] = [[]];
   for (const piece of pieces(text, base)) {
-    for (const [index, part] of piece.text.split(' ').entries()) {
+    const parts = piece.style === 'code' && ROUTE.test(piece.text) ? [piece.text] : piece.text.split(' ');
+    for (const [index, part] of parts.entries()) {
       if (index > 0) result.push([]);
       if (part !== '') result.at(-1)?.push({ text: part, style: piece.style });
     }
