@@ -17,7 +17,7 @@ function readOptions() {
   const port = Number(values.port);
   if (size !== 2000 && size !== 50000) throw new Error(`Taille inconnue\u202f: ${values.size}.`);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`Port impossible\u202f: ${values.port}.`);
-  return { size, port, help: values.help };
+  return { size: /** @type {2000 | 50000} */ (size), port, help: values.help };
 }
 
 /** @param {import('../examples/koomy/dev/start.d.ts').Example} example */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureInstalled } from '../examples/koomy/dev/install.js';
@@ -239,6 +240,13 @@ describe('examples/koomy', () => {
     const page = await visitor()('GET', '/');
     expect(page.type).toContain('text/html');
     expect(page.raw.toString()).toContain('<h1>Koomy</h1>');
+  });
+
+  it('writes each answer whole to its log, passwords excepted', async () => {
+    const written = await readFile(example.logFile, 'utf8');
+    expect(written).toMatch(/GET \/api\/memberships\/mine 200 in \d+ms :: \[\{"id":"/);
+    expect(written.length).toBeGreaterThan(500_000);
+    expect(written).not.toContain(newcomer.password);
   });
 
   it('leaves nothing behind once stopped', async () => {

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from "node:child_process";
 import { createWriteStream, rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -15,12 +15,17 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** @typedef {import("./start.d.ts").Example} Example */
 
-/** @returns {Promise<number>} */
-function freePort() {
+/**
+ * @param {number} [wanted] 0: any.
+ * @returns {Promise<number>}
+ */
+function freePort(wanted = 0) {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.once("error", () =>
+      reject(new Error(`Le port ${wanted} est déjà pris\u202f: --port N en choisit un autre.`)),
+    );
+    server.listen(wanted, "127.0.0.1", () => {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
@@ -28,12 +33,12 @@ function freePort() {
 }
 
 /**
- * @param {string} name
+ * @param {string} end Sentence that says it ended.
  * @param {string[]} command
  * @param {Record<string, string>} variables
  * @param {import('node:stream').Writable} output
  */
-function run(name, command, variables, output) {
+function run(end, command, variables, output) {
   const child = spawn(process.execPath, command, {
     cwd: root,
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], NO_PROXY: "127.0.0.1", ...variables },
@@ -44,7 +49,7 @@ function run(name, command, variables, output) {
   child.stderr.pipe(output, { end: false });
   /** @type {Promise<string>} */
   const ended = new Promise((resolve) => {
-    child.once("exit", (code, signal) => resolve(`${name} s’est arrêté (${signal ?? `code ${code}`}).`));
+    child.once("exit", (code, signal) => resolve(`${end} (${signal ?? `code ${code}`}).`));
   });
   const stop = async () => {
     child.kill("SIGTERM");
@@ -116,7 +121,9 @@ async function bundle() {
  * @returns {Promise<Example>}
  */
 export async function startExample({ size = 2000, port = 0, log = () => undefined } = {}) {
+  const applicationPort = await freePort(port);
   const folder = await mkdtemp(path.join(tmpdir(), "koomy-"));
+  const logFile = path.join(folder, "koomy.log");
   /** @type {(() => Promise<unknown>)[]} */
   const undo = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })];
   // Whatever ends this process, nothing may stay behind.
@@ -146,16 +153,14 @@ export async function startExample({ size = 2000, port = 0, log = () => undefine
     await seed(postgres.url, size);
 
     log("L’application et les doublures démarrent…");
-    const logFile = path.join(folder, "koomy.log");
     const output = createWriteStream(logFile);
     undo.push(() => new Promise((resolve) => output.end(resolve)));
-    const applicationPort = port || (await freePort());
     const url = `http://127.0.0.1:${applicationPort}`;
     const standinsPort = await freePort();
     const standinsUrl = `http://127.0.0.1:${standinsPort}`;
 
     const standins = run(
-      "Le serveur des doublures",
+      "Le serveur des doublures s’est arrêté",
       ["--import", "tsx", "standins/server.ts"],
       { PORT: String(standinsPort), WEBHOOK_URL: `${url}/api/stripe/webhook` },
       output,
@@ -166,7 +171,7 @@ export async function startExample({ size = 2000, port = 0, log = () => undefine
 
     await bundle();
     const application = run(
-      "L’application",
+      "L’application s’est arrêtée",
       ["dist/index.js"],
       applicationVariables({ databaseUrl: postgres.url, standinsUrl, url, port: applicationPort }),
       output,
@@ -190,7 +195,10 @@ export async function startExample({ size = 2000, port = 0, log = () => undefine
       failed: Promise.race([standins.ended, application.ended]),
     };
   } catch (error) {
+    const written = await readFile(logFile, "utf8").catch(() => "");
     await stop();
-    throw error;
+    throw new Error(`${error instanceof Error ? error.message : error}\n${written.slice(-2000)}`.trim(), {
+      cause: error,
+    });
   }
 }

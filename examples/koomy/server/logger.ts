@@ -7,6 +7,7 @@ export function log(message: string, source = "express") {
 
 export function requestLogger(req: Request, res: Response, next: NextFunction) {
   const start = Date.now();
+  const path = req.path;
   let responseBody: any;
 
   const originalJson = res.json.bind(res);
@@ -16,8 +17,8 @@ export function requestLogger(req: Request, res: Response, next: NextFunction) {
   };
 
   res.on("finish", () => {
-    if (!req.path.startsWith("/api")) return;
-    let line = `${req.method} ${req.originalUrl} ${res.statusCode} in ${Date.now() - start}ms`;
+    if (!path.startsWith("/api")) return;
+    let line = `${req.method} ${path} ${res.statusCode} in ${Date.now() - start}ms`;
     if (responseBody !== undefined) {
       line += ` :: ${JSON.stringify(responseBody)}`;
     }
