@@ -1,2 +1,2 @@
-/** Installs the application's packages unless they are there. Throws, with what npm wrote, when that fails. */
+/** Installs the application's packages unless they are there, and no older than the lock file. Throws, with what npm wrote, when that fails. */
 export function ensureInstalled(log: (line: string) => void): void;

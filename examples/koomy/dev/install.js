@@ -1,17 +1,18 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Installs the application's packages unless they are there.
+ * Installs the application's packages unless they are there, and no older than the lock file.
  * @param {(line: string) => void} log
  */
 export function ensureInstalled(log) {
-  if (existsSync(path.join(root, "node_modules", ".package-lock.json"))) return;
+  const written = (/** @type {string} */ file) => statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs;
+  if ((written("node_modules/.package-lock.json") ?? 0) >= (written("package-lock.json") ?? 0)) return;
   log("Installation des dépendances de l’exemple (npm ci)…");
   const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
     cwd: root,
