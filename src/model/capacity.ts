@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 import type { Interval } from './range.ts';
 import type { ScenarioName } from './scenario.ts';
-import type { Method } from './solution.ts';
+import type { SolutionMethod } from './solution.ts';
 import type { StationId } from './station.ts';
 
 /** What gives way first, and because of what. */
@@ -36,7 +36,7 @@ export interface Capacity {
   /** Users with the application open. */
   readonly connectedUsers: Interval;
   readonly dailyUsers: Interval;
-  readonly method: Method;
+  readonly method: SolutionMethod;
   readonly classes: readonly ClassAtCapacity[];
 }
 

@@ -1,7 +1,7 @@
 import type { StationId } from './station.ts';
 
 /** How a solution was obtained: exact theory, an approximation, or simulation. */
-export type Method = 'bounds' | 'analytic' | 'simulation';
+export type SolutionMethod = 'bounds' | 'analytic' | 'simulation';
 
 export interface StationSolution {
   readonly id: StationId;
@@ -27,7 +27,7 @@ export interface ClassSolution {
 
 /** Behaviour of a model under a workload. `stable` is false when some queue grows without end: times are then Infinity or meaningless. */
 export interface Solution {
-  readonly method: Method;
+  readonly method: SolutionMethod;
   readonly stable: boolean;
   readonly throughput: number;
   readonly responseTime: number;

@@ -21,7 +21,7 @@ export interface Remedy {
 }
 
 /** One remedy applied, and the capacity before and after. */
-export interface Step {
+export interface AppliedRemedy {
   readonly relieves: Bottleneck;
   readonly remedy: Remedy;
   /** Capacity after over capacity before, in the scenario that binds. */
@@ -31,12 +31,14 @@ export interface Step {
   readonly throughput: Interval;
 }
 
+export type Step = AppliedRemedy;
+
 /** A stretch of growth: up to so many people, what is done to get there, what shows when it ends. */
 export interface Tier {
   readonly number: number;
   readonly kind: 'as-is' | 'light' | 'infrastructure';
   /** What must be done for this tier to hold; empty for the first. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly AppliedRemedy[];
   readonly dailyUsers: Interval;
   readonly activeUsers: Interval;
   readonly accounts: Interval;
