@@ -7,6 +7,7 @@ import type { ParameterBook } from './parameter-book.ts';
 export interface Price {
   readonly id: string;
   readonly per: CpuCost['per'];
+  readonly library?: string;
 }
 
 /** Prices of the cost book, for one major of Node, as parameters. */
@@ -28,6 +29,7 @@ export function prices(node: number, book: ParameterBook): Prices {
       cpuCostsOf(work, libraries).map((cost) => ({
         id: book.use(cpuParameter(cost), cpuRange(cost, node), `s/${cost.per}`),
         per: cost.per,
+        ...(cost.library === undefined ? {} : { library: cost.library }),
       })),
     database(work, engine) {
       const cost = databaseCost(work, engine);

@@ -17,6 +17,8 @@ export interface DataSize {
   matching(table: string, columns: readonly string[]): Expression;
   /** Bytes of one row written as JSON. */
   rowBytes(table: string): Expression;
+  /** Columns of a row over those of the rows with which the cost book was measured; 1 when the table is not known. */
+  width(table: string): number;
   /** Whether the table grows with the accounts. */
   grows(table: string): boolean;
 }
@@ -38,10 +40,18 @@ export function dataSize(tables: readonly Table[], settings: Settings, book: Par
     accounts,
     rows,
     grows: (name) => ratio(name).grows,
+    width: (name) => widthOf(byName.get(name)),
     rowBytes: (name) =>
       product(rowBytes(byName.get(name)), book.use('data.row-size', knownRange(sizes.rowFactor), 'ratio')),
     matching: (name, columns) => matching({ table: byName.get(name), name, columns, ratio, rows, book }),
   };
+}
+
+/** The cost book prices rows of this many columns; decoding, returning and scanning a row cost in proportion. */
+const MEASURED_COLUMNS = 10;
+
+function widthOf(table: Table | undefined): number {
+  return table === undefined || table.columns.length === 0 ? 1 : table.columns.length / MEASURED_COLUMNS;
 }
 
 function fixed(value: number): Range {

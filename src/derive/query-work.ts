@@ -1,4 +1,4 @@
-import { constant, type Expression, product, sum } from '../model/expression.ts';
+import { constant, type Expression, product, scale, sum } from '../model/expression.ts';
 import type { Database } from '../model/inventory.ts';
 import type { DatabaseCost } from '../model/knowledge.ts';
 import type { Cardinality, QueryStep } from '../model/program.ts';
@@ -24,17 +24,25 @@ export function queryService(step: QueryStep, context: Context, inTransaction: b
     ],
   };
   const visit: Activity = inTransaction ? served : { kind: 'hold', pool: 'connections', body: served, tags };
-  const rows = returnedRows(step.rows, context.data, context.book);
+  const width = widthOf(step, context);
+  const rows = scale(returnedRows(step.rows, context.data, context.book), width);
   return [
-    ...clientWork('query-client', constant(1), database, tags, context),
+    ...clientWork('query-client', constant(1), database, width, tags, context),
     visit,
-    ...clientWork('row-decode', rows, database, tags, context),
+    ...clientWork('row-decode', rows, database, width, tags, context),
   ];
 }
 
 function databaseOf(step: QueryStep, context: Context): Database | undefined {
   const { databases } = context.inventory;
   return databases.find((candidate) => candidate.id === step.database) ?? databases[0];
+}
+
+/** A statement that counts returns one column. */
+function widthOf(step: QueryStep, context: Context): number {
+  return step.operation === 'count'
+    ? 0.1
+    : step.tables.reduce((total, table) => total + context.data.width(table), 0) || 1;
 }
 
 function roundTrip(tags: readonly string[]): Activity {
@@ -45,12 +53,18 @@ function clientWork(
   work: 'query-client' | 'row-decode',
   count: Expression,
   database: Database | undefined,
+  width: number,
   tags: readonly string[],
   context: Context,
 ): readonly Activity[] {
   const prices = context.prices.cpu(work, database?.orm, database?.driver);
   if (prices.length === 0) return [];
-  const time = sum(...prices.map(({ id }) => multiply(count, product(1, id, ...MACHINE_FACTORS))));
+  // An ORM writes each column of the statement and maps each of the answer; a driver sends a text.
+  const factor = (library: string | undefined): number =>
+    work === 'query-client' && library === database?.orm ? width : 1;
+  const time = sum(
+    ...prices.map(({ id, library }) => multiply(count, product(factor(library), id, ...MACHINE_FACTORS))),
+  );
   return [{ kind: 'serve', station: 'event-loop', time, variability: 0, tags }];
 }
 
@@ -61,11 +75,12 @@ function databaseService(step: QueryStep, tags: readonly string[], context: Cont
     const price = context.prices.database(work, engine);
     return price === undefined ? { terms: [] } : multiply(count, product(1, price, ...DATABASE_FACTORS));
   };
+  const width = widthOf(step, context);
   const time = sum(
     part('statement', constant(1)),
-    part('row-scanned', step.access === 'scan' ? scanned(step, context) : constant(0)),
+    part('row-scanned', step.access === 'scan' ? scale(scanned(step, context), width) : constant(0)),
     part('index-lookup', constant(step.access === 'none' ? 0 : 1)),
-    part('row-returned', returnedRows(step.rows, context.data, context.book)),
+    part('row-returned', scale(returnedRows(step.rows, context.data, context.book), width)),
     part('row-sorted', sorted(step, context)),
     part(
       'row-written',
