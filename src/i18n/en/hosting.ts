@@ -53,7 +53,7 @@ export const hosting = {
         : ''
     }`,
   'hosting.why.only': (p, f) =>
-    `${f.place(p['at'])} declares ${kind(p['kind'])} ${where(p['platform'])}, and no other file serves a back end`,
+    `${f.place(p['at'])} declares ${kind(p['kind'])} ${where(p['platform'])}, where the server runs`,
   'hosting.why.functions': (p, f) =>
     `${f.place(p['at'])} makes ${platform(p['platform'])} run the project’s code as functions`,
   'hosting.why.workspace-only': (p, f) =>
@@ -93,6 +93,8 @@ export const hosting = {
   'hosting.entry.command': (p, f) => `\`${p['file']}\` is the file that the command of ${f.place(p['at'])} starts`,
   'hosting.entry.build': (p, f) =>
     `the command of ${f.place(p['at'])} starts a compiled file, built from \`${p['file']}\` (${f.place(p['builtAt'])})`,
+  'hosting.entry.compiled': (p, f) =>
+    `the command of ${f.place(p['at'])} starts a compiled file; \`${p['file']}\` is the source that its path answers to`,
   'hosting.entry.main': (p, f) => `\`${p['file']}\` is the package’s main file (${f.place(p['at'])})`,
   'hosting.entry.built': (p, f) => `the build takes \`${p['file']}\` as its entry (${f.place(p['at'])})`,
   'hosting.entry.listens': (p, f) =>

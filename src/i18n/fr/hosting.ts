@@ -52,7 +52,7 @@ export const hosting: Record<keyof typeof english, Text> = {
         : ''
     }`,
   'hosting.why.only': (p, f) =>
-    `${f.place(p['at'])} déclare ${kind(p['kind'])} ${where(p['platform'])}, et aucun autre fichier ne fait tourner de serveur`,
+    `${f.place(p['at'])} déclare ${kind(p['kind'])} ${where(p['platform'])}, où tourne le serveur`,
   'hosting.why.functions': (p, f) =>
     `d’après ${f.place(p['at'])}, ${platform(p['platform'])} exécute le code du projet sous forme de fonctions`,
   'hosting.why.workspace-only': (p, f) =>
@@ -90,6 +90,8 @@ export const hosting: Record<keyof typeof english, Text> = {
   'hosting.entry.command': (p, f) => `\`${p['file']}\` est le fichier que lance la commande de ${f.place(p['at'])}`,
   'hosting.entry.build': (p, f) =>
     `la commande de ${f.place(p['at'])} lance un fichier compilé, construit à partir de \`${p['file']}\` (${f.place(p['builtAt'])})`,
+  'hosting.entry.compiled': (p, f) =>
+    `la commande de ${f.place(p['at'])} lance un fichier compilé, dont \`${p['file']}\` est la source d’après son chemin`,
   'hosting.entry.main': (p, f) => `\`${p['file']}\` est le fichier principal du paquet (${f.place(p['at'])})`,
   'hosting.entry.built': (p, f) => `la construction prend \`${p['file']}\` comme point d’entrée (${f.place(p['at'])})`,
   'hosting.entry.listens': (p, f) =>

@@ -72,7 +72,17 @@ function rank(one: ReadConfiguration, manifest: Manifest, host: HostReading | un
   const guessed = one.kind === 'unknown' && one.run === undefined ? 2.5 : 0;
   const unsure = one.serves === 'unknown' ? 3 : 0;
   const leftover = one.at.file === 'Procfile' ? 2.5 : 0;
-  return Math.max(0.05, DELIBERATE[one.platform] - guessed - unsure - leftover - distance(one.at.file, manifest));
+  return Math.max(
+    0.05,
+    DELIBERATE[one.platform] + byName(one.service) - guessed - unsure - leftover - distance(one.at.file, manifest),
+  );
+}
+
+/** Among the services of one file, the name tells which answers requests. */
+function byName(service: string | undefined): number {
+  if (service === undefined) return 0;
+  if (/(?:^|[-_])(?:worker|jobs?|cron|queue|scheduler)(?:$|[-_])/.test(service)) return -0.4;
+  return /(?:^|[-_])(?:api|server|backend|back)(?:$|[-_])/.test(service) ? 0.2 : 0;
 }
 
 /** A file in another package than the server's speaks of something else. */

@@ -63,7 +63,7 @@ function read(root: Tree, file: string): ReadConfiguration | undefined {
     platform: 'compose',
     kind: 'container',
     at: (limits ?? service).at,
-    plan: name,
+    service: name,
     serves: isStatic ? 'front end' : development ? 'development' : 'back end',
     run,
     ports: items(child(service, 'ports')).flatMap(port),

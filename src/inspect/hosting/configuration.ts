@@ -10,6 +10,8 @@ import type { Project } from '../project.ts';
 /** A configuration as read, before the platform's knowledge completes it: sizes and counts may be partly said. */
 export interface ReadConfiguration extends HostingConfiguration {
   readonly size?: { readonly cpu?: Range | undefined; readonly memory?: Range | undefined };
+  /** Name of the service, where the file declares several. */
+  readonly service?: string;
   readonly count?: { readonly minimum?: Range | undefined; readonly maximum?: Range | undefined };
 }
 

@@ -81,6 +81,7 @@ function readService(
     kind: scaling === undefined ? 'fixed' : 'autoscale',
     at: (size ?? service).at,
     plan: text(size),
+    service: text(child(service, 'name')),
     serves: run !== undefined && startedBy(run.command) === 'static files' ? 'front end' : 'back end',
     run,
     build: commandOf(child(service, 'build_command')),

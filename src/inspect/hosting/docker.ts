@@ -20,11 +20,8 @@ function read(all: readonly Instruction[], file: string): ReadConfiguration | un
   const image = from.rest.replace(/--\S+\s+/g, '').split(/\s/)[0] ?? '';
   const started = startedBy(run?.command ?? '');
   const isStatic = started === 'static files' || (run === undefined && /nginx|caddy|httpd/.test(image));
-  const serves = isStatic
-    ? 'front end'
-    : started === 'node' || (run === undefined && isNode(all))
-      ? 'back end'
-      : 'unknown';
+  const node = started === 'node' || (started === 'unknown' && isNode(all));
+  const serves = isStatic ? 'front end' : node ? 'back end' : 'unknown';
   return configuration({
     platform: 'docker',
     kind: 'container',
@@ -41,7 +38,7 @@ function read(all: readonly Instruction[], file: string): ReadConfiguration | un
 }
 
 function isNode(all: readonly Instruction[]): boolean {
-  return all.some(({ word, rest }) => word === 'FROM' && /(?:^|[\s/])(?:node|bun)(?:[:@-]|\s|$)/.test(rest));
+  return all.some(({ word, rest }) => word === 'FROM' && /(?:^|[\s/])(?:node(?:js)?\d*|bun)(?:[:@-]|\s|$)/.test(rest));
 }
 
 function commandIn(stage: readonly Instruction[]): HostingConfiguration['run'] {

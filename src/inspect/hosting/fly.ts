@@ -52,7 +52,7 @@ function read(root: Tree): ReadConfiguration {
     environment: unique(variableNames(child(root, 'env'))),
     size: {
       cpu: declared(child(vm, 'cpus')),
-      memory: memoryOf(child(vm, 'memory')) ?? memoryOf(child(vm, 'memory_mb'), 'binary', MEBIBYTE),
+      memory: memoryOf(child(vm, 'memory'), 'binary', MEBIBYTE) ?? memoryOf(child(vm, 'memory_mb'), 'binary', MEBIBYTE),
     },
     count: { minimum: declared(child(service, 'min_machines_running')) },
     healthCheck: health(root, service),

@@ -35,6 +35,7 @@ export function readProcfileFamily(project: Project): PlatformReading {
   if (told === undefined) unknowns.push({ message: message('hosting.procfile-family', { at }), at });
   const run = web ?? commandOf(child(container?.documents[0], 'run', 'web'));
   const formation = child(appJson, 'formation', 'web');
+  const quantity = declared(child(formation, 'quantity') ?? child(formation, 'amount'));
   const found = configuration({
     platform,
     kind: 'fixed',
@@ -44,7 +45,7 @@ export function readProcfileFamily(project: Project): PlatformReading {
     run,
     modules: buildpacks(appJson),
     environment: unique(keys(child(appJson, 'env'))),
-    count: { minimum: declared(child(formation, 'quantity')), maximum: declared(child(formation, 'quantity')) },
+    count: { minimum: quantity, maximum: quantity },
     databases: addons(appJson),
   });
   return { configurations: [found], unknowns };

@@ -61,11 +61,10 @@ export function readHosting(
   knowledge: readonly PlatformKnowledge[] = platforms,
 ): Hosting {
   const readings = READERS.map((read) => read(project));
-  const configurations = readings.flatMap((reading) => reading.configurations);
-  const choice = choose(configurations, manifest, host);
-  const { why, unknowns } = choice;
-  const chosen = choice.chosen === undefined ? undefined : withContainerCommand(choice.chosen, configurations);
-  const others = configurations.filter((one) => one !== choice.chosen);
+  const read = readings.flatMap((reading) => reading.configurations);
+  const configurations = read.map((one) => withContainerCommand(one, read));
+  const { chosen, why, unknowns } = choose(configurations, manifest, host);
+  const others = configurations.filter((one) => one !== chosen);
   const platform = chosen?.platform ?? (host?.place === 'deployment' ? host.platform : 'unknown');
   const facts = knowledgeOf(platform, knowledge);
   const machine = machineOf(chosen, facts, settings, host);
@@ -79,7 +78,7 @@ export function readHosting(
       others: others.map((other) => published(other)),
       machine,
       instances,
-      limits: limitsOf(chosen, others, facts, host),
+      limits: limitsOf(chosen, others, facts, machine, host),
       ...(host === undefined ? {} : { host }),
     },
     unknowns: [...readings.flatMap((reading) => reading.unknowns), ...unknowns, ...workspaceOnly(chosen)],
@@ -138,7 +137,7 @@ function completed(
 
 /** A configuration without what only the reading needs; its size is kept when the file says all of it. */
 function published(found: ReadConfiguration): HostingConfiguration {
-  const { size, count, ...rest } = found;
+  const { size, count, service: _service, ...rest } = found;
   const machine =
     size?.cpu === undefined || size.memory === undefined ? undefined : { cpu: size.cpu, memory: size.memory };
   const instances =

@@ -1,11 +1,11 @@
-import type { HostReading, Statement } from '../../model/deployment.ts';
+import type { HostReading, Machine, Statement } from '../../model/deployment.ts';
 import type { Figure, PlatformKnowledge } from '../../model/knowledge.ts';
 import { message } from '../../model/message.ts';
 import type { ReadConfiguration } from './configuration.ts';
-import { documented, sizeIsSaid } from './machine.ts';
+import { documented } from './machine.ts';
 
-/** The figure that says the same as `hosting.machine-not-in-file`, without the line. */
-const SIZE_NOT_IN_FILE = 'A042';
+/** Figures that say the same as `hosting.machine-not-in-file` and `hosting.railway-file-deprecated`, without the line. */
+const SAID_WITH_A_LINE = new Set(['A042', 'A099']);
 
 const REPLIT_WORDS = { autoscale: 'autoscale', fixed: 'reserved vm' } as const;
 /** Where no platform stands between users and the application. */
@@ -16,17 +16,18 @@ export function limitsOf(
   found: ReadConfiguration | undefined,
   others: readonly ReadConfiguration[],
   knowledge: PlatformKnowledge,
+  machine: Machine,
   host: HostReading | undefined,
 ): readonly Statement[] {
-  const unsaid = notInFile(found, knowledge);
+  const unsaid = notInFile(found, machine);
   const told = knowledge.highlights
-    .filter((id) => unsaid.length === 0 || id !== SIZE_NOT_IN_FILE)
+    .filter((id) => !SAID_WITH_A_LINE.has(id))
     .flatMap((id) => knowledge.figures.find((figure) => figure.id === id) ?? [])
     .filter((figure) => concerns(figure, found, knowledge));
   const said = told.map((figure) => ({ message: message(`figure.${figure.id}`), source: documented(figure) }));
   return [
     ...unsaid,
-    ...(found?.notes ?? []),
+    ...(found?.run === undefined && found?.kind === 'unknown' ? [] : (found?.notes ?? [])),
     ...others.flatMap(({ notes }) => notes ?? []),
     ...workspaceNotUsed(host),
     ...said,
@@ -34,8 +35,9 @@ export function limitsOf(
   ];
 }
 
-function notInFile(found: ReadConfiguration | undefined, knowledge: PlatformKnowledge): readonly Statement[] {
-  if (found === undefined || sizeIsSaid(found, knowledge)) return [];
+function notInFile(found: ReadConfiguration | undefined, machine: Machine): readonly Statement[] {
+  const assumed = machine.cpu.source.provenance === 'assumed' && machine.memory.source.provenance === 'assumed';
+  if (found === undefined || !assumed) return [];
   const text = message('hosting.machine-not-in-file', { platform: found.platform, at: found.at });
   return [{ message: text, source: { provenance: 'assumed', at: found.at } }];
 }

@@ -71,11 +71,6 @@ function ordered(minimum: Range, maximum: Range): InstanceCount {
   return { minimum, maximum: maximum.typical < minimum.typical ? minimum : maximum };
 }
 
-/** True when the size of the machine is said somewhere other than in assumptions. */
-export function sizeIsSaid(found: ReadConfiguration | undefined, knowledge: PlatformKnowledge): boolean {
-  return found?.size?.cpu !== undefined || found?.size?.memory !== undefined || offerOf(found, knowledge) !== undefined;
-}
-
 function offerOf(found: ReadConfiguration | undefined, knowledge: PlatformKnowledge): MachineOffer | undefined {
   const plan = found?.plan === undefined ? undefined : normal(found.plan);
   return plan === undefined ? undefined : knowledge.machines.find(({ id, kind }) => id !== kind && normal(id) === plan);

@@ -61,6 +61,7 @@ function read(service: Tree, databases: HostingConfiguration['databases']): Read
     kind: isStatic ? 'static' : child(service, 'scaling') === undefined ? 'fixed' : 'autoscale',
     at: (child(service, 'plan') ?? child(service, 'type') ?? service).at,
     plan: text(child(service, 'plan')),
+    service: text(child(service, 'name')),
     serves: files ? 'front end' : other ? 'unknown' : 'back end',
     run,
     build: commandOf(child(service, 'buildCommand')),

@@ -14,7 +14,7 @@ interface Context {
 /** Reads the documents of a YAML text, keeping the line of every key. Text in; trees, or the line of the first error, out. */
 export function readYaml(text: string, file: string): Reading {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, merge: true, logLevel: 'silent' });
+  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const documents: Tree[] = [];
   for (const document of Array.isArray(parsed) ? parsed : []) {
     const error = document.errors[0];

@@ -31,6 +31,8 @@ interface Traced {
   readonly file: string;
   /** The line of the build that names it, when it was traced back from a compiled file. */
   readonly builtAt?: Location;
+  /** Guessed from the path of a compiled file. */
+  readonly compiled?: true;
 }
 
 const START = ['start:prod', 'start:production', 'start', 'serve', 'prod', 'start:server', 'server', 'start:api'];
@@ -52,15 +54,16 @@ export function entryOf(search: Search, commands: readonly PlacedCommand[]): Ent
 function fromCommands(search: Search, given: readonly PlacedCommand[]): Entry | undefined {
   for (const { command, at } of [...given, ...ownCommands(search)]) {
     for (const traced of trace(search, command, search.server.folder, 0)) {
-      const entry = accepted(search, traced.file, () =>
-        traced.builtAt === undefined
-          ? message('hosting.entry.command', { file: traced.file, at })
-          : message('hosting.entry.build', { file: traced.file, at, builtAt: traced.builtAt }),
-      );
+      const entry = accepted(search, traced.file, () => because(traced, at));
       if (entry !== undefined) return entry;
     }
   }
   return undefined;
+}
+
+function because({ file, builtAt, compiled }: Traced, at: Location): Message {
+  if (builtAt !== undefined) return message('hosting.entry.build', { file, at, builtAt });
+  return message(compiled === true ? 'hosting.entry.compiled' : 'hosting.entry.command', { file, at });
 }
 
 /** Only a file that starts a server, itself or through what it imports, is an entry. */
@@ -217,7 +220,7 @@ function sources(search: Search, path: string): readonly Traced[] {
     file,
     builtAt: at,
   }));
-  return [...built, ...sourcesOf(project, path, owner.folder).map((file) => ({ file }))];
+  return [...built, ...sourcesOf(project, path, owner.folder).map((file) => ({ file, compiled: true as const }))];
 }
 
 function fromMain(search: Search): Entry | undefined {

@@ -13,6 +13,8 @@ const TEMPLATE_NAMES = new Set([
   'frontend',
   'web',
   'api',
+  'api-server',
+  'web-server',
   'monorepo',
   'workspace',
   'workspaces',
@@ -43,7 +45,13 @@ export function projectName(project: Project, packages: readonly Package[], serv
     if (title !== undefined) return title;
   }
   const root = packages.find(({ folder }) => folder === '');
-  return packageName(root) ?? packageName(server) ?? pageTitle(project) ?? root?.name ?? server.name ?? 'application';
+  return packageName(root) ?? packageName(server) ?? pageTitle(project) ?? scope(root ?? server) ?? 'application';
+}
+
+/** `@mill/root`: the scope says more than the package. */
+function scope(found: Package): string | undefined {
+  const name = /^@([^/]+)\//.exec(found.name ?? '')?.[1];
+  return name === undefined || TEMPLATE_NAMES.has(name) || name === 'repo' ? undefined : name;
 }
 
 function packageName(found: Package | undefined): string | undefined {
@@ -56,8 +64,9 @@ function packageName(found: Package | undefined): string | undefined {
 /** First title of a Markdown text, up to what separates a name from its description. */
 export function titleOf(markdown: string): string | undefined {
   const fenceless = markdown.replace(/```[\s\S]*?```/g, '');
-  const written = /^#[ \t]+(.+)$/m.exec(fenceless)?.[1] ?? /<h1[^>]*>([\s\S]*?)<\/h1>/i.exec(fenceless)?.[1];
-  return meaningful(written);
+  const titles = fenceless.matchAll(/^#[ \t]+(.+)$|<h1[^>]*>([\s\S]*?)<\/h1>/gim);
+  const [first] = titles;
+  return meaningful(first?.[1] ?? first?.[2]);
 }
 
 function pageTitle(project: Project): string | undefined {

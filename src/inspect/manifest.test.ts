@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import { JaugeError } from '../model/error.ts';
+import { titleOf } from './manifest/name.ts';
+import { majorOf, majorOfRange } from './manifest/node-version.ts';
+import { findEntry, nodeOn, readManifest } from './manifest.ts';
+import { memoryProject } from './project.ts';
+
+const SERVER = "import express from 'express';\nconst app = express();\n\napp.listen(3000);\n";
+
+function manifest(scripts: Readonly<Record<string, string>>, more: object = {}): string {
+  return JSON.stringify({ name: 'bakery', scripts, dependencies: { express: '^5.0.0' }, ...more }, null, 2);
+}
+
+function entryFile(files: Readonly<Record<string, string>>): string | undefined {
+  const project = memoryProject(files);
+  return findEntry(project, readManifest(project))?.file;
+}
+
+function problem(files: Readonly<Record<string, string>>): JaugeError['problem'] | undefined {
+  try {
+    readManifest(memoryProject(files));
+    return undefined;
+  } catch (error) {
+    return error instanceof JaugeError ? error.problem : undefined;
+  }
+}
+
+describe('lines of package.json', () => {
+  test('whatever the layout', () => {
+    const text =
+      '{"name":"bakery","scripts"\n:{ "start"\n\n:"node a.js"},\r\n"dependencies":{"express":"^5.0.0",\n\t"pg"\n:"^8"}}';
+    const found = readManifest(memoryProject({ 'package.json': text }));
+    expect(found.dependencies.map(({ name, at }) => [name, at.line])).toEqual([
+      ['express', 5],
+      ['pg', 6],
+    ]);
+    expect(found.scripts).toEqual([{ name: 'start', command: 'node a.js', at: { file: 'package.json', line: 2 } }]);
+  });
+
+  test('a name used twice, and in a version, is found where it is a dependency', () => {
+    const text = '{\n"name": "pg",\n"keywords": ["pg"],\n"dependencies": {\n"other": "npm:pg",\n"pg": "1.0.0"\n}\n}';
+    const found = readManifest(memoryProject({ 'package.json': text }));
+    expect(found.dependencies.find(({ name }) => name === 'pg')?.at.line).toBe(6);
+  });
+});
+
+describe('what is not a Node.js project', () => {
+  test('a malformed package.json, with its line', () => {
+    expect(
+      problem({ 'package.json': '{\n  "name": "bakery",\n  "scripts": {\n    "start": "node a.js",\n  }\n}' }),
+    ).toEqual({
+      key: 'error.manifest-invalid',
+      params: { at: { file: 'package.json', line: 5 } },
+    });
+  });
+
+  test('a malformed package.json in the only package', () => {
+    expect(problem({ 'server/package.json': '{' })?.key).toBe('error.manifest-invalid');
+  });
+
+  test('nothing at all', () => expect(problem({ 'notes.txt': '' })?.key).toBe('error.no-manifest'));
+
+  test.each([
+    ['Python', 'requirements.txt'],
+    ['Python', 'app/pyproject.toml'],
+    ['Ruby', 'Gemfile'],
+    ['PHP', 'composer.json'],
+    ['Go', 'go.mod'],
+    ['Rust', 'Cargo.toml'],
+    ['Java', 'pom.xml'],
+    ['Java', 'build.gradle.kts'],
+    ['C#', 'src/Shop.csproj'],
+    ['Elixir', 'mix.exs'],
+  ])('%s, told by %s', (language, file) => {
+    expect(problem({ [file]: '' })).toEqual({ key: 'error.other-language', params: { language } });
+  });
+});
+
+describe('the entry of the server', () => {
+  const cases: readonly (readonly [string, string, Readonly<Record<string, string>>])[] = [
+    [
+      'a script',
+      'server/index.ts',
+      {
+        'package.json': manifest({ dev: 'NODE_ENV=development tsx watch server/index.ts' }),
+        'server/index.ts': SERVER,
+      },
+    ],
+    [
+      'options before the file',
+      'app.js',
+      {
+        'package.json': manifest({ start: 'node --env-file .env --import ./trace.js app.js' }),
+        'app.js': SERVER,
+        'trace.js': '',
+      },
+    ],
+    [
+      '--watch before the file',
+      'app.js',
+      { 'package.json': manifest({ start: 'node --watch app.js' }), 'app.js': SERVER },
+    ],
+    [
+      'esbuild in the script',
+      'server/index.ts',
+      {
+        'package.json': manifest({
+          build: 'vite build && esbuild server/index.ts --platform=node --bundle --outdir=dist',
+          start: 'node dist/index.js',
+        }),
+        'server/index.ts': SERVER,
+        'client/index.ts': '',
+      },
+    ],
+    [
+      'tsc with rootDir and outDir',
+      'source/main.ts',
+      {
+        'package.json': manifest({ build: 'tsc -p tsconfig.server.json', start: 'node output/main.js' }),
+        'tsconfig.server.json': '{ "compilerOptions": { "rootDir": "source", /* here */ "outDir": "output", } }',
+        'source/main.ts': SERVER,
+      },
+    ],
+    [
+      'dist/src/x.js',
+      'src/main.ts',
+      { 'package.json': manifest({ start: 'node dist/src/main' }), 'src/main.ts': SERVER },
+    ],
+    [
+      'tsup with a configuration',
+      'source/api.ts',
+      {
+        'package.json': manifest({ build: 'tsup', start: 'node dist/api.cjs' }),
+        'tsup.config.ts': "export default { entry: { api: 'source/api.ts' } };",
+        'source/api.ts': SERVER,
+      },
+    ],
+    [
+      'vite --ssr',
+      'backend/main.ts',
+      {
+        'package.json': manifest({
+          build: 'vite build --ssr backend/main.ts --outDir dist',
+          start: 'node dist/main.js',
+        }),
+        'backend/main.ts': SERVER,
+      },
+    ],
+    [
+      'nest',
+      'src/main.ts',
+      {
+        'package.json': manifest({ start: 'nest start' }),
+        'src/main.ts': 'const app = await NestFactory.create(AppModule);\nawait app.listen(3000);\n',
+      },
+    ],
+    [
+      'pm2',
+      'server.js',
+      { 'package.json': manifest({ start: 'pm2-runtime start server.js -i max' }), 'server.js': SERVER },
+    ],
+    [
+      'cd, then npm',
+      'backend/index.js',
+      {
+        'package.json': JSON.stringify({ name: 'root', scripts: { start: 'cd backend && npm start' } }),
+        'backend/package.json': manifest({ start: 'node index.js' }),
+        'backend/index.js': SERVER,
+      },
+    ],
+    [
+      'pnpm --filter',
+      'apps/api/main.ts',
+      {
+        'package.json': JSON.stringify({ name: 'root', scripts: { start: 'pnpm --filter api start' } }),
+        'apps/api/package.json': manifest({ start: 'tsx main.ts' }, { name: 'api' }),
+        'apps/api/main.ts': SERVER,
+      },
+    ],
+    [
+      'the main of the package',
+      'lib/index.js',
+      { 'package.json': manifest({ test: 'vitest' }, { main: 'lib/index.js' }), 'lib/index.js': SERVER },
+    ],
+    [
+      'a Dockerfile',
+      'web/serve.js',
+      {
+        'package.json': manifest({}),
+        Dockerfile: 'FROM node:22\nCMD ["node", "web/serve.js"]\n',
+        'web/serve.js': SERVER,
+      },
+    ],
+    ['a Procfile', 'boot.js', { 'package.json': manifest({}), Procfile: 'web: node boot.js\n', 'boot.js': SERVER }],
+    [
+      'a server that another file starts',
+      'index.js',
+      {
+        'package.json': manifest({ start: 'node index.js' }),
+        'index.js': "require('./lib/app')",
+        'lib/app.js': SERVER,
+      },
+    ],
+    [
+      'no command: the shallowest file that listens',
+      'src/serve.ts',
+      { 'package.json': manifest({}), 'src/deep/other.ts': SERVER, 'src/serve.ts': SERVER, 'serve.test.ts': SERVER },
+    ],
+    [
+      'a script that calls itself',
+      'serve.js',
+      { 'package.json': manifest({ start: 'npm run start' }), 'serve.js': SERVER },
+    ],
+  ];
+
+  test.each(cases)('%s', (_name, expected, files) => expect(entryFile(files)).toBe(expected));
+
+  test('none in a front end', () => {
+    expect(
+      entryFile({
+        'package.json': JSON.stringify({ name: 'site', scripts: { dev: 'vite', start: 'node build.js' } }),
+        'build.js': 'await build();',
+        'src/main.tsx': 'createRoot(root);',
+      }),
+    ).toBeUndefined();
+  });
+
+  test('the command of the hosting comes first', () => {
+    const project = memoryProject({
+      'package.json': manifest({ start: 'node one.js' }),
+      'one.js': SERVER,
+      'two.js': SERVER,
+    });
+    const at = { file: 'render.yaml', line: 4 };
+    expect(findEntry(project, readManifest(project), [{ command: 'node two.js', at }])).toEqual({
+      file: 'two.js',
+      at: { file: 'two.js', line: 4 },
+      why: { key: 'hosting.entry.command', params: { file: 'two.js', at } },
+    });
+  });
+});
+
+describe('the version of Node', () => {
+  test.each([
+    ['20', 20],
+    ['v20.11.1', 20],
+    ['lts/iron', 20],
+    ['22-alpine', 22],
+    ['lts/*', undefined],
+    ['latest', undefined],
+  ])('%s', (written, major) => expect(majorOf(written)).toBe(major));
+
+  test.each([
+    ['20.x', 20, true],
+    ['^20.11.0', 20, true],
+    ['20', 20, true],
+    ['>=18', 18, false],
+    ['>=20.0.0 <21.0.0', 20, true],
+    ['>=18 <23', 18, false],
+    ['18 || 20 || 22', 22, false],
+    ['18 - 22', 18, false],
+  ])('range %s', (range, major, pinned) => expect(majorOfRange(range)).toEqual({ major, pinned }));
+
+  test('the file of the platform comes before the project’s wish', () => {
+    const project = memoryProject({
+      'package.json': manifest({}, { engines: { node: '18.x' } }),
+      '.replit': 'modules = ["nodejs-20"]',
+      Dockerfile: 'FROM node:22 AS build\nFROM nginx\n',
+    });
+    const found = readManifest(project);
+    expect(found.node.value).toBe(18);
+    expect(nodeOn(project, found, 'replit').value).toBe(20);
+    expect(nodeOn(project, found, 'docker').value).toBe(22);
+    expect(nodeOn(project, found, 'heroku').value).toBe(18);
+  });
+
+  test('assumed when nothing says it', () => {
+    expect(readManifest(memoryProject({ 'package.json': '{}' })).node.source).toEqual({
+      provenance: 'assumed',
+      reason: 'hosting.reason.node-default',
+    });
+  });
+});
+
+describe('the name for people', () => {
+  test.each([
+    ['# Koloss - gym memberships', 'Koloss'],
+    ['![logo](a.png)\n\n# 🎟️ **Guichet**: tickets', 'Guichet'],
+    ['<h1 align="center">Moulin</h1>', 'Moulin'],
+    ['```sh\n# install\n```\n# Atelier | API', 'Atelier'],
+    ['# README', undefined],
+    ['# React + TypeScript + Vite', undefined],
+    ['# Express API', undefined],
+    ['no title', undefined],
+  ])('%s', (markdown, expected) => expect(titleOf(markdown)).toBe(expected));
+
+  test('never the one of Replit’s template', () => {
+    expect(readManifest(memoryProject({ 'package.json': '{"name":"rest-express"}' })).name).toBe('application');
+  });
+});
