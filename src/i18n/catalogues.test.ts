@@ -30,9 +30,9 @@ describe('catalogues', () => {
   test('every area written is collected', () => {
     const written = LANGUAGES.flatMap((language) =>
       readdirSync(`${SOURCES}/i18n/${language}`).flatMap((file) =>
-        [...readFileSync(`${SOURCES}/i18n/${language}/${file}`, 'utf8').matchAll(/^ {2}'([a-z][^'.]*[.][^']+)':/gm)].map(
-          (match) => `${language} ${match[1]}`,
-        ),
+        [
+          ...readFileSync(`${SOURCES}/i18n/${language}/${file}`, 'utf8').matchAll(/^ {2}'([a-z][^'.]*[.][^']+)':/gm),
+        ].map((match) => `${language} ${match[1]}`),
       ),
     );
     const collected = new Set(

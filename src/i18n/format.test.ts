@@ -39,6 +39,7 @@ describe('numbers', () => {
 describe('durations', () => {
   test.each([
     [0, '0~s'],
+    [3.2e-7, '0,32~µs'],
     [0.00017, '0,17~ms'],
     [0.302, '300~ms'],
     [0.9999, '1~s'],

@@ -105,6 +105,7 @@ function duration(seconds: number, habits: Habits, number: (value: number) => st
   const size = Math.abs(seconds);
   const unit = (value: number, name: string): string => `${number(significant(value, 2))}${habits.gap}${name}`;
   if (size === 0) return unit(0, 's');
+  if (size < 0.0000995) return unit(seconds * 1e6, 'µs');
   if (size < 0.9995) return unit(seconds * 1000, 'ms');
   const rounded = significant(size, 2);
   const whole = (length: number): boolean => rounded >= length && rounded % length === 0;

@@ -48,7 +48,7 @@ function frenchSpaces(text: string): string {
         : part
             .replace(/ ([;:!?»])(?=[\s.,;)…*]|$)/g, `${NARROW}$1`)
             .replace(/« /g, `«${NARROW}`)
-            .replace(/(\d) (%|ms|s|min|h|\$)(?![\p{L}\d])/gu, `$1${NARROW}$2`),
+            .replace(/(\d) (%|µs|ms|s|min|h|\$)(?![\p{L}\d])/gu, `$1${NARROW}$2`),
     )
     .join('');
 }

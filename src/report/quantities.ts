@@ -61,7 +61,7 @@ export function reasons(ranges: readonly Range[], voice: Voice): string {
     source.provenance === 'assumed' && source.reason !== undefined ? [source.reason] : [],
   );
   const texts = [...new Set(keys)].map((key) => voice.text(message(key)));
-  return texts.length === 0 ? '' : `\n${voice.say('report.reasons', { list: texts.join(' ; ') })}`;
+  return texts.length === 0 ? '' : `\n${voice.say('report.reasons', { list: texts })}`;
 }
 
 /** Dollars a month: `0 $`, `25 $`, `20 à 60 $`; words when nothing is published. */

@@ -339,7 +339,7 @@ export const ESTIMATE: Estimate = {
         worstQueue: 147,
         worstP95: 3.83,
         worstResponseTime: 4.96,
-        errors: 0,
+        errors: 0.014,
         recovery: 118,
       },
       bearable: 118,

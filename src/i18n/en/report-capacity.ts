@@ -58,7 +58,8 @@ export const reportCapacity = {
     `* Over the objective even when idle: ${f.plural(p['count'], 'this route is', 'these routes are')} judged against twice ${f.plural(p['count'], 'its', 'their')} idle time, so that the capacity is not zero.`,
 
   'report.events.heading': () => 'Peaks as events',
-  'report.events.sentence': () => 'A simulation on top of the normal load: what the waiting people would see.',
+  'report.events.sentence': () =>
+    'Each one is simulated request by request: this is what the people who wait would see.',
   'report.events.title': (p, f) =>
     `${p['name']}: ${f.count(p['people'])} people in ${f.duration(p['duration'])} — ${p['holds'] === true ? 'holds' : 'does not hold'}`,
   'report.events.route': (p) => `Most of them reach ${p['route']} (${p['at']}).`,

@@ -73,7 +73,7 @@ export const reportState = {
     ),
   'report.stack.background': () => 'Background work',
   'report.stack.background-item': (p, f) =>
-    `${p['name']} (${p['at']}) — ${p['trigger']}${Number(p['period']) > 0 ? `, every ${f.duration(p['period'])}` : ''}${p['inProcess'] === true ? ', in the process of the server, whose event loop it shares' : ', in a process of its own'}`,
+    `${p['name']} (${p['at']}) — ${p['trigger']}${Number(p['period']) > 0 ? `, period ${f.duration(p['period'])}` : ''}${p['inProcess'] === true ? ', in the process of the server, whose event loop it shares' : ', in a process of its own'}`,
 
   'report.database.heading': () => 'Database',
   'report.database.none': () => 'No database was found.',
@@ -122,7 +122,7 @@ export const reportState = {
   'report.routes.purposes': (p) => `What they are for: ${p['list']}.`,
   'report.routes.purpose': (p, f) => `${p['purpose']} ${f.count(p['count'])}`,
   'report.routes.dead': (p) => `${p['id']} (${p['at']}) is dead code: ${p['by']} answers first.`,
-  'report.routes.heaviest': (p) => `The heaviest: ${p['list']}.`,
+  'report.routes.heaviest': (p) => `The heaviest: ${(p['list'] as readonly string[]).join('; ')}.`,
   'report.routes.heavy': (p, f) =>
     `${p['id']} (${f.duration(p['loop'])} of processor, ${f.duration(p['database'])} of database)`,
   'report.routes.unfollowed': (p, f) =>

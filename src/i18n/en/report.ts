@@ -1,4 +1,7 @@
+import type { Param } from '../../model/message.ts';
 import type { Catalogue } from '../catalogue.ts';
+
+const joined = (items: Param | undefined): string => (Array.isArray(items) ? items.join('; ') : String(items));
 
 /** Frame of the report: its top, its parts, the target, and the words that every section shares. */
 export const report = {
@@ -14,7 +17,7 @@ export const report = {
 
   'report.beyond': () => 'beyond what the model explores',
   'report.endless': () => 'growing without end',
-  'report.reasons': (p) => `Assumed: ${p['list']}.`,
+  'report.reasons': (p) => `Assumed: ${joined(p['list'])}.`,
   'report.unknown': () => 'not known',
   'report.default': () => 'default value',
   'report.at-least': (p) => `at least ${p['low']}`,
@@ -36,7 +39,7 @@ export const report = {
   'report.decision.now': (p) =>
     `As it stands, ${p['name']} can reasonably support about **${p['active']} simultaneous users** and **${p['daily']} active users a day**.`,
   'report.decision.next': (p, f) =>
-    `From **${p['daily']} active users a day** on, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${p['titles']}${Number(p['others']) > 0 ? `; and ${f.count(p['others'])} more, detailed in tier 2` : ''}.`,
+    `From **${p['daily']} active users a day** on, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${joined(p['titles'])}${Number(p['others']) > 0 ? `; and ${f.count(p['others'])} more, detailed in tier 2` : ''}.`,
   'report.decision.none': (p) =>
     `Beyond **${p['daily']} active users a day**, Jauge found no simple change that would raise this limit.`,
 

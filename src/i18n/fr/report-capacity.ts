@@ -59,7 +59,8 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
     `* Hors objectif même à vide : ${f.plural(p['count'], 'cette route est jugée', 'ces routes sont jugées')} sur le double de ${f.plural(p['count'], 'son', 'leur')} temps à vide, faute de quoi la capacité serait nulle.`,
 
   'report.events.heading': () => 'Les pointes, vues comme des événements',
-  'report.events.sentence': () => 'Simulation en plus de la charge normale : ce que verraient ceux qui attendent.',
+  'report.events.sentence': () =>
+    'Chacune est simulée requête par requête : voici ce que verraient ceux qui attendent.',
   'report.events.title': (p, f) =>
     `${p['name']} : ${f.count(p['people'])} personnes en ${f.duration(p['duration'])} — ${p['holds'] === true ? 'tient' : 'ne tient pas'}`,
   'report.events.route': (p) => `La plupart passent par ${p['route']} (${p['at']}).`,

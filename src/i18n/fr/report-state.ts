@@ -124,7 +124,7 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.routes.purposes': (p) => `À quoi elles servent : ${p['list']}.`,
   'report.routes.purpose': (p, f) => `${p['purpose']} ${f.count(p['count'])}`,
   'report.routes.dead': (p) => `${p['id']} (${p['at']}) est du code mort : ${p['by']} répond avant elle.`,
-  'report.routes.heaviest': (p) => `Les plus lourdes : ${p['list']}.`,
+  'report.routes.heaviest': (p) => `Les plus lourdes : ${(p['list'] as readonly string[]).join(' ; ')}.`,
   'report.routes.heavy': (p, f) =>
     `${p['id']} (${f.duration(p['loop'])} de processeur, ${f.duration(p['database'])} de base)`,
   'report.routes.unfollowed': (p, f) =>

@@ -1,5 +1,8 @@
+import type { Param } from '../../model/message.ts';
 import type { Text } from '../catalogue.ts';
 import type { report as english } from '../en/report.ts';
+
+const joined = (items: Param | undefined): string => (Array.isArray(items) ? items.join(' ; ') : String(items));
 
 /** Frame of the report: its top, its parts, the target, and the words that every section shares. */
 export const report: Record<keyof typeof english, Text> = {
@@ -15,7 +18,7 @@ export const report: Record<keyof typeof english, Text> = {
 
   'report.beyond': () => 'au-delà de ce que le modèle explore',
   'report.endless': () => 'croissant sans fin',
-  'report.reasons': (p) => `Supposé : ${p['list']}.`,
+  'report.reasons': (p) => `Supposé : ${joined(p['list'])}.`,
   'report.unknown': () => 'inconnu',
   'report.default': () => 'valeur par défaut',
   'report.at-least': (p) => `au moins ${p['low']}`,
@@ -38,7 +41,7 @@ export const report: Record<keyof typeof english, Text> = {
   'report.decision.now': (p) =>
     `Dans l’état actuel, ${p['name']} peut raisonnablement supporter environ **${p['active']} utilisateurs simultanés** et **${p['daily']} utilisateurs actifs / jour**.`,
   'report.decision.next': (p, f) =>
-    `À partir de **${p['daily']} utilisateurs actifs / jour**, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${p['titles']}${Number(p['others']) > 0 ? ` ; et ${f.count(p['others'])} ${f.plural(p['others'], 'autre', 'autres')}, détaillées au palier 2` : ''}.`,
+    `À partir de **${p['daily']} utilisateurs actifs / jour**, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${joined(p['titles'])}${Number(p['others']) > 0 ? ` ; et ${f.count(p['others'])} ${f.plural(p['others'], 'autre', 'autres')}, détaillées au palier 2` : ''}.`,
   'report.decision.none': (p) =>
     `Au-delà de **${p['daily']} utilisateurs actifs / jour**, Jauge n’a pas trouvé d’évolution simple qui repousse cette limite.`,
 

@@ -26,7 +26,7 @@ function heaviest(all: readonly Assumption[], voice: Voice): Block[] {
       all.map((each) => [
         capital(voice.text(each.message)) +
           (each.range.source.at === undefined ? '' : ` (${voice.place(each.range.source.at)})`),
-        sourced(each.range, voice, inUnit(each.unit, voice)),
+        sourced(each.range, voice, inUnit(each, voice)),
         `×${voice.format.number(significant(each.swing, 2))}`,
         capital(voice.text(each.action)),
       ]),
@@ -35,14 +35,15 @@ function heaviest(all: readonly Assumption[], voice: Voice): Block[] {
   ];
 }
 
-function inUnit(unit: string, voice: Voice): Write {
+function inUnit({ unit, range }: Assumption, voice: Voice): Write {
   switch (unit) {
     case 's':
       return voice.format.duration;
     case 'bytes':
       return voice.format.bytes;
     case 'ratio':
-      return voice.format.percent;
+      // A ratio may also be a factor or a count per person.
+      return range.high > 1 ? (value) => about(value, voice) : voice.format.percent;
     case 'USD':
       return voice.format.money;
     default:

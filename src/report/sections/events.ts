@@ -1,4 +1,5 @@
 import type { Estimate, EventOutcome } from '../../model/estimate.ts';
+import type { Objective } from '../../model/objective.ts';
 import type { TransientStep } from '../../model/solution.ts';
 import type { Bar, Block } from '../document.ts';
 import { about, seconds } from '../quantities.ts';
@@ -12,13 +13,13 @@ export function events(estimate: Estimate, voice: Voice): Block[] {
   return [
     { kind: 'heading', level: 3, text: voice.say('report.events.heading') },
     { kind: 'paragraph', text: voice.say('report.events.sentence') },
-    ...estimate.events.flatMap((event) => oneEvent(event, estimate.objective.responseTime, voice)),
+    ...estimate.events.flatMap((event) => oneEvent(event, estimate.objective, voice)),
   ];
 }
 
-function oneEvent(event: EventOutcome, limit: number, voice: Voice): Block[] {
+function oneEvent(event: EventOutcome, objective: Objective, voice: Voice): Block[] {
   const { outcome } = event;
-  const holds = outcome.worstP95 <= limit && outcome.errors === 0;
+  const holds = outcome.worstP95 <= objective.responseTime && outcome.errors <= objective.errors;
   const facts = [
     {
       name: voice.say('report.events.queue'),
@@ -29,7 +30,7 @@ function oneEvent(event: EventOutcome, limit: number, voice: Voice): Block[] {
     },
     { name: voice.say('report.events.p95'), value: seconds(outcome.worstP95, voice) },
     { name: voice.say('report.events.worst'), value: seconds(outcome.worstResponseTime, voice) },
-    { name: voice.say('report.events.errors'), value: about(outcome.errors, voice) },
+    { name: voice.say('report.events.errors'), value: voice.format.percent(outcome.errors) },
     { name: voice.say('report.events.recovery'), value: recovery(outcome.recovery, voice) },
     {
       name: voice.say('report.events.bearable'),

@@ -51,7 +51,7 @@ function heaviest(estimate: Estimate, voice: Voice): string[] {
   const parts = worst.map((each) =>
     voice.say('report.routes.heavy', { id: `\`${each.id}\``, loop: each.loopTime, database: each.databaseTime }),
   );
-  return [voice.say('report.routes.heaviest', { list: parts.join(' ; ') })];
+  return [voice.say('report.routes.heaviest', { list: parts })];
 }
 
 function unfollowed(estimate: Estimate, voice: Voice): string[] {

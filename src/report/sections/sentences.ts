@@ -57,7 +57,7 @@ export function nextSentence(estimate: Estimate, voice: Voice): string {
   const titles = steps.slice(0, STEPS_NAMED).map((step) => inSentence(voice.text(step.remedy.title)));
   return voice.say('report.decision.next', {
     daily,
-    titles: titles.join(' ; '),
+    titles,
     count: steps.length,
     others: steps.length - titles.length,
   });

@@ -45,7 +45,7 @@ export function longestWord(text: string): number {
 
 /** Lines of at most `width` columns, painted. Breaks at ordinary spaces only; a longer word is cut after `/` or `.` where it can be. */
 export function wrap(text: string, width: number, paint: Paint, base: Style = 'plain'): string[] {
-  return text.split('\n').flatMap((line) => lines(words(line, base), Math.max(8, width), paint));
+  return text.split('\n').flatMap((line) => lines(words(line, base), Math.max(1, width), paint));
 }
 
 function lines(all: readonly Word[], width: number, paint: Paint): string[] {
@@ -116,8 +116,8 @@ function cut(word: Word, width: number): Word[] {
     let rest = piece.text;
     while (visibleWidth(rest) > width) {
       const head = rest.slice(0, width);
-      const at = Math.max(head.lastIndexOf('/'), head.lastIndexOf('.'), head.lastIndexOf('-'));
-      const end = at > width / 3 ? at + 1 : width;
+      const at = ['/', '.', '-'].map((mark) => head.lastIndexOf(mark)).find((index) => index > width / 3);
+      const end = at === undefined ? width : at + 1;
       result.push({ pieces: [{ text: rest.slice(0, end), style: piece.style }], width: end });
       rest = rest.slice(end);
     }
