@@ -16,7 +16,7 @@ export function awaitedEmail(evidence: Evidence): readonly Finding[] {
       severity: 'moderate',
       at: step.at,
       evidence: distinctPlaces(
-        sites.flatMap((site) => site.step.via ?? []),
+        sites.flatMap((site) => site.step.via?.slice(-1) ?? []),
         [step.at],
       ),
       message: message('finding.awaited-email', {

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { message } from '../../model/message.ts';
 import type { Cardinality, QueryStep } from '../../model/program.ts';
 import type { Evidence } from './evidence.ts';
-import { byPlace, distinctPlaces, routeParams, routesOf } from './groups.ts';
+import { byPlace, routeParams, routesOf } from './groups.ts';
 import type { Site } from './sites.ts';
 
 /** A list without a limit, read from a growing table: the answer grows with the data. One finding per query. */
@@ -39,10 +39,7 @@ function finding(subject: string, sites: readonly [Site<QueryStep>, ...Site<Quer
     subject,
     severity: whole ? 'serious' : 'moderate',
     at: step.at,
-    evidence: distinctPlaces(
-      sites.flatMap((site) => site.step.via?.slice(-1) ?? []),
-      [step.at],
-    ),
+    evidence: [],
     message: whole
       ? message('finding.unbounded-list-table', params)
       : message('finding.unbounded-list', { ...params, columns: [...new Set(step.filter)].sort() }),
