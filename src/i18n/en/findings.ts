@@ -15,15 +15,15 @@ function concerned(params: Params, format: Format): string {
 
 export const findings = {
   'finding.blocking-hash': (p, f) =>
-    `${p['library']} computes the password hash on the event loop (cost ${f.count(p['rounds'])}, that is ${f.count(p['iterations'])} rounds): meanwhile no other request moves, whatever its route.${concerned(p, f)}`,
+    `${p['library']} computes the password hash on the one thread that serves every request (cost ${f.count(p['rounds'])}, that is ${f.count(p['iterations'])} rounds): meanwhile no other moves, whatever its route.${concerned(p, f)}`,
   'finding.blocking-hash-unknown-cost': (p, f) =>
-    `${p['library']} computes the password hash on the event loop, at a cost that the code does not state: meanwhile no other request moves, whatever its route.${concerned(p, f)}`,
+    `${p['library']} computes the password hash on the one thread that serves every request, at a cost that the code does not state: meanwhile no other moves, whatever its route.${concerned(p, f)}`,
   'finding.body-logging': (p, f) =>
-    `every JSON answer is serialised a second time and written whole to the log: the largest lists pay twice on the event loop, and users’ personal data ends up in the log${Number(p['routes']) > 0 ? ` (${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')})` : ''}.`,
+    `every JSON answer is serialised a second time and written whole to the log: the largest lists cost their processor time twice, and users’ personal data ends up in the log${Number(p['routes']) > 0 ? ` (${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')})` : ''}.`,
   'finding.duplicate-route': (p, f) =>
     `${p['route']} is registered here although ${f.place(p['first'])} already answers it: this code never runs.`,
   'finding.unindexed-filter': (p, f) =>
-    `no index on ${p['table']} (${f.list(p['columns'])}): the database reads the whole table at each of the ${f.count(p['queries'])} ${f.plural(p['queries'], 'query', 'queries')} that filter on it, for longer and longer as the table grows.${concerned(p, f)}`,
+    `no index on ${p['table']} (${f.list(p['columns'])}): the database reads the whole table each time ${f.plural(p['queries'], 'the query that filters on it runs', `one of the ${f.count(p['queries'])} queries that filter on it runs`)}, for longer and longer as the table grows.${concerned(p, f)}`,
   'finding.unindexed-foreign-keys': (p, f) =>
     `the schema declares ${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}, ${f.count(p['primary'])} primary ${f.plural(p['primary'], 'key', 'keys')} and ${f.count(p['unique'])} unique ${f.plural(p['unique'], 'constraint', 'constraints')}, but no other index: none of the ${f.count(p['pointers'])} columns that refer to another table can be searched without reading the whole table.`,
   'finding.query-in-loop': (p, f) =>
@@ -69,11 +69,11 @@ export const findings = {
   'finding.unused-session-packages': (p, f) =>
     `${f.count(p['count'])} session ${f.plural(p['count'], 'package is', 'packages are')} installed (${f.list(p['packages'])}) and none is imported by the server: there is no session store to size.`,
   'finding.client-only-check-in': (p, f) =>
-    `the scanning screen ${f.place(p['screen'])} sends no request and the server has no route for it: entrance checks do not exist yet, and no capacity can be given for them.`,
+    `the scanning screen ${f.place(p['screen'])} sends no request and the server has no route for it: entrance checks do not exist yet, and their capacity cannot be estimated.`,
   'finding.client-only-check-in-timer': (p, f) =>
-    `the scanning screen ${f.place(p['screen'])} sends no request and the server has no route for it: a timer shows a fixed result (${f.place(p['instead'])}). Entrance checks do not exist yet, and no capacity can be given for them.`,
+    `the scanning screen ${f.place(p['screen'])} sends no request and the server has no route for it: a timer shows a fixed result (${f.place(p['instead'])}). Entrance checks do not exist yet: their capacity cannot be estimated.`,
   'finding.client-only-check-in-constant': (p, f) =>
-    `the scanning screen ${f.place(p['screen'])} sends no request and the server has no route for it: it shows a fixed result (${f.place(p['instead'])}). Entrance checks do not exist yet, and no capacity can be given for them.`,
+    `the scanning screen ${f.place(p['screen'])} sends no request and the server has no route for it: it shows a fixed result (${f.place(p['instead'])}). Entrance checks do not exist yet: their capacity cannot be estimated.`,
   'finding.sync-file': (p, f) =>
     `a file is read or written synchronously inside a request: all the others wait for the disk.${concerned(p, f)}`,
   'finding.pool-over-limit': (p, f) =>

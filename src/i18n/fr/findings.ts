@@ -16,11 +16,11 @@ function concerned(params: Params, format: Format): string {
 
 export const findings: Record<keyof typeof english, Text> = {
   'finding.blocking-hash': (p, f) =>
-    `${p['library']} calcule l’empreinte du mot de passe sur la boucle d’événements (coût ${f.count(p['rounds'])}, soit ${f.count(p['iterations'])} tours) : pendant ce temps, aucune autre requête n’avance, quelle que soit sa route.${concerned(p, f)}`,
+    `${p['library']} calcule l’empreinte du mot de passe sur l’unique fil qui sert toutes les requêtes (coût ${f.count(p['rounds'])}, soit ${f.count(p['iterations'])} tours) : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
   'finding.blocking-hash-unknown-cost': (p, f) =>
-    `${p['library']} calcule l’empreinte du mot de passe sur la boucle d’événements, à un coût que le code ne précise pas : pendant ce temps, aucune autre requête n’avance, quelle que soit sa route.${concerned(p, f)}`,
+    `${p['library']} calcule l’empreinte du mot de passe sur l’unique fil qui sert toutes les requêtes, à un coût que le code ne précise pas : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
   'finding.body-logging': (p, f) =>
-    `chaque réponse JSON est sérialisée une seconde fois et écrite en entier dans le journal : les plus longues listes se paient deux fois sur la boucle d’événements, et les données personnelles des utilisateurs finissent dans le journal${Number(p['routes']) > 0 ? ` (${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')})` : ''}.`,
+    `chaque réponse JSON est sérialisée une seconde fois et écrite en entier dans le journal : les plus longues listes coûtent deux fois leur temps de processeur, et les données personnelles des utilisateurs finissent dans le journal${Number(p['routes']) > 0 ? ` (${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')})` : ''}.`,
   'finding.duplicate-route': (p, f) =>
     `${p['route']} est déclarée ici alors que ${f.place(p['first'])} y répond déjà : ce code ne s’exécute jamais.`,
   'finding.unindexed-filter': (p, f) =>
@@ -40,7 +40,7 @@ export const findings: Record<keyof typeof english, Text> = {
   'finding.call-in-transaction': (p, f) =>
     `appel à ${f.list(p['services'])} à l’intérieur de la transaction ouverte en ${f.place(p['begin'])} : une connexion à la base reste prise jusqu’à ce que le service réponde, et un service lent bloque tout l’accès à la base.${concerned(p, f)}`,
   'finding.nested-acquisition': (p, f) =>
-    `une seconde connexion est demandée alors que la transaction ouverte en ${f.place(p['begin'])} en tient déjà une : quand toutes sont prises de cette façon, chaque requête attend l’autre sans fin.${concerned(p, f)}`,
+    `une seconde connexion est demandée alors que la transaction ouverte en ${f.place(p['begin'])} en tient déjà une : quand toutes sont prises de cette façon, les requêtes s’attendent sans fin les unes les autres.${concerned(p, f)}`,
   'finding.awaited-email': (p, f) =>
     `l’utilisateur attend que ${p['service']} ait accepté l’e-mail : son temps de réponse s’ajoute au nôtre, et ses pannes deviennent les nôtres.${concerned(p, f)}`,
   'finding.repeated-credentials': (p, f) =>
@@ -70,11 +70,11 @@ export const findings: Record<keyof typeof english, Text> = {
   'finding.unused-session-packages': (p, f) =>
     `${f.count(p['count'])} ${f.plural(p['count'], 'paquet de session est installé', 'paquets de session sont installés')} (${f.list(p['packages'])}) et ${f.plural(p['count'], 'le serveur ne l’importe pas', 'le serveur n’en importe aucun')} : il n’y a pas de sessions à dimensionner.`,
   'finding.client-only-check-in': (p, f) =>
-    `l’écran de scan ${f.place(p['screen'])} n’envoie aucune requête et le serveur n’a aucune route pour lui : le contrôle des entrées n’existe pas encore, et aucune capacité ne peut être donnée pour lui.`,
+    `l’écran de scan ${f.place(p['screen'])} n’envoie aucune requête et le serveur n’a aucune route pour lui : le contrôle des entrées n’existe pas encore, et sa capacité ne peut pas être estimée.`,
   'finding.client-only-check-in-timer': (p, f) =>
-    `l’écran de scan ${f.place(p['screen'])} n’envoie aucune requête et le serveur n’a aucune route pour lui : une minuterie affiche un résultat fixe (${f.place(p['instead'])}). Le contrôle des entrées n’existe pas encore, et aucune capacité ne peut être donnée pour lui.`,
+    `l’écran de scan ${f.place(p['screen'])} n’envoie aucune requête et le serveur n’a aucune route pour lui : une minuterie affiche un résultat fixe (${f.place(p['instead'])}). Le contrôle des entrées n’existe pas encore : sa capacité ne peut pas être estimée.`,
   'finding.client-only-check-in-constant': (p, f) =>
-    `l’écran de scan ${f.place(p['screen'])} n’envoie aucune requête et le serveur n’a aucune route pour lui : il affiche un résultat fixe (${f.place(p['instead'])}). Le contrôle des entrées n’existe pas encore, et aucune capacité ne peut être donnée pour lui.`,
+    `l’écran de scan ${f.place(p['screen'])} n’envoie aucune requête et le serveur n’a aucune route pour lui : il affiche un résultat fixe (${f.place(p['instead'])}). Le contrôle des entrées n’existe pas encore : sa capacité ne peut pas être estimée.`,
   'finding.sync-file': (p, f) =>
     `un fichier est lu ou écrit de façon synchrone pendant une requête : toutes les autres attendent le disque.${concerned(p, f)}`,
   'finding.pool-over-limit': (p, f) =>
