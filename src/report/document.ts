@@ -2,7 +2,7 @@ import type { Interval } from '../model/range.ts';
 
 /**
  * A report before it is laid out. Texts are in the reader's language and may hold light markup:
- * `**strong**` and code between backticks. Nothing here knows a width, a colour or a file format.
+ * `**strong**`, code between backticks and `[text](address)`. Nothing here knows a width, a colour or a file format.
  */
 export type Block =
   | { readonly kind: 'title'; readonly text: string; readonly subtitle: string }

@@ -13,9 +13,11 @@ export interface Voice {
   name(prefix: string, id: string): string;
   /** A place of the project, as code. */
   place(at: Location): string;
-  /** Small sign of where a number comes from. */
+  /** Small sign of where a number comes from, a link to the page when it was published. */
   mark(source: Source): string;
 }
+
+const ADDRESS = /^https?:\/\/\S+$/;
 
 /** The voice of a translation. */
 export function voiceOf(translation: Translation): Voice {
@@ -27,7 +29,11 @@ export function voiceOf(translation: Translation): Voice {
     text: translation.text,
     name: (prefix, id) => (translation.has(prefix + id) ? translation.text(message(prefix + id)) : id),
     place: (at) => `\`${translation.format.place({ file: at.file, line: at.line })}\``,
-    mark: (source) => say(`report.mark.${source.provenance}`),
+    mark: (source) => {
+      const sign = say(`report.mark.${source.provenance}`);
+      if (source.provenance !== 'documented' || source.url === undefined || !ADDRESS.test(source.url)) return sign;
+      return `[${sign}](${source.url.replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
+    },
   };
 }
 

@@ -250,7 +250,7 @@ export const INVENTORY: Inventory = {
     },
     bodyLimit: { value: 102400, source: documented('C004', 'https://expressjs.com/en/4x/api.html#express.json') },
     requestTimeout: { value: 300, source: documented('C019', 'https://nodejs.org/api/http.html#serverrequesttimeout') },
-    processes: { value: 1, source: ASSUMED },
+    processes: { value: 1, source: { provenance: 'documented', fact: 'C020' } },
     threads: { value: 4, source: documented('C021', 'https://docs.libuv.org/en/v1.x/threadpool.html') },
     logging: { at: at('server/index.ts', 33), library: 'console.log', bodies: true, durations: true },
     protections: [

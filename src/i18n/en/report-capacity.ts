@@ -12,7 +12,7 @@ export const reportCapacity = {
   'report.capacity.words': () =>
     'Each cell: the most likely value, then the range. “Active”: sends requests, with pauses to read. “Connected”: has the application open, not all of them click at once. “Saturated”: everything passes, but too slowly.',
 
-  'report.gives-way.heading': (p) => `What gives way first, ${p['scenario']}`,
+  'report.gives-way.heading': (p) => `What gives way first under ${p['scenario']}`,
   'report.gives-way.sentence': (p) => `${p['station']}: ${p['why']}`,
   'report.gives-way.causes': () => 'What fills it',
   'report.gives-way.routes': () => 'The routes that fill it',
@@ -43,7 +43,7 @@ export const reportCapacity = {
   'report.ceilings.kind': () => 'Ceiling',
   'report.ceilings.what': () => 'What it is',
 
-  'report.route-table.heading': (p) => `Route by route, ${p['scenario']} (${p['throughput']} requests/s)`,
+  'report.route-table.heading': (p) => `Route by route, under ${p['scenario']} (${p['throughput']} requests/s)`,
   'report.route-table.route': () => 'Route',
   'report.route-table.purpose': () => 'Use',
   'report.route-table.share': () => 'Share',

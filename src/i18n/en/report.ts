@@ -81,6 +81,8 @@ export const report = {
   'report.sources.legend': (p) => `Signs after numbers: ${p['list']}.`,
   'report.sources.page': (p, f) =>
     `${p['url']}${p['fact'] === '' ? '' : ` — fact ${p['fact']}`}${p['date'] === '' ? '' : `, read on ${f.date(p['date'])}`}`,
+  'report.sources.facts': (p) =>
+    `Other facts cited, with their page and date in docs/facts.md: ${(p['list'] as readonly string[]).join(', ')}.`,
   'report.sources.read': (p, f) =>
     `${f.count(p['seen'])} ${f.plural(p['seen'], 'file', 'files')} seen in the project, ${f.count(p['read'])} that the server reaches read in full. Nothing was run, changed or sent.`,
 } satisfies Catalogue;

@@ -13,7 +13,7 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.capacity.words': () =>
     'Dans chaque case, la valeur probable puis la fourchette. « Actif » : envoie des requêtes, avec des pauses pour lire. « Connecté » : a l’application ouverte ; tous ne cliquent pas en même temps. « À saturation » : tout passe encore, mais trop lentement.',
 
-  'report.gives-way.heading': (p) => `Ce qui cède en premier, ${p['scenario']}`,
+  'report.gives-way.heading': (p) => `Ce qui cède en premier en ${p['scenario']}`,
   'report.gives-way.sentence': (p) => `${p['station']} : ${p['why']}`,
   'report.gives-way.causes': () => 'Ce qui l’occupe',
   'report.gives-way.routes': () => 'Les routes qui l’occupent',
@@ -44,7 +44,7 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.ceilings.kind': () => 'Plafond',
   'report.ceilings.what': () => 'De quoi il s’agit',
 
-  'report.route-table.heading': (p) => `Route par route, ${p['scenario']} (${p['throughput']} requêtes/s)`,
+  'report.route-table.heading': (p) => `Route par route, en ${p['scenario']} (${p['throughput']} requêtes/s)`,
   'report.route-table.route': () => 'Route',
   'report.route-table.purpose': () => 'Usage',
   'report.route-table.share': () => 'Part',

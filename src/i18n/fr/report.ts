@@ -83,6 +83,8 @@ export const report: Record<keyof typeof english, Text> = {
   'report.sources.legend': (p) => `Signes placés après les nombres : ${p['list']}.`,
   'report.sources.page': (p, f) =>
     `${p['url']}${p['fact'] === '' ? '' : ` — fait ${p['fact']}`}${p['date'] === '' ? '' : `, lu le ${f.date(p['date'])}`}`,
+  'report.sources.facts': (p) =>
+    `Autres faits cités, avec leur page et leur date dans docs/facts.md : ${(p['list'] as readonly string[]).join(', ')}.`,
   'report.sources.read': (p, f) =>
     `${f.count(p['seen'])} ${f.plural(p['seen'], 'fichier vu', 'fichiers vus')} dans le projet ; ${f.plural(p['read'], 'celui que le serveur atteint a été lu', `les ${f.count(p['read'])} que le serveur atteint ont été lus`)} en entier. Rien n’a été exécuté, modifié ni envoyé.`,
 };

@@ -74,8 +74,8 @@ const ADDRESS = /(?<![(<])(https?:\/\/[^\s)>]+)/g;
 /** Markup of Markdown: places as code, addresses as links, and nothing of the text taken for markup or HTML. */
 function inline(text: string): string {
   return text
-    .split(/(`[^`]*`|\*\*)/)
-    .map((part) => (part.startsWith('`') || part === '**' ? part : escaped(part)))
+    .split(/(`[^`]*`|\*\*|\[[^\]]+\]\(https?:[^)\s]+\))/)
+    .map((part) => (/^`|^\*\*$|^\[[^\]]+\]\(https?:/.test(part) ? part : escaped(part)))
     .join('');
 }
 

@@ -16,7 +16,8 @@ export function legend(voice: Voice): Block {
 /** Pages that the published figures of this report were read from. */
 export function sources(estimate: Estimate, voice: Voice): Block[] {
   const pages = new Map<string, Source>();
-  collect(estimate, pages);
+  const facts = new Set<string>();
+  collect(estimate, pages, facts);
   const items = [...pages.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([url, source]) =>
@@ -26,6 +27,9 @@ export function sources(estimate: Estimate, voice: Voice): Block[] {
     { kind: 'heading', level: 3, text: voice.say('report.sources.heading') },
     legend(voice),
     ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
+    ...(facts.size === 0
+      ? []
+      : [{ kind: 'paragraph', text: voice.say('report.sources.facts', { list: [...facts].sort() }) } as const]),
     {
       kind: 'paragraph',
       text: voice.say('report.sources.read', {
@@ -37,11 +41,13 @@ export function sources(estimate: Estimate, voice: Voice): Block[] {
   ];
 }
 
-/** Every documented source inside a value, by address; the first one met stands for its page. */
-function collect(value: unknown, pages: Map<string, Source>): void {
+/** Every documented source inside a value, by address (the first one met stands for its page), and the facts that name no page. */
+function collect(value: unknown, pages: Map<string, Source>, facts: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
-  if ('provenance' in value && 'url' in value && typeof value.url === 'string' && !pages.has(value.url)) {
-    pages.set(value.url, value as Source);
+  if ('provenance' in value) {
+    const source = value as Source;
+    if (source.url !== undefined) pages.set(source.url, pages.get(source.url) ?? source);
+    else if (source.fact !== undefined) facts.add(source.fact);
   }
-  for (const inner of Object.values(value)) collect(inner, pages);
+  for (const inner of Object.values(value)) collect(inner, pages, facts);
 }

@@ -14,6 +14,8 @@ const NARROWEST = 40;
 const WIDEST = 160;
 /** Prose wider than this is hard to read; tables may use the whole width. */
 const WIDEST_PROSE = 100;
+/** Under this width, a value goes under its name. */
+const NARROWEST_VALUE = 22;
 /** From this width on, what is under a heading is indented. */
 const INDENT_FROM = 72;
 
@@ -101,7 +103,7 @@ function factLines(
   paint: Paint,
 ): string[] {
   const names = Math.max(0, ...rows.map((row) => visibleWidth(row.name)));
-  if (width - names - 2 < 34) {
+  if (width - names - 2 < NARROWEST_VALUE) {
     return rows.flatMap((row) => [
       ...wrap(row.name, width, paint, 'strong'),
       ...wrap(row.value, width - 2, paint).map((line) => `  ${line}`),

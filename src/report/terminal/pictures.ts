@@ -5,14 +5,15 @@ import { bare, pad, visibleWidth, wrap } from './wrap.ts';
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const LONGEST_BAR = 40;
 const SHORTEST_BAR = 8;
+/** Long labels wrap rather than leave less than this to the bars. */
+const USUAL_BAR = 18;
+const SHORTEST_LABEL = 14;
 
 /** Horizontal bars with a label before and a value after; the remark follows, or goes under when there is no room. */
 export function barLines(bars: readonly Bar[], width: number, paint: Paint): string[] {
-  const labels = Math.min(
-    Math.max(0, ...bars.map((bar) => visibleWidth(bare(bar.label)))),
-    Math.max(14, Math.floor(width * 0.4)),
-  );
   const values = Math.max(0, ...bars.map((bar) => visibleWidth(bar.value)));
+  const widest = Math.max(0, ...bars.map((bar) => visibleWidth(bare(bar.label))));
+  const labels = Math.min(widest, Math.max(SHORTEST_LABEL, width - values - 3 - USUAL_BAR));
   const notes = Math.max(0, ...bars.map((bar) => visibleWidth(bar.note ?? '')));
   const room = width - labels - values - 3;
   const beside = notes > 0 && room - notes - 2 >= SHORTEST_BAR;

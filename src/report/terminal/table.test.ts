@@ -38,11 +38,24 @@ describe('tables on a terminal', () => {
   test('a narrow terminal gets the rows one under the other, empty cells left out', () => {
     expect(tableLines(concerts, 44, plain)).toEqual([
       '▪ Requiem de Fauré',
-      '  Places — 1\u202f200',
+      '  Places\u00a01\u202f200',
       '  Remarque — complet depuis le mois de',
       '    mars',
       '▪ Boléro',
-      '  Places — 90',
+      '  Places\u00a090',
+    ]);
+  });
+
+  test('short cells share a line', () => {
+    const wide = table(
+      ['Salle', 'Places', 'Scène', 'Loges', 'Foyer', 'Balcon'].map((title) => ({ title })),
+      [['Pleyel', '1900', 'grande', 'neuves', 'clair', 'haut']],
+    );
+    expect(tableLines(wide, 34, plain).map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+      '▪ Pleyel',
+      '  Places 1900 · Scène grande ·',
+      '    Loges neuves · Foyer clair ·',
+      '    Balcon haut',
     ]);
   });
 

@@ -65,16 +65,32 @@ function aligned(table: Table, widths: readonly number[], paint: Paint): string[
   return [...row(titles, 'strong'), rule, ...table.rows.flatMap((cells) => row(cells, 'plain'))];
 }
 
+/** A cell that takes no more than this shares its line with its neighbours. */
+const SHORT_CELL = 32;
+
 function stacked(table: Table, width: number, paint: Paint): string[] {
-  return table.rows.flatMap((cells) => {
-    const [first = '', ...rest] = cells;
-    const details = rest.flatMap((cell, index) => {
-      if (cell === '') return [];
-      const title = table.columns[index + 1]?.title ?? '';
-      return wrap(`${title === '' ? '' : `${title} — `}${cell}`, width - 4, paint).map(
-        (line, at) => (at === 0 ? '  ' : '    ') + line,
-      );
-    });
+  return table.rows.flatMap(([first = '', ...rest]) => {
+    const named = rest.flatMap((cell, index) =>
+      cell === '' ? [] : [{ title: table.columns[index + 1]?.title ?? '', cell }],
+    );
+    const details = gathered(named).flatMap((text) =>
+      wrap(text, width - 4, paint).map((line, at) => (at === 0 ? '  ' : '    ') + line),
+    );
     return [...wrap(`▪ ${first}`, width, paint, 'strong'), ...details];
   });
+}
+
+/** Short cells in a row on one line, each long one on its own. */
+function gathered(cells: readonly { readonly title: string; readonly cell: string }[]): string[] {
+  const lines: string[] = [];
+  let open = false;
+  for (const { title, cell } of cells) {
+    const short = visibleWidth(title) + visibleWidth(bare(cell)) < SHORT_CELL;
+    // No-break spaces keep a value beside its title.
+    const text = short ? `${title}\u00a0${cell}`.replaceAll(' ', '\u00a0') : `${title} — ${cell}`;
+    if (short && open) lines[lines.length - 1] += `\u00a0· ${text}`;
+    else lines.push(text);
+    open = short;
+  }
+  return lines;
 }

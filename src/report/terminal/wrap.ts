@@ -15,6 +15,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 /** A route stays in one piece: its method alone at the end of a line reads badly. */
 const ROUTE = /^[A-Z]+ [^ ]+( \(\d+\))?$/;
+/** A link, of which a terminal shows the text. */
+const LINK = /\[([^\]]+)\]\(https?:[^)\s]+\)/g;
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
 
@@ -87,6 +89,7 @@ function line(all: readonly Word[], paint: Paint): string {
 
 function pieces(text: string, base: Style): Piece[] {
   return text
+    .replace(LINK, '$1')
     .split(/(\*\*[^*]+\*\*|`[^`]+`)/)
     .filter((part) => part !== '')
     .map((part) => {
