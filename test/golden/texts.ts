@@ -23,11 +23,11 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
     'sample.finding.duplicate': (p) => `${p['route']} est déjà enregistrée : ce code ne s’exécute jamais.`,
     'sample.accounts.because': () =>
       'au-delà, relire toute la table `memberships` à chaque page dépasse l’objectif d’une seconde.',
-    'sample.ceiling.machine': () => 'la boucle d’événements, que le hachage des mots de passe occupe',
+    'sample.ceiling.machine': () => 'en pointe, 31 requêtes/s',
     'sample.ceiling.email': (p, f) =>
-      `SendGrid, offre ${p['plan']} : ${f.count(p['amount'])} e-mails par jour`,
-    'sample.ceiling.data': (p) => `la table ${p['table']}, relue en entier à chaque page`,
-    'sample.ceiling.stripe': (p, f) => `Stripe : ${f.count(p['rate'])} requêtes par seconde`,
+      `si vous êtes à la formule « ${p['plan']} » : ${f.count(p['amount'])} e-mails par jour`,
+    'sample.ceiling.data': (p) => `la table ${p['table']} est relue en entier à chaque page`,
+    'sample.ceiling.stripe': (p, f) => `${f.count(p['rate'])} appels par seconde`,
     'sample.remedy.hash': () => 'Hacher les mots de passe hors de la boucle d’événements',
     'sample.remedy.hash.why': () =>
       'remplacer bcryptjs par bcrypt, dont le calcul se fait dans les fils auxiliaires : les autres requêtes n’attendent plus.',
@@ -98,10 +98,10 @@ export const TEXTS: Readonly<Record<Language, Catalogue>> = {
     'sample.finding.duplicate': (p) => `${p['route']} is registered already: this code never runs.`,
     'sample.accounts.because': () =>
       'beyond that, reading the whole `memberships` table on every page misses the one-second objective.',
-    'sample.ceiling.machine': () => 'the event loop, which password hashing occupies',
-    'sample.ceiling.email': (p, f) => `SendGrid, ${p['plan']} plan: ${f.count(p['amount'])} e-mails a day`,
-    'sample.ceiling.data': (p) => `the ${p['table']} table, read whole on every page`,
-    'sample.ceiling.stripe': (p, f) => `Stripe: ${f.count(p['rate'])} requests per second`,
+    'sample.ceiling.machine': () => 'at peak, 31 requests/s',
+    'sample.ceiling.email': (p, f) => `if you are on the “${p['plan']}” plan: ${f.count(p['amount'])} e-mails a day`,
+    'sample.ceiling.data': (p) => `the ${p['table']} table is read whole on every page`,
+    'sample.ceiling.stripe': (p, f) => `${f.count(p['rate'])} calls per second`,
     'sample.remedy.hash': () => 'Hash passwords off the event loop',
     'sample.remedy.hash.why': () =>
       'replace bcryptjs by bcrypt, which computes in background threads: other requests no longer wait.',

@@ -40,6 +40,7 @@ export const reportCapacity = {
   'report.ceilings.heading': () => 'Every ceiling, the lowest first',
   'report.ceilings.sentence': () =>
     'The allowance of a plan is a limit like any other. The first line is the real ceiling.',
+  'report.ceilings.name': (p) => `${p['kind']}: ${p['subject']}`,
   'report.ceilings.kind': () => 'Ceiling',
   'report.ceilings.what': () => 'What it is',
 

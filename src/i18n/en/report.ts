@@ -65,6 +65,8 @@ export const report = {
       ? `**No.** Even with the changes below, the application stops at ${p['after']} daily active users (wanted: ${p['goal']}).`
       : `**No.** The application does not hold ${p['goal']}, and no set of changes was found under which it would.`,
   'report.target.gives-way': () => 'What gives way before, in this order:',
+  'report.target.at-daily': (p) => `${p['daily']} active users a day`,
+  'report.target.at-accounts': (p) => `${p['accounts']} accounts`,
   'report.target.remedies': () => 'The cheapest set of changes found:',
 
   'report.assumptions.heading': () => 'Assumptions that weigh most',

@@ -41,6 +41,7 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.ceilings.heading': () => 'Tous les plafonds, du plus bas au plus haut',
   'report.ceilings.sentence': () =>
     'Le quota d’une formule est une limite comme une autre. La première ligne est le véritable plafond.',
+  'report.ceilings.name': (p) => `${p['kind']} : ${p['subject']}`,
   'report.ceilings.kind': () => 'Plafond',
   'report.ceilings.what': () => 'De quoi il s’agit',
 

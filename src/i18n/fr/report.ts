@@ -67,6 +67,8 @@ export const report: Record<keyof typeof english, Text> = {
       ? `**Non.** Même avec les évolutions ci-dessous, l’application s’arrête à ${p['after']} utilisateurs actifs par jour (objectif : ${p['goal']}).`
       : `**Non.** L’application ne tient pas ${p['goal']}, et aucun ensemble d’évolutions n’a été trouvé qui le permette.`,
   'report.target.gives-way': () => 'Ce qui cède avant, dans cet ordre :',
+  'report.target.at-daily': (p) => `${p['daily']} utilisateurs actifs par jour`,
+  'report.target.at-accounts': (p) => `${p['accounts']} comptes`,
   'report.target.remedies': () => 'L’ensemble d’évolutions le moins coûteux trouvé :',
 
   'report.assumptions.heading': () => 'Les hypothèses qui pèsent le plus',

@@ -2,6 +2,7 @@ import type { Estimate } from '../../model/estimate.ts';
 import { type Block, table } from '../document.ts';
 import { about, sourced, spread } from '../quantities.ts';
 import { capital, sentence, type Voice } from '../voice.ts';
+import { ceilingName } from './stations.ts';
 
 /** How many accounts before the architecture must change, and every other limit on people beside it. */
 export function accounts(estimate: Estimate, voice: Voice): Block[] {
@@ -48,7 +49,7 @@ function growth(estimate: Estimate, voice: Voice): Block[] {
 function ceilings(estimate: Estimate, voice: Voice): Block[] {
   if (estimate.ceilings.length === 0) return [];
   const rows = estimate.ceilings.map((ceiling, index) => [
-    `${index + 1}. ${capital(voice.say(`report.ceiling.${ceiling.kind}`))}`,
+    `${index + 1}. ${ceilingName(ceiling, estimate.inventory, voice)}`,
     capital(voice.text(ceiling.message)),
     ceiling.dailyUsers === undefined ? '' : spread(ceiling.dailyUsers, voice),
     ceiling.accounts === undefined ? '' : spread(ceiling.accounts, voice),

@@ -1,7 +1,7 @@
-import type { Bottleneck } from '../../model/capacity.ts';
+import type { Bottleneck, Ceiling } from '../../model/capacity.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { StationId } from '../../model/station.ts';
-import type { Voice } from '../voice.ts';
+import { capital, type Voice } from '../voice.ts';
 
 const SERVICE = 'service:';
 
@@ -20,6 +20,14 @@ export function stationPhrase(id: StationId, inventory: Inventory, voice: Voice)
 
 export function serviceName(id: string, inventory: Inventory): string {
   return inventory.services.find((service) => service.id === id)?.name ?? id;
+}
+
+/** Which limit a ceiling is, and of what: `Machine : boucle d’événements`, `Quota : SendGrid`. */
+export function ceilingName(ceiling: Ceiling, inventory: Inventory, voice: Voice): string {
+  const kind = voice.say(`report.ceiling.${ceiling.kind}`);
+  const service = serviceName(ceiling.subject, inventory);
+  const subject = service === ceiling.subject ? stationName(ceiling.subject, inventory, voice) : service;
+  return capital(subject === kind ? kind : voice.say('report.ceilings.name', { kind, subject }));
 }
 
 /** A cause of load, with its article: a kind of work, a fault found, a table or a service. */
