@@ -155,6 +155,19 @@ describe('the entry of the server', () => {
       },
     ],
     [
+      'hono',
+      'src/index.ts',
+      {
+        'package.json': manifest({
+          start: 'cross-env NODE_ENV=production node dist/src/index.js',
+          build: 'tsc && tsc-alias',
+        }),
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }',
+        'src/index.ts':
+          "import { serve } from '@hono/node-server';\nimport app from '@/app';\nserve(\n  { fetch: app.fetch },\n);\n",
+      },
+    ],
+    [
       'pm2',
       'server.js',
       { 'package.json': manifest({ start: 'pm2-runtime start server.js -i max' }), 'server.js': SERVER },

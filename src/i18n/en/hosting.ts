@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const KINDS: Readonly<Record<string, string>> = {
   autoscale: 'an autoscaling deployment',
-  fixed: 'machines that are always on',
+  fixed: 'always-on machines',
   functions: 'functions',
   static: 'a static site',
   scheduled: 'a scheduled job',
@@ -70,7 +70,7 @@ export const hosting = {
   'hosting.railway-file-deprecated': (p, f) =>
     `Railway stops reading ${String((p['at'] as { readonly file: string }).file)} on ${f.date(p['date'])}: it is replaced by \`.railway/railway.ts\``,
   'hosting.machine-not-in-file': (p) =>
-    p['platform'] === 'docker' || p['platform'] === 'compose'
+    ['docker', 'compose', 'unknown'].includes(String(p['platform']))
       ? 'the size of the machine is not written in the file: it depends on where the container runs, and is assumed here'
       : `the size of the machine is not written in the file: it is chosen on ${platform(p['platform'])}, and assumed here`,
   'hosting.timeout-not-published': (p) =>

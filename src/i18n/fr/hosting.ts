@@ -69,7 +69,7 @@ export const hosting: Record<keyof typeof english, Text> = {
   'hosting.railway-file-deprecated': (p, f) =>
     `Railway cesse de lire ${String((p['at'] as { readonly file: string }).file)} le ${f.date(p['date'])} : \`.railway/railway.ts\` le remplace`,
   'hosting.machine-not-in-file': (p) =>
-    p['platform'] === 'docker' || p['platform'] === 'compose'
+    ['docker', 'compose', 'unknown'].includes(String(p['platform']))
       ? 'la taille de la machine n’est pas écrite dans le fichier : elle dépend de l’endroit où tourne le conteneur, et elle est supposée ici'
       : `la taille de la machine n’est pas écrite dans le fichier : elle se choisit sur ${platform(p['platform'])}, et elle est supposée ici`,
   'hosting.timeout-not-published': (p) =>

@@ -24,12 +24,14 @@ const DELIBERATE: Readonly<Record<PlatformId, number>> = {
   heroku: 6,
   /** The workspace writes its file by itself. */
   replit: 5.5,
-  vercel: 5,
-  netlify: 5,
+  vercel: 5.8,
+  netlify: 5.8,
   docker: 2,
   compose: 2.2,
   unknown: 0,
 };
+/** A folder of functions alone says less than a file that names them. */
+const CONFIGURATION_FILE = /\.(?:json|toml)$/;
 /** Above it, another platform's configuration is a rival rather than a leftover. */
 const RIVAL = 3;
 
@@ -71,11 +73,25 @@ function rank(one: ReadConfiguration, manifest: Manifest, host: HostReading | un
   if (one.serves === 'development') return one.kind === 'workspace' ? 0.1 : 0;
   const guessed = one.kind === 'unknown' && one.run === undefined ? 2.5 : 0;
   const unsure = one.serves === 'unknown' ? 3 : 0;
-  const leftover = one.at.file === 'Procfile' ? 2.5 : 0;
+  const leftover =
+    one.at.file === 'Procfile' ? 2.5 : one.kind === 'functions' && !CONFIGURATION_FILE.test(one.at.file) ? 1 : 0;
   return Math.max(
     0.05,
-    DELIBERATE[one.platform] + byName(one.service) - guessed - unsure - leftover - distance(one.at.file, manifest),
+    DELIBERATE[one.platform] +
+      byName(one.service) +
+      byVariant(one.at.file) -
+      guessed -
+      unsure -
+      leftover -
+      distance(one.at.file, manifest),
   );
+}
+
+/** Among variants of one file, production's first, then the one without a suffix. */
+function byVariant(file: string): number {
+  const suffix = /^(?:docker-)?compose[.-](.+)\.ya?ml$/.exec(file.replace(/^.*\//, ''))?.[1];
+  if (suffix === undefined) return 0;
+  return /^prod/.test(suffix) ? 0.1 : -0.1;
 }
 
 /** Among the services of one file, the name tells which answers requests. */

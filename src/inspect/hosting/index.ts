@@ -81,7 +81,12 @@ export function readHosting(
       limits: limitsOf(chosen, others, facts, machine, host),
       ...(host === undefined ? {} : { host }),
     },
-    unknowns: [...readings.flatMap((reading) => reading.unknowns), ...unknowns, ...workspaceOnly(chosen)],
+    unknowns: [
+      ...readings.flatMap((reading) => reading.unknowns),
+      ...unknowns,
+      ...workspaceOnly(chosen),
+      ...placeUnknown(chosen),
+    ],
   };
 }
 
@@ -110,6 +115,11 @@ function knowledgeOf(platform: PlatformId, knowledge: readonly PlatformKnowledge
   const found = knowledge.find(({ id }) => id === platform) ?? knowledge.find(({ id }) => id === 'unknown');
   if (found === undefined) throw new RangeError('the knowledge of platforms must cover the unknown one');
   return found;
+}
+
+/** Some files say how the application starts, for any platform. */
+function placeUnknown(chosen: ReadConfiguration | undefined): readonly Unknown[] {
+  return chosen?.platform === 'unknown' ? [{ message: message('hosting.unknown-platform'), at: chosen.at }] : [];
 }
 
 /** Nothing says how the application is published: the workspace is where it is written, not where it runs. */

@@ -28,7 +28,7 @@ export function limitsOf(
   return [
     ...unsaid,
     ...(found?.run === undefined && found?.kind === 'unknown' ? [] : (found?.notes ?? [])),
-    ...others.flatMap(({ notes }) => notes ?? []),
+    ...others.filter(({ serves }) => serves === 'front end').flatMap(({ notes }) => notes ?? []),
     ...workspaceNotUsed(host),
     ...said,
     ...timeoutNotPublished(knowledge, told),

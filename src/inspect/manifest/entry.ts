@@ -253,7 +253,9 @@ function listening({ project, server }: Search): Entry | undefined {
     if (!/\bexpress\b|fastify|\bkoa\b|hapi|\bhono\b|node:http|["']http["']|NestFactory|restify|polka/i.test(text))
       continue;
     const line =
-      text.split('\n').findIndex((row) => /\.listen\s*\(|NestFactory\.create|\bserve\s*\(\s*\{/.test(row)) + 1;
+      text
+        .split('\n')
+        .findIndex((row) => /\.listen\s*\(|NestFactory\.create|(?<![.\w])serve\s*\(\s*(?:\{|$)/.test(row)) + 1;
     if (line > 0)
       return { file, at: { file, line }, why: message('hosting.entry.listens', { file, at: { file, line } }) };
   }

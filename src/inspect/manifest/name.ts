@@ -28,9 +28,11 @@ const TEMPLATE_NAMES = new Set([
   'runner',
 ]);
 const TEMPLATE_TITLES =
-  /^(?:readme|overview|introduction|documentation|getting started|installation|usage|table of contents|contents|project|description|welcome|untitled|replit|about|summary|quick start|changelog|.*\b(?:template|starter|boilerplate)|react \+ .*|(?:express|node(?:\.?js)?|rest express|typescript|next\.?js)(?: (?:app|application|server|project|api))?)$/i;
+  /^(?:readme|overview|features|introduction|documentation|getting started|installation|usage|table of contents|contents|project|description|welcome|untitled|replit|about|summary|quick start|changelog|.*\b(?:template|starter|boilerplate)|react \+ .*|(?:express|node(?:\.?js)?|rest express|typescript|next\.?js)(?: (?:app|application|server|project|api))?)$/i;
 const PAGES = ['index.html', 'client/index.html', 'public/index.html', 'frontend/index.html', 'web/index.html'];
 const LONGEST = 60;
+/** What follows the name in the title of a document about it. */
+const SUFFIXES = /\s+(?:overview|documentation|readme|project|technical documentation)$/i;
 
 /** Name for people: the title of the project's own description, of its page, or its package name; never a template's. */
 export function projectName(project: Project, packages: readonly Package[], server: Package): string {
@@ -83,8 +85,8 @@ function meaningful(written: string | undefined): string | undefined {
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<[^>]+>/g, '')
     .replace(/[`*_#]/g, '')
-    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, '')
+    .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\uFE0F|\u200D/gu, '')
     .trim();
-  const name = (plain.split(/\s+[-–—|·]\s+|\s*:\s+/, 1)[0] ?? '').trim();
+  const name = (plain.replace(SUFFIXES, '').split(/\s+[-–—|·]\s+|\s*:\s+/, 1)[0] ?? '').trim();
   return name === '' || name.length > LONGEST || TEMPLATE_TITLES.test(name) ? undefined : name;
 }

@@ -147,7 +147,7 @@ function dockerfile(project: Project): Found | undefined {
     const bases = all.filter(({ word }) => word === 'FROM').reverse();
     for (const { rest, at } of bases) {
       const image = rest.replace(/\$\{?(\w+)(?::-[^}]*)?\}?/g, (_whole, name: string) => variables.get(name) ?? '');
-      const major = majorOf(/(?:^|[\s/])node:([\w.-]+)/.exec(image)?.[1] ?? /nodejs(\d{2})/.exec(image)?.[1] ?? '');
+      const major = majorOf(/(?:^|[\s/])node:([\w.-]+)/.exec(image)?.[1] ?? /nodejs-?(\d{2})/.exec(image)?.[1] ?? '');
       if (major !== undefined) return { major, at };
     }
   }

@@ -39,7 +39,7 @@ export interface Package {
 }
 
 const MANIFEST = /^(?:[^/]+\/){0,4}package\.json$/;
-const APART = /(?:^|\/)(?:fixtures?|examples?|templates?|__tests__|tests?|e2e|docs?)\//;
+const APART = /(?:^|\/)(?:fixtures?|examples?|templates?|scripts?|tools|benchmarks?|__tests__|tests?|e2e|docs?)\//;
 const KINDS = [
   ['dependencies', 'production'],
   ['optionalDependencies', 'optional'],
