@@ -1,0 +1,29 @@
+/**
+ * A small abstract interpreter of server code.
+ * Comes in: the files of a project and its entry point. Goes out: the routers, tables and clients that the modules created, and, for a handler,
+ * the program of one request. Must not run the code, need its dependencies, look outside the project, throw on any source, or go on without end.
+ */
+export { callValue } from './interpret/calls.ts';
+export { callFunction } from './interpret/functions.ts';
+export { awaitValue } from './interpret/promises.ts';
+export { driverOf } from './libraries/databases.ts';
+export { referenceOf } from './libraries/drizzle-schema.ts';
+export { routerOf } from './libraries/express.ts';
+export { packOf } from './libraries/rules.ts';
+export {
+  type DatabaseClient,
+  type Layer,
+  type Machine,
+  type RequestUnderway,
+  type Router,
+  record,
+  reportUnknown,
+  STEPS_PER_REQUEST,
+} from './machine.ts';
+export { assemble } from './program/assemble.ts';
+export { tableOf } from './program/query-step.ts';
+export { emptyRecording, type Recording } from './program/recording.ts';
+export { startServer } from './start.ts';
+export { DATA, native, newArray, newObject } from './values/create.ts';
+export { rollBack } from './values/trail.ts';
+export type { ObjectValue, TableModel, Value } from './values/values.ts';

@@ -1,0 +1,207 @@
+import type { IfStatement, SwitchCase, SwitchStatement, TryStatement } from 'oxc-parser';
+import type { Likelihood } from '../../../model/program.ts';
+import type { Location } from '../../../model/source.ts';
+import { type Machine, record, runAside } from '../machine.ts';
+import { answers, emptyRecording, hasWork, type RecordedBranch, type Recording, some } from '../program/recording.ts';
+import { opaque } from '../values/create.ts';
+import { childScope, type Scope } from '../values/scope.ts';
+import { merge, type Write } from '../values/trail.ts';
+import { truth } from '../values/truth.ts';
+import { union } from '../values/union.ts';
+import { bindPattern } from './assign.ts';
+import { evaluate } from './expressions.ts';
+import { binary } from './operators.ts';
+import { evaluateStatement, evaluateStatements } from './statements.ts';
+import { describeTest, type Test } from './tests.ts';
+
+/** How a statement ends. */
+export type Completion = 'normal' | 'return' | 'throw' | 'break' | 'continue';
+
+interface Ended {
+  readonly recording: Recording;
+  readonly completion: Completion;
+}
+
+interface Run extends Ended {
+  readonly writes: readonly Write[];
+}
+
+function run(machine: Machine, body: () => Completion): Run {
+  const aside = runAside(machine, body);
+  return { recording: aside.recording, completion: aside.result, writes: aside.writes };
+}
+
+const SKIPPED: Run = { recording: emptyRecording(), completion: 'normal', writes: [] };
+
+export function evaluateIf(machine: Machine, scope: Scope, node: IfStatement): Completion {
+  const value = evaluate(machine, scope, node.test);
+  const known = truth(value);
+  const { consequent, alternate } = node;
+  if (known === true) return evaluateStatement(machine, childScope(scope), consequent);
+  if (known === false) return alternate === null ? 'normal' : evaluateStatement(machine, childScope(scope), alternate);
+  const yes = run(machine, () => evaluateStatement(machine, childScope(scope), consequent));
+  const no =
+    alternate === null ? SKIPPED : run(machine, () => evaluateStatement(machine, childScope(scope), alternate));
+  return joinRuns(machine, machine.frame.file.at(node.start), describeTest(node.test, value), [yes, no]);
+}
+
+const NO_TEST: Test = { absent: false, state: false, row: false };
+
+export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchStatement): Completion {
+  const subject = evaluate(machine, scope, node.discriminant);
+  const runs: Run[] = [];
+  let whole = false;
+  for (const [index, branch] of node.cases.entries()) {
+    if (branch.test === null) whole = true;
+    const same =
+      branch.test === null ? undefined : truth(binary(machine, '===', subject, evaluate(machine, scope, branch.test)));
+    if (same === false || branch.consequent.length === 0) continue;
+    const statements = fallThrough(node.cases, index);
+    const inner = childScope(scope);
+    const ended = run(machine, () => evaluateStatements(machine, inner, statements));
+    runs.push(ended.completion === 'break' ? { ...ended, completion: 'normal' } : ended);
+    if (same === true) {
+      whole = true;
+      break;
+    }
+  }
+  if (!whole || runs.length === 0) runs.push(SKIPPED);
+  return joinRuns(machine, machine.frame.file.at(node.start), NO_TEST, runs);
+}
+
+function fallThrough(cases: readonly SwitchCase[], from: number): SwitchCase['consequent'] {
+  const statements: SwitchCase['consequent'] = [];
+  for (const branch of cases.slice(from)) {
+    statements.push(...branch.consequent);
+    const last = branch.consequent.at(-1);
+    const text = last?.type === 'BlockStatement' ? last.body.at(-1)?.type : last?.type;
+    if (text !== undefined && /^(Break|Return|Throw|Continue)Statement$/.test(text)) break;
+  }
+  return statements;
+}
+
+/** Records the alternatives, puts the writes of those that go on, and says how the whole ends. */
+function joinRuns(machine: Machine, at: Location, test: Test, runs: readonly Run[]): Completion {
+  const going = runs.filter((one) => one.completion === 'normal');
+  merge(
+    machine.trail,
+    going.map((one) => one.writes),
+    true,
+    union,
+  );
+  recordChoice(machine, at, test, false, runs);
+  if (going.length > 0) return 'normal';
+  const first = runs[0]?.completion ?? 'normal';
+  return runs.every((one) => one.completion === first) ? first : 'return';
+}
+
+/**
+ * Records a choice. With one alternative, the other is to skip it. A branch that ends the request leaves; one that only ends the function
+ * makes what follows in this function part of the other branch.
+ */
+export function recordChoice(
+  machine: Machine,
+  at: Location,
+  test: Test,
+  inverted: boolean,
+  given: readonly Ended[],
+): void {
+  const runs = given.length === 1 ? [...given, { recording: emptyRecording(), completion: 'normal' as const }] : given;
+  const ends = runs.map((one) => one.completion !== 'normal');
+  const leaves = runs.map((one) => leavesRequest(machine, one));
+  const visible = runs.some(
+    (one, index) => hasWork(one.recording) || leaves[index] === true || someUnknown(one.recording),
+  );
+  const going = runs.filter((one) => one.completion === 'normal');
+  const nests = ends.some((end, index) => end && leaves[index] !== true) && going.length === 1;
+  if (!visible && !nests) return;
+  const likelihoods = likelihoodsOf(runs, leaves, test, inverted);
+  const branches: RecordedBranch[] = runs.map((one, index) => ({
+    likelihood: likelihoods[index] ?? 'even',
+    leaves: leaves[index] === true,
+    recording: one.recording,
+  }));
+  const next = going[0]?.recording;
+  if (nests && next !== undefined) {
+    const rest = next.entries.length === 0 ? emptyRecording() : next;
+    const index = runs.findIndex((one) => one.completion === 'normal');
+    record(machine, {
+      kind: 'choice',
+      at,
+      branches: branches.map((branch, i) => (i === index ? { ...branch, recording: rest } : branch)),
+    });
+    machine.recording = rest;
+    machine.frame.nested = true;
+  } else record(machine, { kind: 'choice', at, branches });
+}
+
+function someUnknown(recording: Recording): boolean {
+  return some(recording, (entry) => entry.kind === 'unknown-call');
+}
+
+function leavesRequest(machine: Machine, ended: Ended): boolean {
+  if (machine.phase === 'startup') return false;
+  if (ended.completion === 'throw') return machine.tries.at(-1) ?? true;
+  if (ended.completion !== 'return') return false;
+  return machine.frame.kind === 'handler' || answers(ended.recording);
+}
+
+function likelihoodsOf(
+  runs: readonly Ended[],
+  leaves: readonly boolean[],
+  test: Test,
+  inverted: boolean,
+): Likelihood[] {
+  const failing = runs.map(
+    (one) => one.completion === 'throw' || some(one.recording, (entry) => entry.kind === 'respond' && entry.failure),
+  );
+  if (failing.some(Boolean) && !failing.every(Boolean)) return failing.map((fails) => (fails ? 'rare' : 'usual'));
+  if (runs.length !== 2) return runs.map(() => 'even');
+  const onAbsence = test.absent !== inverted ? 0 : 1;
+  if (test.state) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
+  if (test.row && leaves[onAbsence] === true) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
+  return ['even', 'even'];
+}
+
+export function evaluateTry(machine: Machine, scope: Scope, node: TryStatement): Completion {
+  const before = machine.recording;
+  const nestedBefore = machine.frame.nested;
+  const handler = node.handler;
+  if (handler !== null) machine.tries.push(catchLeaves(machine, handler.body.start, handler.body.end));
+  const ended = evaluateStatements(machine, childScope(scope), node.block.body);
+  if (handler !== null) machine.tries.pop();
+  if (machine.frame.nested && !nestedBefore && ended === 'throw') machine.recording = before;
+  let completion = ended;
+  if (handler !== null) {
+    const inside = childScope(scope);
+    if (handler.param !== null) bindPattern(machine, inside, handler.param, opaque('data', 'error'));
+    const caught = run(machine, () => evaluateStatements(machine, inside, handler.body.body));
+    if (hasWork(caught.recording)) {
+      record(machine, {
+        kind: 'choice',
+        at: machine.frame.file.at(handler.start),
+        branches: [
+          {
+            likelihood: 'rare',
+            leaves: caught.completion === 'throw' || leavesRequest(machine, caught),
+            recording: caught.recording,
+          },
+          { likelihood: 'usual', leaves: false, recording: emptyRecording() },
+        ],
+      });
+    }
+    if (ended === 'throw') completion = caught.completion;
+    if (caught.completion === 'normal') merge(machine.trail, [caught.writes], false, union);
+  }
+  if (node.finalizer !== null) {
+    const last = evaluateStatements(machine, childScope(scope), node.finalizer.body);
+    if (last !== 'normal') return last;
+  }
+  return completion;
+}
+
+/** Whether an error caught by this clause ends the request: it answers, throws again or passes the error on. */
+function catchLeaves(machine: Machine, start: number, end: number): boolean {
+  const text = machine.frame.file.text.slice(start, end);
+  return /\b(return|throw)\b|\bnext\(|\.(json|send|end|status|sendStatus|redirect|render)\(/.test(text);
+}

@@ -1,0 +1,132 @@
+import type { ArrowFunctionExpression, Expression, FunctionBody, Function as FunctionNode } from 'oxc-parser';
+import type { Location } from '../../../model/source.ts';
+import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
+import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
+import { DATA, newArray, nextId, opaque, settled, UNDEFINED } from '../values/create.ts';
+import { childScope, type Scope } from '../values/scope.ts';
+import { union } from '../values/union.ts';
+import type { ClassValue, FunctionValue, Value } from '../values/values.ts';
+import { bindPattern } from './assign.ts';
+import { evaluate } from './expressions.ts';
+import { restItems } from './lists.ts';
+import { awaitValue } from './promises.ts';
+import { evaluateStatements } from './statements.ts';
+import { declare } from './variables.ts';
+
+type Code = FunctionNode | ArrowFunctionExpression;
+
+/** A function value that closes over a scope. `self` is the object it is a method of; an arrow function keeps the one around it. */
+export function makeFunction(
+  machine: Machine,
+  scope: Scope,
+  node: Code,
+  self?: Value,
+  home?: ClassValue,
+): FunctionValue {
+  const arrow = node.type === 'ArrowFunctionExpression';
+  const owner = home ?? (arrow ? machine.frame.home : undefined);
+  return {
+    kind: 'function',
+    id: nextId(),
+    node,
+    file: machine.frame.file,
+    scope,
+    self: arrow ? machine.frame.self : self,
+    name: node.id?.name ?? '',
+    fields: new Map(),
+    ...(owner === undefined ? {} : { home: owner }),
+  };
+}
+
+/** Calls a function of the project: its steps are recorded inside a call entry, or inside a task when it is asynchronous. */
+export function callFunction(
+  machine: Machine,
+  value: FunctionValue,
+  args: readonly Value[],
+  at: Location,
+  self?: Value,
+  kind: Frame['kind'] = 'function',
+): Value {
+  if (value.node.body === null) return opaque('unknown', value.name);
+  if (!canEnter(machine, value.node, at)) return opaque('data', '');
+  if (!value.node.async) {
+    const recording = emptyRecording();
+    const result = activate(machine, value, args, recording, self, kind);
+    if (recording.entries.length > 0) record(machine, { kind: 'call', at, recording });
+    return value.node.generator
+      ? { kind: 'list', element: result, size: { kind: 'unknown', hint: value.name } }
+      : result;
+  }
+  const task = newTask(at);
+  const recording = emptyRecording();
+  const result = runInto(machine, recording, () => {
+    const returned = activate(machine, value, args, recording, self, kind);
+    return awaitValue(machine, returned, at);
+  });
+  if (recording.entries.length === 0) return settled(result);
+  task.recording.entries.push({ kind: 'call', at, recording });
+  record(machine, { kind: 'spawn', task });
+  return { kind: 'promise', value: result, task };
+}
+
+function canEnter(machine: Machine, node: Code, at: Location): boolean {
+  if (machine.stack.length >= MOST_DEPTH) {
+    reportUnknown(machine, 'unknown.budget-depth', { count: MOST_DEPTH }, at);
+    return false;
+  }
+  let running = 0;
+  for (const other of machine.stack) if (other === node) running += 1;
+  if (running < 2) return true;
+  record(machine, { kind: 'unknown-call', name: 'recursion', at });
+  return false;
+}
+
+function activate(
+  machine: Machine,
+  value: FunctionValue,
+  args: readonly Value[],
+  recording: Recording,
+  self: Value | undefined,
+  kind: Frame['kind'],
+): Value {
+  const saved = machine.frame;
+  const arrow = value.node.type === 'ArrowFunctionExpression';
+  machine.frame = {
+    kind,
+    file: value.file,
+    self: arrow ? value.self : (self ?? value.self),
+    home: value.home,
+    returns: [],
+    nested: false,
+  };
+  machine.stack.push(value.node);
+  const scope = childScope(value.scope);
+  const result = runInto(machine, recording, () => {
+    bindParameters(machine, scope, value.node, args);
+    return evaluateBody(machine, scope, value.node.body);
+  });
+  machine.stack.pop();
+  machine.frame = saved;
+  return result;
+}
+
+function evaluateBody(machine: Machine, scope: Scope, body: FunctionBody | Expression | null): Value {
+  if (body === null) return DATA;
+  if (body.type !== 'BlockStatement') return evaluate(machine, scope, body as Expression);
+  const completion = evaluateStatements(machine, scope, (body as FunctionBody).body);
+  const { returns } = machine.frame;
+  if (completion === 'normal' && returns.length > 0) return union([...returns, UNDEFINED]);
+  return returns.length === 0 ? UNDEFINED : union(returns);
+}
+
+function bindParameters(machine: Machine, scope: Scope, node: Code, args: readonly Value[]): void {
+  declare(scope, 'arguments', newArray(args));
+  node.params.forEach((parameter, index) => {
+    if (parameter.type === 'RestElement') {
+      bindPattern(machine, scope, parameter.argument, restItems(newArray(args), index));
+      return;
+    }
+    const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+    bindPattern(machine, scope, pattern, args[index] ?? UNDEFINED);
+  });
+}

@@ -1,0 +1,175 @@
+import type { Expression, MemberExpression, PropertyKey } from 'oxc-parser';
+import type { Location } from '../../../model/source.ts';
+import { relationalReader } from '../libraries/drizzle.ts';
+import { memberOfNature } from '../libraries/natures.ts';
+import type { Machine } from '../machine.ts';
+import { DATA, derived, literal, opaque, UNDEFINED } from '../values/create.ts';
+import type { Scope } from '../values/scope.ts';
+import { present, union } from '../values/union.ts';
+import type { ClassValue, FunctionValue, ListValue, ObjectValue, Opaque, RowValue, Value } from '../values/values.ts';
+import { findMethod, findStatic, readGetter } from './classes.ts';
+import { evaluate } from './expressions.ts';
+
+/** Name of a property, when the code says it. */
+export function keyOf(machine: Machine, scope: Scope, key: PropertyKey, computed: boolean): string | undefined {
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (!computed && key.type === 'Identifier') return key.name;
+  const value = evaluate(machine, scope, key as Expression);
+  return value.kind === 'literal' ? String(value.value) : undefined;
+}
+
+export function evaluateMember(machine: Machine, scope: Scope, node: MemberExpression): Value {
+  const target =
+    node.object.type === 'Super' ? (superOf(machine) ?? DATA) : evaluate(machine, scope, node.object as Expression);
+  const name = keyOf(machine, scope, node.property, node.computed);
+  const at = machine.frame.file.at(node.property.start);
+  return name === undefined ? anyMember(machine, target) : getMember(machine, target, name, at);
+}
+
+export function superOf(machine: Machine): Value | undefined {
+  const parent = machine.frame.home?.parent;
+  return parent?.kind === 'class' ? parent : undefined;
+}
+
+/** A member whose name is only known at run time: any of them. */
+export function anyMember(machine: Machine, target: Value): Value {
+  switch (target.kind) {
+    case 'object':
+      return target.fields.size === 0 ? derived(target.spreads) : union([...target.fields.values()].slice(0, 12));
+    case 'array':
+      return union(target.items.slice(0, 12));
+    case 'list':
+      return target.element;
+    case 'union':
+      return union(present(target).map((part) => anyMember(machine, part)));
+    case 'opaque':
+      return member(target, '*');
+    default:
+      return derived([target]);
+  }
+}
+
+/** What a member of a value may be worth. Never fails: what is not known is opaque. */
+export function getMember(machine: Machine, target: Value, name: string, at: Location): Value {
+  switch (target.kind) {
+    case 'object':
+      return memberOfObject(machine, target, name, at);
+    case 'class':
+      return memberOfClass(machine, target, name);
+    case 'external':
+      return name === 'default' ? target : { ...target, path: [...target.path, name], args: [] };
+    case 'row':
+      return memberOfRow(target, name);
+    case 'opaque':
+      return member(target, name);
+    case 'union':
+      return union(present(target).map((part) => getMember(machine, part, name, at)));
+    case 'list':
+      return memberOfList(target, name);
+    case 'array':
+      return memberOfArray(target.items, name);
+    default:
+      return memberOfOther(machine, target, name);
+  }
+}
+
+function memberOfOther(machine: Machine, target: Value, name: string): Value {
+  switch (target.kind) {
+    case 'function':
+      return target.fields.get(name) ?? (name === 'name' ? literal(target.name) : opaque('unknown', name));
+    case 'native':
+      return opaque('unknown', `${target.name}.${name}`);
+    case 'table': {
+      const column = target.table.columns.get(name);
+      if (column === undefined) return DATA;
+      const { references } = column;
+      return {
+        kind: 'column',
+        table: target.table,
+        name: column.column.name,
+        type: column.column.type,
+        at: column.column.at,
+        unique: false,
+        primary: false,
+        ...(references === undefined ? {} : { references }),
+      };
+    }
+    case 'database':
+      return name === 'query' ? relationalReader(machine, target) : DATA;
+    case 'text':
+    case 'cell':
+      return derived([target]);
+    case 'literal':
+      return typeof target.value === 'string' && name === 'length' ? literal(target.value.length) : DATA;
+    default:
+      return DATA;
+  }
+}
+
+function memberOfObject(machine: Machine, target: ObjectValue, name: string, at: Location): Value {
+  const field = target.fields.get(name);
+  if (field !== undefined) return changeable(machine, target, name, field);
+  const method =
+    target.made === undefined
+      ? undefined
+      : (findMethod(target.made, name, target) ?? readGetter(machine, target, name, at));
+  if (method !== undefined) return method;
+  const known = target.nature === undefined ? undefined : memberOfNature(machine, target.nature, target, name);
+  if (known !== undefined) return known;
+  if (target.spreads.length > 0) return union(target.spreads.map((spread) => getMember(machine, spread, name, at)));
+  return target.made === undefined && target.nature === undefined ? UNDEFINED : opaque('unknown', name);
+}
+
+/** An empty field of an object that all requests share may have been filled by another request. */
+function changeable(machine: Machine, target: ObjectValue, name: string, field: Value): Value {
+  if (machine.phase === 'startup' || !target.shared || field.kind !== 'literal') return field;
+  if (field.value !== null && field.value !== undefined) return field;
+  const written = machine.trail.writes.some(
+    (write) => write.kind === 'key' && write.map === target.fields && write.key === name,
+  );
+  return written ? field : opaque('state', name);
+}
+
+function memberOfClass(machine: Machine, target: ClassValue, name: string): Value {
+  const found = findStatic(target, name);
+  if (found !== undefined) return found;
+  const self = machine.frame.self;
+  const inherited = self === undefined ? undefined : findMethod(target, name, self);
+  return inherited ?? opaque('unknown', `${target.name}.${name}`);
+}
+
+function memberOfRow(target: RowValue, name: string): Value {
+  return target.fields?.get(name) ?? { kind: 'cell', query: target.query, name };
+}
+
+function memberOfList(target: ListValue, name: string): Value {
+  if (name === 'length' || name === 'size') {
+    const counted = derived([target]);
+    return { ...counted, count: target.size };
+  }
+  if (name === '0') {
+    if (target.query !== undefined) target.query.first = true;
+    return target.element;
+  }
+  if (name === 'rows') return target;
+  return /^\d+$/.test(name) ? target.element : derived([target]);
+}
+
+function memberOfArray(items: readonly Value[], name: string): Value {
+  if (name === 'length') return literal(items.length);
+  if (/^\d+$/.test(name)) return items[Number(name)] ?? UNDEFINED;
+  return DATA;
+}
+
+function member(target: Opaque, name: string): Value {
+  if (target.name === 'process.env') return name === 'NODE_ENV' ? literal('production') : opaque('environment', name);
+  if (target.origin === 'data') return target;
+  if (target.origin === 'clock' || target.origin === 'duration') return DATA;
+  const path = target.name === '' ? name : `${target.name}.${name}`;
+  return { ...target, name: path.split('.').slice(0, 4).join('.') };
+}
+
+/** A method with the object it is called on. */
+export function bind(value: FunctionValue, self: Value): FunctionValue {
+  return { ...value, self };
+}

@@ -1,0 +1,41 @@
+import type { Expression } from 'oxc-parser';
+import { alternatives } from '../values/union.ts';
+import type { Value } from '../values/values.ts';
+
+/** What a condition asks, as far as that tells which branch is usual. */
+export interface Test {
+  /** True when the condition holds if the thing is missing: `!row`, `x === undefined`, `list.length === 0`. */
+  readonly absent: boolean;
+  /** It asks about something kept between requests: a cache. */
+  readonly state: boolean;
+  /** It asks about a row, or what was computed from one. */
+  readonly row: boolean;
+}
+
+export function describeTest(node: Expression, value: Value): Test {
+  const parts = alternatives(value);
+  return {
+    absent: asksAbsence(node),
+    state: parts.some((part) => part.kind === 'opaque' && part.origin === 'state') || STATE_NAME.test(nameOf(node)),
+    row: parts.some((part) => part.kind === 'row' || (part.kind === 'opaque' && part.sources !== undefined)),
+  };
+}
+
+const STATE_NAME = /^(is)?cached|Cached$|^cache(Hit|d)?$/;
+
+function asksAbsence(node: Expression): boolean {
+  if (node.type === 'UnaryExpression') return node.operator === '!' && !asksAbsence(node.argument);
+  if (node.type === 'LogicalExpression') return asksAbsence(node.left);
+  if (node.type !== 'BinaryExpression' || !/^={2,3}$/.test(node.operator)) return false;
+  const right = node.right;
+  if (right.type === 'Identifier') return right.name === 'undefined';
+  return right.type === 'Literal' && (right.value === null || right.value === 0);
+}
+
+function nameOf(node: Expression): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'UnaryExpression') return nameOf(node.argument);
+  if (node.type === 'ChainExpression') return nameOf(node.expression);
+  if (node.type === 'MemberExpression' && node.property.type === 'Identifier') return node.property.name;
+  return '';
+}

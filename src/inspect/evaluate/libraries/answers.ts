@@ -1,0 +1,116 @@
+import type { Cardinality, CpuWork } from '../../../model/program.ts';
+import type { Location } from '../../../model/source.ts';
+import { type Machine, record } from '../machine.ts';
+import { derived } from '../values/create.ts';
+import { alternatives, identity } from '../values/union.ts';
+import type { Value } from '../values/values.ts';
+import { markOnce } from './marks.ts';
+
+/** Rows of one table inside a value that is serialised. */
+export interface Weight {
+  readonly rows: Cardinality;
+  readonly table: string;
+}
+
+const MOST_DEPTH = 6;
+
+/** The rows a value holds, by table. */
+export function weigh(value: Value): readonly Weight[] {
+  const found = new Map<string, Weight>();
+  collect(value, { kind: 'exactly', count: 1 }, 0, found);
+  return [...found.values()];
+}
+
+function add(found: Map<string, Weight>, rows: Cardinality, table: string): void {
+  found.set(`${table} ${JSON.stringify(rows)}`, { rows, table });
+}
+
+function collect(value: Value, times: Cardinality, depth: number, found: Map<string, Weight>): void {
+  if (depth > MOST_DEPTH) return;
+  switch (value.kind) {
+    case 'row':
+      add(found, times, value.table);
+      return;
+    case 'list': {
+      const size = multiply(times, value.size);
+      const before = found.size;
+      collect(value.element, size, depth + 1, found);
+      if (found.size === before && value.query?.tables[0] !== undefined) add(found, size, value.query.tables[0]);
+      return;
+    }
+    case 'array':
+      for (const item of value.items) collect(item, times, depth + 1, found);
+      return;
+    case 'object':
+      for (const field of value.fields.values()) collect(field, times, depth + 1, found);
+      for (const spread of value.spreads) collect(spread, times, depth + 1, found);
+      return;
+    case 'union':
+      for (const part of value.of) collect(part, times, depth + 1, found);
+      return;
+    case 'promise':
+      collect(value.value, times, depth + 1, found);
+  }
+}
+
+/** Product of two cardinalities, the factor one left out. */
+export function multiply(a: Cardinality, b: Cardinality): Cardinality {
+  if (a.kind === 'exactly' && a.count === 1) return b;
+  if (b.kind === 'exactly' && b.count === 1) return a;
+  return { kind: 'product', of: [...factors(a), ...factors(b)] };
+}
+
+function factors(cardinality: Cardinality): readonly Cardinality[] {
+  return cardinality.kind === 'product' ? cardinality.of : [cardinality];
+}
+
+/** The answer is serialised and sent. */
+export function respond(machine: Machine, body: Value | undefined, at: Location, failure: boolean): void {
+  const request = machine.request;
+  if (request !== undefined && body !== undefined) request.answer = body;
+  if (body !== undefined) recordBytes(machine, 'json-stringify', body, at);
+  record(machine, { kind: 'respond', at, failure });
+}
+
+function recordBytes(machine: Machine, work: CpuWork, value: Value, at: Location): void {
+  const weights = weigh(value);
+  if (weights.length === 0) record(machine, { kind: 'leaf', step: { kind: 'cpu', work, at } });
+  for (const { rows, table } of weights)
+    record(machine, { kind: 'leaf', step: { kind: 'cpu', work, amount: rows, rowsOf: table, at } });
+}
+
+/** `JSON.stringify`: of the answer, for a log, it is the second time; of rows, it is worth counting. */
+export function stringify(machine: Machine, value: Value, at: Location): Value {
+  const request = machine.request;
+  const answer = request?.answer;
+  if (request?.finished === true && answer !== undefined && holds(value, answer)) {
+    request.log.bodies = true;
+    request.log.at ??= at;
+    recordBytes(machine, 'body-log', answer, at);
+  } else if (machine.phase === 'request' && weigh(value).length > 0) recordBytes(machine, 'json-stringify', value, at);
+  return derived([value]);
+}
+
+function holds(value: Value, answer: Value): boolean {
+  const sought = identity(answer);
+  return alternatives(value).some((part) => part === answer || identity(part) === sought);
+}
+
+/** One line is written to the log. */
+export function logLine(machine: Machine, args: readonly Value[], at: Location, library: string): void {
+  if (machine.phase === 'startup') return;
+  record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'log-line', at, library } });
+  const request = machine.request;
+  if (request?.finished !== true) return;
+  request.log.at ??= at;
+  if (args.some((arg) => mentions(arg, 0))) request.log.durations = true;
+  markOnce(machine, 'logging', at);
+}
+
+function mentions(value: Value, depth: number): boolean {
+  if (depth > 4) return false;
+  if (value.kind === 'opaque') return value.origin === 'duration';
+  if (value.kind === 'text') return value.parts.some((part) => mentions(part, depth + 1));
+  if (value.kind === 'object') return [...value.fields.values()].some((part) => mentions(part, depth + 1));
+  return value.kind === 'union' && value.of.some((part) => mentions(part, depth + 1));
+}

@@ -1,0 +1,258 @@
+import type { Location } from '../../../model/source.ts';
+import { callValue } from '../interpret/calls.ts';
+import { asList, spreadItems } from '../interpret/lists.ts';
+import { promiseAll, start } from '../interpret/promises.ts';
+import { type Machine, record, runAside } from '../machine.ts';
+import {
+  DATA,
+  derived,
+  FALSE,
+  literal,
+  native,
+  newArray,
+  newObject,
+  opaque,
+  settled,
+  TRUE,
+  UNDEFINED,
+} from '../values/create.ts';
+import { union } from '../values/union.ts';
+import type { Value } from '../values/values.ts';
+import { logLine, stringify } from './answers.ts';
+import { fetchUrl } from './fetch.ts';
+import { markOnce } from './marks.ts';
+
+type Builtin = (machine: Machine, args: readonly Value[], at: Location) => Value;
+
+/** Calls something that the language or Node provides. Undefined when it provides nothing of that name. */
+export function callBuiltin(
+  machine: Machine,
+  target: string,
+  name: string,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  const found = BUILTINS[target === '' ? name : `${target}.${name}`];
+  if (found !== undefined) return found(machine, args, at);
+  return HARMLESS.has(target === '' ? name : target) || (target === 'new' && HARMLESS.has(name))
+    ? derived(args)
+    : undefined;
+}
+
+const first: Builtin = (_machine, args) => args[0] ?? UNDEFINED;
+const log: Builtin = (machine, args, at) => {
+  logLine(machine, args, at, 'console');
+  return UNDEFINED;
+};
+const later: Builtin = (machine, args, at) => {
+  const callback = args[0];
+  if (callback === undefined) return DATA;
+  if (machine.phase === 'startup') return callValue(machine, callback, [], at);
+  const aside = runAside(machine, () => callValue(machine, callback, [], at));
+  if (aside.recording.entries.length > 0) record(machine, { kind: 'detached', at, recording: aside.recording });
+  return DATA;
+};
+const all: Builtin = (machine, args, at) => promiseAll(machine, args[0] ?? newArray(), at);
+const clock: Builtin = () => opaque('clock', '');
+
+const every: Builtin = (machine, args, at) => {
+  const callback = args[0];
+  if (callback === undefined) return DATA;
+  const aside = runAside(machine, () => callValue(machine, callback, [], at));
+  const period = args[1]?.kind === 'literal' ? Number(args[1].value) / 1000 : Number.NaN;
+  machine.background.push({
+    name: callback.kind === 'function' && callback.name !== '' ? callback.name : 'setInterval',
+    at,
+    trigger: 'interval',
+    inProcess: true,
+    recording: aside.recording,
+    ...(Number.isFinite(period) ? { period } : {}),
+  });
+  return DATA;
+};
+
+const makePromise: Builtin = (machine, args, at) => {
+  const executor = args[0];
+  if (executor === undefined) return DATA;
+  const outcomes: Value[] = [];
+  const resolve = native('resolve', ({ args: given }) => {
+    if (given[0] !== undefined) outcomes.push(given[0]);
+    return UNDEFINED;
+  });
+  const reject = native('reject', () => UNDEFINED);
+  return start(machine, at, () => {
+    callValue(machine, executor, [resolve, reject], at);
+    return outcomes.length === 0 ? DATA : union(outcomes);
+  });
+};
+
+const fields: Builtin = (_machine, args) => {
+  const object = args[0];
+  if (object?.kind === 'object' && object.spreads.length === 0) return newArray([...object.fields.values()]);
+  return spreadItems(object ?? DATA);
+};
+const keys: Builtin = (_machine, args) => {
+  const object = args[0];
+  if (object?.kind === 'object' && object.spreads.length === 0)
+    return newArray([...object.fields.keys()].map((key) => literal(key)));
+  const { size } = asList(object ?? DATA);
+  return { kind: 'list', element: derived([object ?? DATA]), size };
+};
+const pairs: Builtin = (_machine, args) => {
+  const object = args[0];
+  if (object?.kind === 'object' && object.spreads.length === 0)
+    return newArray([...object.fields].map(([key, value]) => newArray([literal(key), value])));
+  const { element, size } = asList(object ?? DATA);
+  return { kind: 'list', element: newArray([DATA, element]), size };
+};
+const assign: Builtin = (_machine, args) => {
+  const target = args[0];
+  if (target?.kind !== 'object') return target ?? DATA;
+  for (const source of args.slice(1)) {
+    if (source.kind === 'object') for (const [key, value] of source.fields) target.fields.set(key, value);
+    else target.spreads.push(source);
+  }
+  return target;
+};
+const arrayFrom: Builtin = (machine, args, at) => {
+  const list = spreadItems(args[0] ?? DATA);
+  const callback = args[1];
+  if (callback === undefined || (list.kind !== 'list' && list.kind !== 'array')) return list;
+  const elements = asList(list);
+  return { kind: 'list', element: callValue(machine, callback, [elements.element, DATA], at), size: elements.size };
+};
+const collection: (nature: string) => Builtin = (nature) => (machine, args) => {
+  const object = newObject(machine.phase === 'startup', [], nature);
+  const source = args[0];
+  if (source !== undefined && source.kind !== 'literal') object.fields.set('#items', spreadItems(source));
+  return object;
+};
+const number: Builtin = (_machine, args) => {
+  const value = args[0];
+  return value?.kind === 'literal'
+    ? literal(Number.parseFloat(String(value.value)))
+    : value?.kind === 'union'
+      ? union(value.of)
+      : derived(args);
+};
+const failure: Builtin = (_machine, args) => newObject(false, [['message', args[0] ?? DATA]], 'error');
+const signal: Builtin = (machine, args, at) => {
+  const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';
+  if (name === 'SIGTERM' || name === 'SIGINT') markOnce(machine, 'graceful-shutdown', at);
+  return DATA;
+};
+
+const BUILTINS: Readonly<Record<string, Builtin>> = {
+  'console.log': log,
+  'console.info': log,
+  'console.warn': log,
+  'console.error': log,
+  'console.debug': log,
+  'console.table': log,
+  'process.on': signal,
+  'process.once': signal,
+  'process.exit': () => UNDEFINED,
+  'process.hrtime': clock,
+  'process.nextTick': later,
+  'Date.now': clock,
+  'performance.now': clock,
+  'new.Date': (machine, args, at) => (args.length === 0 ? clock(machine, args, at) : derived(args)),
+  setTimeout: later,
+  setImmediate: later,
+  queueMicrotask: later,
+  setInterval: every,
+  'Promise.all': all,
+  'Promise.allSettled': all,
+  'Promise.any': all,
+  'Promise.race': all,
+  'Promise.resolve': (_machine, args) => settled(args[0] ?? UNDEFINED),
+  'Promise.reject': () => settled(DATA),
+  'new.Promise': makePromise,
+  'JSON.stringify': (machine, args, at) => stringify(machine, args[0] ?? UNDEFINED, at),
+  'JSON.parse': (_machine, args) =>
+    derived(args, args[0]?.kind === 'opaque' && args[0].origin === 'state' ? 'state' : 'data'),
+  'Object.keys': keys,
+  'Object.values': fields,
+  'Object.entries': pairs,
+  'Object.assign': assign,
+  'Object.freeze': first,
+  'Object.create': first,
+  'Object.fromEntries': (_machine, args) => derived(args),
+  'Array.from': arrayFrom,
+  'Array.isArray': (_machine, args) =>
+    args[0]?.kind === 'array' || args[0]?.kind === 'list' ? TRUE : args[0]?.kind === 'literal' ? FALSE : derived(args),
+  'new.Array': () => newArray(),
+  'new.Map': collection('map'),
+  'new.WeakMap': collection('map'),
+  'new.Set': collection('set'),
+  'new.Error': failure,
+  'new.TypeError': failure,
+  'new.URL': (_machine, args) => args[0] ?? DATA,
+  'new.URLSearchParams': (_machine, args) => derived(args),
+  Number: number,
+  parseInt: number,
+  parseFloat: number,
+  'Number.parseInt': number,
+  String: (_machine, args) => (args[0]?.kind === 'literal' ? literal(String(args[0].value)) : (args[0] ?? DATA)),
+  structuredClone: first,
+  fetch: (machine, args, at) => fetchUrl(machine, args, at, 'fetch'),
+};
+
+/** What computes and nothing else. */
+const HARMLESS = new Set([
+  'Math',
+  'Number',
+  'String',
+  'Boolean',
+  'Object',
+  'Array',
+  'Date',
+  'JSON',
+  'Symbol',
+  'BigInt',
+  'Buffer',
+  'RegExp',
+  'Error',
+  'RangeError',
+  'Reflect',
+  'Intl',
+  'URL',
+  'URLSearchParams',
+  'Headers',
+  'FormData',
+  'Blob',
+  'AbortController',
+  'AbortSignal',
+  'TextEncoder',
+  'TextDecoder',
+  'Uint8Array',
+  'ArrayBuffer',
+  'WeakSet',
+  'process',
+  'console',
+  'performance',
+  'isNaN',
+  'isFinite',
+  'encodeURIComponent',
+  'decodeURIComponent',
+  'clearTimeout',
+  'clearInterval',
+  'btoa',
+  'atob',
+  'escape',
+  'unescape',
+  'globalThis',
+  'crypto',
+  'Proxy',
+  'EventEmitter',
+  'Atomics',
+  'resolve',
+  'WebSocket',
+  'require.resolve',
+  'Function',
+  'SyntaxError',
+  'AggregateError',
+  'Request',
+  'Response',
+  'Promise',
+]);

@@ -1,0 +1,84 @@
+import { DRIVERS } from '../../../facts/technologies/index.ts';
+import type { Location } from '../../../model/source.ts';
+import type { DatabaseClient, Machine } from '../machine.ts';
+import { newObject } from '../values/create.ts';
+import { present } from '../values/union.ts';
+import type { DatabaseValue, ExternalValue, Value } from '../values/values.ts';
+
+/** The driver that a package is, if it is one. */
+export function driverOf(specifier: string): (typeof DRIVERS)[number] | undefined {
+  return DRIVERS.find((driver) => driver.package === specifier);
+}
+
+/** Remembers a client that the code creates; the same line creates one client. */
+export function registerClient(
+  machine: Machine,
+  specifier: string,
+  args: readonly Value[],
+  pooled: boolean,
+  at: Location,
+): DatabaseClient {
+  const known = machine.clients.find((client) => client.at.file === at.file && client.at.line === at.line);
+  if (known !== undefined) return known;
+  const engine = driverOf(specifier)?.engine ?? 'unknown';
+  const same = machine.clients.filter((client) => client.id.replace(/-\d+$/, '') === engine).length;
+  const client: DatabaseClient = {
+    id: same === 0 ? engine : `${engine}-${same + 1}`,
+    package: specifier,
+    at,
+    options: args.find((arg) => arg.kind === 'object') ?? args[0],
+    pooled,
+  };
+  machine.clients.push(client);
+  return client;
+}
+
+/** Identifier of the database that a client of a driver talks to. */
+export function databaseOf(machine: Machine, target: ExternalValue, _at: Location): string | undefined {
+  if (driverOf(target.package) === undefined) return undefined;
+  const client = machine.clients.find((one) => one.at.file === target.at.file && one.at.line === target.at.line);
+  return (
+    client?.id ?? machine.clients.find((one) => one.package === target.package)?.id ?? driverOf(target.package)?.engine
+  );
+}
+
+/** `drizzle(client, { schema })`, `drizzle({ client, schema })`, `drizzle(url)`: a database on a client, created here if it was not before. */
+export function makeDrizzle(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): DatabaseValue {
+  const options = args.find(
+    (arg) =>
+      arg.kind === 'object' && (arg.fields.has('schema') || arg.fields.has('client') || arg.fields.has('connection')),
+  );
+  const fields = options?.kind === 'object' ? options.fields : new Map<string, Value>();
+  const given = fields.get('client') ?? args[0];
+  const external = given === undefined ? undefined : present(given).find((part) => part.kind === 'external');
+  const known =
+    external?.kind === 'external'
+      ? machine.clients.find((one) => one.at.file === external.at.file && one.at.line === external.at.line)
+      : undefined;
+  const client =
+    known ??
+    registerClient(machine, driverOfAdapter(target.package), [fields.get('connection') ?? newObject(true)], true, at);
+  client.orm = 'drizzle-orm';
+  return { kind: 'database', id: client.id, schema: fields.get('schema') };
+}
+
+/** Driver behind each entry point of drizzle-orm. */
+const ADAPTERS: Readonly<Record<string, string>> = {
+  'neon-serverless': '@neondatabase/serverless',
+  'neon-http': '@neondatabase/serverless',
+  'node-postgres': 'pg',
+  'postgres-js': 'postgres',
+  mysql2: 'mysql2',
+  'better-sqlite3': 'better-sqlite3',
+  libsql: '@libsql/client',
+  'vercel-postgres': '@vercel/postgres',
+};
+
+function driverOfAdapter(specifier: string): string {
+  return ADAPTERS[specifier.slice('drizzle-orm/'.length)] ?? specifier;
+}

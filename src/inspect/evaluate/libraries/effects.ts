@@ -1,0 +1,200 @@
+import type { Effect, Rounds, Rule } from '../../../facts/technologies/index.ts';
+import type { CpuStep, ThreadStep } from '../../../model/program.ts';
+import type { Location } from '../../../model/source.ts';
+import { callValue } from '../interpret/calls.ts';
+import { start } from '../interpret/promises.ts';
+import { type Machine, record, runAside } from '../machine.ts';
+import { DATA, derived, opaque } from '../values/create.ts';
+import { alternatives } from '../values/union.ts';
+import type { ExternalValue, Value } from '../values/values.ts';
+import { logLine, weigh } from './answers.ts';
+import { markOnce } from './marks.ts';
+import { packageOf, packOf } from './rules.ts';
+
+/** Records what a rule says that a call does, and gives what it says that comes back. */
+export function applyRule(
+  machine: Machine,
+  target: ExternalValue,
+  rule: Rule,
+  steps: readonly string[],
+  args: readonly Value[],
+  at: Location,
+): Value {
+  const effect = rule.does;
+  const result = resultOf(target, rule, steps, args);
+  const callback = args.at(-1);
+  switch (effect.kind) {
+    case 'call':
+      return start(machine, at, () => {
+        call(machine, target, steps, at);
+        return finish(machine, callback, result, at);
+      });
+    case 'thread':
+      return start(machine, at, () => {
+        record(machine, {
+          kind: 'leaf',
+          step: threadStep(machine, target, effect, args, at),
+          ...hashedWith(effect.rounds),
+        });
+        return finish(machine, callback, result, at);
+      });
+    case 'cpu':
+      return cpu(machine, target, effect, args, at, result);
+    case 'background':
+      background(machine, effect, steps, args, at);
+      return result;
+    case 'mark':
+      markOnce(machine, effect.name, at, args[0]);
+      return result;
+    default:
+      return result;
+  }
+}
+
+function resultOf(target: ExternalValue, rule: Rule, steps: readonly string[], args: readonly Value[]): Value {
+  if (rule.gives === 'client') return { ...target, path: steps, args };
+  if (rule.gives === 'state') return opaque('state', steps.at(-1) ?? '');
+  if (typeof rule.gives === 'number') return args[rule.gives] ?? DATA;
+  return derived([]);
+}
+
+/** A callback given last receives the result. */
+function finish(machine: Machine, callback: Value | undefined, result: Value, at: Location): Value {
+  if (callback?.kind === 'function') callValue(machine, callback, [{ kind: 'literal', value: null }, result], at);
+  return result;
+}
+
+function call(machine: Machine, target: ExternalValue, steps: readonly string[], at: Location): void {
+  const service = packOf(target.package)?.service ?? {
+    id: packageOf(target.package),
+    name: packageOf(target.package),
+    kind: 'other' as const,
+  };
+  if (!machine.services.has(service.id)) machine.services.set(service.id, { ...service, at: target.at });
+  const endpoint = steps
+    .filter((step) => step !== 'new()' && step !== '()')
+    .map((step) => step.replace('()', ''))
+    .join('.');
+  record(machine, { kind: 'leaf', step: { kind: 'call', service: service.id, endpoint, at } });
+}
+
+/** The line that creates a client of a service, and the timeout it sets. */
+export function rememberService(machine: Machine, made: ExternalValue, args: readonly Value[], at: Location): void {
+  const pack = packOf(made.package);
+  if (pack?.service === undefined) return;
+  const options = args.find((arg) => arg.kind === 'object');
+  const value =
+    pack.timeout !== undefined && options?.kind === 'object' ? options.fields.get(pack.timeout.option) : undefined;
+  const seconds =
+    value?.kind === 'literal' && pack.timeout !== undefined ? Number(value.value) * pack.timeout.unit : Number.NaN;
+  const known = machine.services.get(pack.service.id);
+  if (known !== undefined && known.timeout !== undefined) return;
+  machine.services.set(pack.service.id, {
+    ...pack.service,
+    at: known?.at ?? at,
+    ...(Number.isFinite(seconds) ? { timeout: { seconds, at } } : {}),
+  });
+}
+
+function threadStep(
+  machine: Machine,
+  target: ExternalValue,
+  effect: Effect & { kind: 'thread' },
+  args: readonly Value[],
+  at: Location,
+): ThreadStep {
+  const rounds = effect.rounds === undefined ? undefined : roundsOf(machine, effect.rounds, args, at);
+  return {
+    kind: 'thread',
+    work: effect.work,
+    library: packageOf(target.package),
+    at,
+    ...(rounds === undefined ? {} : { rounds }),
+  };
+}
+
+function cpu(
+  machine: Machine,
+  target: ExternalValue,
+  effect: Effect & { kind: 'cpu' },
+  args: readonly Value[],
+  at: Location,
+  result: Value,
+): Value {
+  if (effect.work === 'log-line') {
+    logLine(machine, args, at, packageOf(target.package));
+    return result;
+  }
+  const rounds = effect.rounds === undefined ? undefined : roundsOf(machine, effect.rounds, args, at);
+  const checked = effect.checks === undefined ? undefined : checks(machine, args[effect.checks]);
+  const weight = effect.work === 'hash' || effect.work === 'validation' ? undefined : args.flatMap(weigh)[0];
+  const step: CpuStep = {
+    kind: 'cpu',
+    work: effect.work,
+    library: packageOf(target.package),
+    at,
+    ...(rounds === undefined ? {} : { rounds }),
+    ...(checked === undefined ? {} : { checks: checked }),
+    ...(weight === undefined ? {} : { amount: weight.rows, rowsOf: weight.table }),
+  };
+  const callback = args.at(-1);
+  if (effect.asynchronous !== true) {
+    record(machine, { kind: 'leaf', step, ...hashedWith(effect.rounds) });
+    return finish(machine, callback, result, at);
+  }
+  return start(machine, at, () => {
+    record(machine, { kind: 'leaf', step, ...hashedWith(effect.rounds) });
+    return finish(machine, callback, result, at);
+  });
+}
+
+function hashedWith(rounds: Rounds | undefined): { readonly hashedWith?: number } {
+  return rounds?.fromHashes === true ? { hashedWith: rounds.assumed } : {};
+}
+
+/** Cost of a password hash: its argument when the code tells it, the library's default otherwise. A check runs with the cost of the project's hashes, known at the end. */
+function roundsOf(machine: Machine, rounds: Rounds, args: readonly Value[], at: Location): number | undefined {
+  if (rounds.fromHashes === true) return undefined;
+  const given = alternatives(args[rounds.argument] ?? DATA).find(
+    (part) => part.kind === 'literal' && Number.isFinite(Number(part.value)),
+  );
+  const value = given?.kind === 'literal' ? Number(given.value) : rounds.assumed;
+  const seen = machine.marks.get('hash-rounds')?.value;
+  if (seen?.kind !== 'literal' || Number(seen.value) < value)
+    machine.marks.set('hash-rounds', { at, value: { kind: 'literal', value } });
+  return value;
+}
+
+/** What a signature is checked against: bytes as received, unless a parser has already read the body. */
+function checks(machine: Machine, payload: Value | undefined): 'raw-body' | 'parsed-body' | undefined {
+  const names = alternatives(payload ?? DATA).flatMap((part) =>
+    part.kind === 'opaque' && part.origin === 'request' ? [part.name] : [],
+  );
+  const name = names[0];
+  if (name === undefined) return undefined;
+  if (/rawBody/i.test(name)) return 'raw-body';
+  const request = machine.request?.request;
+  const parsed = request?.kind === 'object' ? request.fields.get('#parsed') : undefined;
+  if (parsed?.kind !== 'literal') return undefined;
+  return parsed.value === 'json' ? 'parsed-body' : 'raw-body';
+}
+
+function background(
+  machine: Machine,
+  effect: Effect & { kind: 'background' },
+  steps: readonly string[],
+  args: readonly Value[],
+  at: Location,
+): void {
+  const callback = args[effect.callback] ?? args.find((arg) => arg.kind === 'function');
+  if (callback === undefined) return;
+  const aside = runAside(machine, () => callValue(machine, callback, [DATA, DATA], at));
+  const name = args[0]?.kind === 'literal' ? String(args[0].value) : (steps[0] ?? 'background').replace('()', '');
+  machine.background.push({
+    name,
+    at,
+    trigger: effect.trigger,
+    inProcess: effect.inProcess,
+    recording: aside.recording,
+  });
+}

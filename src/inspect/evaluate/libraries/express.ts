@@ -1,0 +1,284 @@
+import type { Method } from '../../../model/inventory.ts';
+import type { Location } from '../../../model/source.ts';
+import { callValue } from '../interpret/calls.ts';
+import { type Layer, type Machine, type Router, record } from '../machine.ts';
+import { DATA, literal, native, newArray, newObject, opaque } from '../values/create.ts';
+import { writeKey, writePush } from '../values/trail.ts';
+import { alternatives } from '../values/union.ts';
+import type { CallInput, ExternalValue, NativeValue, ObjectValue, Value } from '../values/values.ts';
+import { respond } from './answers.ts';
+
+const VERBS: Readonly<Record<string, Method>> = {
+  get: 'GET',
+  post: 'POST',
+  put: 'PUT',
+  patch: 'PATCH',
+  delete: 'DELETE',
+  head: 'HEAD',
+  options: 'OPTIONS',
+  all: 'ALL',
+};
+
+/** What the package gives: applications, routers, body parsers, static files. Undefined for anything else. */
+export function callExpress(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  switch (target.path.join('.')) {
+    case '':
+    case 'express':
+      return newRouter(machine, true, at);
+    case 'Router':
+      return newRouter(machine, false, at);
+    case 'json':
+    case 'urlencoded':
+    case 'raw':
+    case 'text':
+      return bodyParser(machine, target.path[0] ?? 'json', args);
+    case 'static':
+      return staticFiles(machine, args);
+    default:
+      return undefined;
+  }
+}
+
+function newRouter(machine: Machine, application: boolean, at: Location): ObjectValue {
+  const value = newObject(true, [], 'router');
+  machine.routers.push({ value, application, at, layers: [], mounted: false });
+  return value;
+}
+
+export function routerOf(machine: Machine, value: Value): Router | undefined {
+  return value.kind === 'object' && value.nature === 'router'
+    ? machine.routers.find((router) => router.value === value)
+    : undefined;
+}
+
+/** Parses the body of requests that have one, unless an earlier parser did. */
+export function bodyParser(machine: Machine, kind: string, args: readonly Value[]): NativeValue {
+  return native(
+    `express.${kind}`,
+    ({ args: given, at }) => {
+      const request = given[0];
+      const underway = machine.request;
+      if (request?.kind !== 'object' || underway === undefined) return DATA;
+      const takes =
+        underway.method === 'POST' ||
+        underway.method === 'PUT' ||
+        underway.method === 'PATCH' ||
+        underway.method === 'ALL';
+      if (!takes || request.fields.has('#parsed')) return DATA;
+      if (kind === 'urlencoded') return DATA;
+      writeKey(machine.trail, request.fields, '#parsed', literal(kind));
+      if (kind === 'json')
+        record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'body-parse', at, library: 'express.json' } });
+      return DATA;
+    },
+    args,
+  );
+}
+
+function staticFiles(machine: Machine, args: readonly Value[]): NativeValue {
+  return native(
+    'express.static',
+    ({ at }) => {
+      const underway = machine.request;
+      if (underway === undefined || (underway.method !== 'GET' && underway.method !== 'ALL')) return DATA;
+      record(machine, { kind: 'leaf', step: { kind: 'thread', work: 'file', library: 'express.static', at } });
+      return DATA;
+    },
+    args,
+  );
+}
+
+/** Registration methods of applications and routers. */
+export function memberOfRouter(machine: Machine, target: ObjectValue, name: string): Value | undefined {
+  const router = routerOf(machine, target);
+  if (router === undefined) return undefined;
+  if (name === '()') return undefined;
+  const verb = VERBS[name];
+  if (verb !== undefined) return native(name, (input) => registerVerb(machine, router, verb, input));
+  switch (name) {
+    case 'use':
+      return native(name, (input) => registerUse(machine, router, input));
+    case 'route':
+      return native(name, ({ args, at }) => routeOf(machine, router, pathsOf(args[0]), at));
+    case 'listen':
+      return native(name, ({ args, at }) => {
+        const callback = args.at(-1);
+        if (callback?.kind === 'function') callValue(machine, callback, [], at);
+        return newObject(true, [], 'server');
+      });
+    case 'set':
+    case 'enable':
+    case 'disable':
+    case 'engine':
+    case 'param':
+    case 'on':
+      return native(name, () => target);
+    default:
+      return undefined;
+  }
+}
+
+function registerVerb(machine: Machine, router: Router, method: Method, { args, at }: CallInput): Value {
+  if (method === 'GET' && args.length === 1) return opaque('data', 'setting');
+  addLayer(machine, router, { kind: 'route', method, paths: pathsOf(args[0]), handlers: flatten(args.slice(1)), at });
+  return router.value;
+}
+
+function registerUse(machine: Machine, router: Router, { args, at }: CallInput): Value {
+  const first = args[0];
+  const pathed = first !== undefined && isPath(first);
+  const handlers = flatten(pathed ? args.slice(1) : args);
+  addLayer(machine, router, { kind: 'use', method: 'ALL', paths: pathed ? pathsOf(first) : [''], handlers, at });
+  for (const handler of handlers) {
+    const inner = routerOf(machine, handler);
+    if (inner !== undefined) inner.mounted = true;
+  }
+  return router.value;
+}
+
+/** Layers past this number are not kept: a registration inside an endless loop. */
+const MOST_LAYERS = 5000;
+
+function addLayer(machine: Machine, router: Router, layer: Layer): void {
+  if (machine.phase === 'startup' && router.layers.length < MOST_LAYERS) router.layers.push(layer);
+}
+
+/** `router.route('/x').get(a).post(b)`. */
+function routeOf(machine: Machine, router: Router, paths: readonly string[], at: Location): ObjectValue {
+  const value = newObject(true, [], 'route');
+  for (const [name, method] of Object.entries(VERBS)) {
+    value.fields.set(
+      name,
+      native(name, (input) => {
+        addLayer(machine, router, { kind: 'route', method, paths, handlers: flatten(input.args), at: input.at ?? at });
+        return value;
+      }),
+    );
+  }
+  return value;
+}
+
+function flatten(values: readonly Value[]): Value[] {
+  return values.flatMap((value) => (value.kind === 'array' ? flatten(value.items) : [value]));
+}
+
+function isPath(value: Value): boolean {
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string';
+    case 'text':
+      return true;
+    case 'array':
+      return value.items.length > 0 && value.items.every(isPath);
+    case 'opaque':
+      return value.origin === 'environment' || value.name.startsWith('/');
+    case 'union':
+      return value.of.every(isPath);
+    default:
+      return false;
+  }
+}
+
+/** Paths that a value stands for; a part only known at run time is written `{NAME}`. */
+export function pathsOf(value: Value | undefined): string[] {
+  if (value === undefined) return ['/'];
+  if (value.kind === 'array') return value.items.flatMap(pathsOf);
+  const known = alternatives(value).find((part) => part.kind === 'literal' && typeof part.value === 'string');
+  return [written(known ?? value)];
+}
+
+function written(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return String(value.value);
+    case 'text':
+      return value.parts.map(written).join('');
+    case 'opaque':
+      return value.name.startsWith('/') ? value.name : `{${value.name}}`;
+    case 'union':
+      return written(value.of.find((part) => part.kind === 'literal' && typeof part.value === 'string') ?? DATA);
+    default:
+      return '{…}';
+  }
+}
+
+const REQUEST_DATA = new Set([
+  'body',
+  'query',
+  'params',
+  'headers',
+  'cookies',
+  'signedCookies',
+  'file',
+  'files',
+  'user',
+  'session',
+  'rawBody',
+  'auth',
+]);
+
+/** What a handler reads on the request: everything the client sends is kept by name. */
+export function memberOfRequest(target: ObjectValue, name: string): Value {
+  if (name === 'on' || name === 'once') return native(name, () => target);
+  if (name === 'get' || name === 'header') return native(name, () => opaque('request', 'headers'));
+  if (name === 'app') return opaque('data', 'app');
+  if (
+    REQUEST_DATA.has(name) ||
+    /^(path|url|originalUrl|baseUrl|method|hostname|ip|ips|protocol|secure|xhr|host)$/.test(name)
+  )
+    return opaque('request', name);
+  return opaque('request', name);
+}
+
+const ANSWERS_WITH_BODY = new Set(['json', 'jsonp']);
+const ANSWERS = new Set(['send', 'end', 'redirect', 'sendStatus', 'sendFile', 'download', 'render', 'writeHead']);
+
+/** What a handler does with the response. */
+export function memberOfResponse(machine: Machine, target: ObjectValue, name: string): Value | undefined {
+  if (name === 'status')
+    return native(name, ({ args }) => {
+      writeKey(machine.trail, target.fields, '#status', args[0] ?? DATA);
+      return target;
+    });
+  if (ANSWERS_WITH_BODY.has(name) || ANSWERS.has(name))
+    return native(`res.${name}`, (input) => answer(machine, target, name, input));
+  if (name === 'on' || name === 'once' || name === 'addListener')
+    return native(name, ({ args }) => listen(machine, target, args));
+  if (name === 'locals') return opaque('request', 'locals');
+  if (name === 'statusCode' || name === 'headersSent' || name === 'writableEnded') return DATA;
+  return native(`res.${name}`, () => target);
+}
+
+function answer(machine: Machine, target: ObjectValue, name: string, { args, at }: CallInput): Value {
+  if (name === 'writeHead') return target;
+  const status = name === 'sendStatus' ? args[0] : target.fields.get('#status');
+  const failure = status?.kind === 'literal' && Number(status.value) >= 400;
+  if (name === 'sendFile' || name === 'download')
+    record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'static-file', at, library: `res.${name}` } });
+  if (name === 'render')
+    record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'template', at, library: 'res.render' } });
+  const body = args[0];
+  const serialised = ANSWERS_WITH_BODY.has(name) || (name === 'send' && isStructured(body));
+  respond(machine, serialised ? body : undefined, at, failure);
+  writeKey(machine.trail, target.fields, '#status', literal(200));
+  return target;
+}
+
+function isStructured(value: Value | undefined): boolean {
+  return value?.kind === 'object' || value?.kind === 'list' || value?.kind === 'array' || value?.kind === 'row';
+}
+
+function listen(machine: Machine, target: ObjectValue, args: readonly Value[]): Value {
+  const event = args[0]?.kind === 'literal' ? args[0].value : '';
+  const callback = args[1];
+  if (callback === undefined || (event !== 'finish' && event !== 'close')) return target;
+  const existing = target.fields.get('#listeners');
+  if (existing?.kind === 'array') writePush(machine.trail, existing.items, callback);
+  else writeKey(machine.trail, target.fields, '#listeners', newArray([callback]));
+  return target;
+}

@@ -1,0 +1,175 @@
+import type { Location } from '../../../model/source.ts';
+import { runCallbacks } from '../interpret/calls.ts';
+import { type Machine, record } from '../machine.ts';
+import { DATA, derived, newObject } from '../values/create.ts';
+import type { ExternalValue, Value } from '../values/values.ts';
+import { driverOf, makeDrizzle, registerClient } from './databases.ts';
+import { callOperator } from './drizzle.ts';
+import { callSchema } from './drizzle-schema.ts';
+import { applyRule, rememberService } from './effects.ts';
+import { bodyParser, callExpress } from './express.ts';
+import { fetchUrl } from './fetch.ts';
+import { markOnce } from './marks.ts';
+import { rawBuilder } from './raw.ts';
+import { packageOf, packOf, ruleFor } from './rules.ts';
+
+/** Calls something that comes from a package. `target.path` ends with what is called. */
+export function callExternal(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value {
+  const special = callSpecial(machine, target, args, at);
+  if (special !== undefined) return special;
+  const steps = called(target.path);
+  const rule = ruleFor(target.package, steps);
+  if (rule !== undefined) return applyRule(machine, target, rule, steps, args, at);
+  return callUnruled(machine, target, steps, args, at);
+}
+
+/** The path of a call: `['charges', 'create']` becomes `['charges', 'create()']`, and a call of a call ends with `()`. */
+function called(path: readonly string[]): string[] {
+  const last = path.at(-1);
+  if (last === undefined) return ['()'];
+  return last.endsWith(')') ? [...path, '()'] : [...path.slice(0, -1), `${last}()`];
+}
+
+function callSpecial(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
+  const name = packageOf(target.package);
+  switch (name) {
+    case 'express':
+      return callExpress(machine, target, args, at);
+    case 'body-parser':
+      return target.path.length <= 1 ? bodyParser(machine, target.path[0] ?? 'json', args) : undefined;
+    case 'drizzle-orm':
+      return callDrizzle(machine, target, args, at);
+    case 'express-async-handler':
+      return args[0];
+    case 'http':
+    case 'https':
+      return callHttp(machine, target, args, at);
+    case 'cluster':
+      markOnce(machine, 'cluster', at);
+      return DATA;
+    case 'axios':
+    case 'got':
+    case 'node-fetch':
+    case 'undici':
+    case 'ky':
+    case 'superagent':
+      return callHttpClient(machine, target, args, at);
+    default:
+      return driverOf(target.package) === undefined && driverOf(name) === undefined
+        ? undefined
+        : callDriver(machine, target, args, at);
+  }
+}
+
+function callDrizzle(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
+  const name = target.path.at(-1);
+  if (name === 'drizzle') return makeDrizzle(machine, target, args, at);
+  if (target.package.endsWith('-core') || name === 'relations') return callSchema(machine, target, args, at);
+  if (target.path[0] === 'sql')
+    return name === 'raw'
+      ? {
+          kind: 'condition',
+          equal: [],
+          compared: [],
+          sources: [],
+          text: String(args[0]?.kind === 'literal' ? args[0].value : ''),
+        }
+      : DATA;
+  return callOperator(target, args);
+}
+
+function callHttp(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
+  const name = target.path.at(-1);
+  if (name === 'createServer') return newObject(true, [['#handler', args.at(-1) ?? DATA]], 'server');
+  return name === 'request' || name === 'get' ? fetchUrl(machine, args, at, packageOf(target.package)) : undefined;
+}
+
+const HTTP_VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'request', 'stream', 'fetch', 'json']);
+
+function callHttpClient(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  const last = target.path.at(-1);
+  const direct = last === undefined || HTTP_VERBS.has(last) || last === 'create()';
+  if (!direct) return undefined;
+  const based = target.path.includes('create()') || target.path.includes('extend()');
+  const base = based ? target.args[0] : undefined;
+  const url =
+    base?.kind === 'object' ? (base.fields.get('baseURL') ?? base.fields.get('prefixUrl') ?? args[0]) : args[0];
+  return fetchUrl(machine, [url ?? DATA], at, packageOf(target.package));
+}
+
+const POOLS = new Set(['Pool', 'createPool', 'Client', 'createClient', 'createConnection', 'neon', '']);
+
+function callDriver(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
+  const name = target.path.at(-1) ?? '';
+  if (target.path.length <= 1 && POOLS.has(name)) return makeClient(machine, target, args, at, name);
+  if (name === 'query' || name === 'execute' || name === 'unsafe' || target.path.at(-1) === '()')
+    return rawBuilder(machine, target, args, at) ?? undefined;
+  if (name === 'connect' || name === 'getConnection' || name === 'reserve' || name === 'promise')
+    return { ...target, args: [] };
+  return name === 'on' || name === 'end' || name === 'release' ? DATA : undefined;
+}
+
+/** A client or a pool: `new Pool(options)`, `mysql.createPool(options)`, `postgres(url, options)`. */
+function makeClient(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+  name: string,
+): Value {
+  const specifier = driverOf(target.package) === undefined ? packageOf(target.package) : target.package;
+  registerClient(machine, specifier, args, !/^(Client|createConnection|neon)$/.test(name), at);
+  return { kind: 'external', package: specifier, path: [...target.path, '()'], args, at };
+}
+
+function callUnruled(
+  machine: Machine,
+  target: ExternalValue,
+  steps: readonly string[],
+  args: readonly Value[],
+  at: Location,
+): Value {
+  const pack = packOf(target.package);
+  if (pack === undefined)
+    record(machine, { kind: 'unknown-call', name: `${target.package}: ${steps.join('.').replaceAll('()', '')}`, at });
+  const next: ExternalValue = { ...target, path: steps, args };
+  if (args.some((arg) => arg.kind === 'function')) {
+    const result = runCallbacks(machine, args, at);
+    if (result.kind === 'promise' && result.task !== undefined) return machine.phase === 'startup' ? next : result;
+  }
+  return pack?.harmless === true && machine.phase === 'request' && !pack.rules.length ? derived(args) : next;
+}
+
+/** `new` of a class of a package. */
+export function constructExternal(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value {
+  const name = packageOf(target.package);
+  if (driverOf(name) !== undefined || driverOf(target.package) !== undefined)
+    return makeClient(machine, target, args, at, target.path.at(-1) ?? '');
+  if (looksLikePool(args)) registerClient(machine, target.package, [poolOptions(args)], true, at);
+  const steps = [...target.path, 'new()'];
+  const made: ExternalValue = { kind: 'external', package: target.package, path: steps, args, at };
+  rememberService(machine, made, args, at);
+  const rule = ruleFor(target.package, steps);
+  if (rule !== undefined) applyRule(machine, target, { ...rule, gives: 'client' }, steps, args, at);
+  return made;
+}
+
+/** A library that is given the options of a pool opens one of its own: a second pool on the same database. */
+function looksLikePool(args: readonly Value[]): boolean {
+  return args.some((arg) => arg.kind === 'object' && arg.fields.has('poolConfig'));
+}
+
+function poolOptions(args: readonly Value[]): Value {
+  const options = args.find((arg) => arg.kind === 'object');
+  return (options?.kind === 'object' ? options.fields.get('poolConfig') : undefined) ?? newObject(true);
+}

@@ -1,0 +1,45 @@
+import { HOSTS } from '../../../facts/technologies/index.ts';
+import type { Location } from '../../../model/source.ts';
+import { start } from '../interpret/promises.ts';
+import { type Machine, record } from '../machine.ts';
+import { DATA } from '../values/create.ts';
+import type { Value } from '../values/values.ts';
+
+/** A call to an address: the service is the host, as far as the code tells it. */
+export function fetchUrl(machine: Machine, args: readonly Value[], at: Location, library: string): Value {
+  const { host, path } = addressOf(args[0]);
+  const known = HOSTS.find((entry) => host === entry.host || host.endsWith(`.${entry.host}`));
+  const id = known?.service.id ?? host;
+  if (!machine.services.has(id))
+    machine.services.set(id, { id, name: known?.service.name ?? host, kind: known?.service.kind ?? 'other', at });
+  return start(machine, at, () => {
+    record(machine, { kind: 'leaf', step: { kind: 'call', service: id, endpoint: path === '' ? library : path, at } });
+    return DATA;
+  });
+}
+
+/** Host and path of an address that may be built from parts; an environment variable stands for itself. */
+export function addressOf(value: Value | undefined): { readonly host: string; readonly path: string } {
+  const text = written(value);
+  const match = /^(?:[a-z]+:)?\/\/([^/?#]*)([^?#]*)/i.exec(text);
+  if (match === null)
+    return { host: text.startsWith('{') ? (/^\{([^}]*)\}/.exec(text)?.[1] ?? 'unknown') : 'unknown', path: '' };
+  return { host: (match[1] ?? '').replace(/^\{([^}]*)\}$/, '$1') || 'unknown', path: match[2] ?? '' };
+}
+
+function written(value: Value | undefined): string {
+  switch (value?.kind) {
+    case 'literal':
+      return String(value.value);
+    case 'text':
+      return value.parts.map(written).join('');
+    case 'opaque':
+      return value.origin === 'environment' ? `{${value.name}}` : '{…}';
+    case 'union':
+      return written(value.of.find((part) => part.kind === 'literal' && typeof part.value === 'string') ?? value.of[0]);
+    case 'object':
+      return written(value.fields.get('url') ?? value.fields.get('href'));
+    default:
+      return '{…}';
+  }
+}

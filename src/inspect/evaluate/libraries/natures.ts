@@ -1,0 +1,76 @@
+import { callValue } from '../interpret/calls.ts';
+import { asList } from '../interpret/lists.ts';
+import type { Machine } from '../machine.ts';
+import { DATA, derived, native, newArray, opaque, UNDEFINED } from '../values/create.ts';
+import { writeKey } from '../values/trail.ts';
+import { union } from '../values/union.ts';
+import type { ObjectValue, Value } from '../values/values.ts';
+import { memberOfRequest, memberOfResponse, memberOfRouter } from './express.ts';
+
+/** Members of objects whose meaning Jauge knows. Undefined when there is no such member. */
+export function memberOfNature(machine: Machine, nature: string, target: Value, name: string): Value | undefined {
+  if (target.kind !== 'object') return undefined;
+  switch (nature) {
+    case 'request':
+      return memberOfRequest(target, name);
+    case 'response':
+      return memberOfResponse(machine, target, name);
+    case 'router':
+      return memberOfRouter(machine, target, name);
+    case 'map':
+    case 'set':
+      return memberOfCollection(machine, target, name);
+    case 'error':
+      return name === 'message' || name === 'stack' ? DATA : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Maps and sets: what was put in may come out. */
+function memberOfCollection(machine: Machine, target: ObjectValue, name: string): Value | undefined {
+  const { query, ...rest } = asList(target.fields.get('#items') ?? newArray());
+  const list = query === undefined ? rest : { ...rest, query };
+  const pairs = target.nature === 'map' && list.element.kind === 'array' ? list.element.items[1] : list.element;
+  const stored = target.fields.get('#stored');
+  const value = union([...(pairs === undefined ? [] : [pairs]), ...(stored === undefined ? [] : [stored])]);
+  const put = (added: Value | undefined): Value => {
+    if (added !== undefined)
+      writeKey(machine.trail, target.fields, '#stored', stored === undefined ? added : union([stored, added]));
+    return target;
+  };
+  switch (name) {
+    case 'set':
+      return native('set', ({ args }) => put(args[1]));
+    case 'add':
+      return native('add', ({ args }) => put(args[0]));
+    case 'get':
+      return native('get', () =>
+        target.shared && machine.phase === 'request'
+          ? union([opaque('state', 'map'), value])
+          : union([UNDEFINED, value]),
+      );
+    case 'has':
+      return native('has', () => (target.shared ? opaque('state', 'map') : derived([value])));
+    case 'values':
+      return native('values', () => ({ kind: 'list', ...list, element: value }));
+    case 'keys':
+    case 'entries':
+      return native(name, () => ({
+        kind: 'list',
+        ...list,
+        element: name === 'keys' ? derived([value]) : newArray([derived([value]), value]),
+      }));
+    case 'forEach':
+      return native(name, ({ args, at }) =>
+        args[0] === undefined ? DATA : callValue(machine, args[0], [value, DATA], at),
+      );
+    case 'size':
+      return { ...derived([value]), count: list.size };
+    case 'delete':
+    case 'clear':
+      return native(name, () => DATA);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { QueryOperation } from '../../../model/program.ts';
+import type { Location } from '../../../model/source.ts';
+import type { QueryPlan } from '../values/query.ts';
+import { readSql } from './sql.ts';
+
+export type Plan = QueryPlan;
+
+/** A query about which nothing is known yet but where and what it is. */
+export function newPlan(database: string, operation: QueryOperation, at: Location): Plan {
+  return {
+    at,
+    database,
+    operation,
+    tables: [],
+    equal: [],
+    compared: [],
+    order: [],
+    aggregated: false,
+    returns: true,
+    unknownFilter: false,
+    inputs: [],
+    first: false,
+  };
+}
+
+/** Adds what a statement written in SQL tells. */
+export function fillPlan(plan: Plan, statement: string, inputs: readonly Location[]): Plan {
+  const reading = readSql(statement);
+  return {
+    ...plan,
+    operation: reading.operation,
+    tables: reading.tables,
+    equal: reading.equal,
+    compared: reading.compared,
+    order: reading.order,
+    aggregated: reading.aggregated,
+    returns: reading.returns,
+    unknownFilter: reading.unknownFilter,
+    inputs,
+    ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+    ...(reading.limit === undefined && reading.limited
+      ? { limitFrom: { kind: 'unknown', hint: 'limit' } as const }
+      : {}),
+    ...(reading.operation === 'insert' ? { values: { kind: 'exactly', count: 1 } as const } : {}),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Location } from '../../../model/source.ts';
+import { type Machine, record } from '../machine.ts';
+import { rowsOf } from '../program/query-step.ts';
+import { DATA, derived, newObject, sourcesOf } from '../values/create.ts';
+import { present } from '../values/union.ts';
+import type { BuilderValue, ExternalValue, Value } from '../values/values.ts';
+import { databaseOf } from './databases.ts';
+import { fillPlan, newPlan } from './plans.ts';
+
+/** A statement sent as text to a client: `pool.query('SELECT …', values)`, or the tag of postgres.js. */
+export function rawBuilder(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  const database = databaseOf(machine, target, at);
+  if (database === undefined) return undefined;
+  const text = statementOf(args[0]);
+  if (/^\s*(begin|start transaction|commit|rollback)\b/i.test(text)) {
+    record(machine, { kind: 'boundary', edge: /^\s*(begin|start)/i.test(text) ? 'begin' : 'end', at, database });
+    return DATA;
+  }
+  const plan = fillPlan(newPlan(database, 'raw', at), text, sourcesOf(args));
+  const tagged = target.path.at(-1) === '()' || target.path.at(-1) === 'new()';
+  const builder: BuilderValue = {
+    kind: 'builder',
+    at,
+    call: () => builder,
+    plan: () => ({ ...plan }),
+    result: (query) => {
+      const rows: Value = {
+        kind: 'list',
+        element: { kind: 'row', query, table: query.tables[0] ?? '' },
+        size: rowsOf(machine.tables, query),
+        query,
+      };
+      return tagged
+        ? rows
+        : newObject(false, [
+            ['rows', rows],
+            ['rowCount', derived([rows])],
+            ['0', rows],
+          ]);
+    },
+  };
+  return builder;
+}
+
+function statementOf(value: Value | undefined): string {
+  switch (value?.kind) {
+    case 'literal':
+      return String(value.value);
+    case 'text':
+      return value.parts.map((part) => (part.kind === 'literal' ? String(part.value) : ' $0 ')).join('');
+    case 'union':
+      return statementOf(present(value)[0]);
+    case 'object':
+      return statementOf(value.fields.get('text') ?? value.fields.get('sql'));
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,126 @@
+import type { QueryOperation } from '../../../model/program.ts';
+
+/** What a light reading of an SQL statement tells. Columns are those of the main table, as far as their prefix tells. */
+export interface SqlReading {
+  readonly operation: QueryOperation;
+  readonly tables: readonly string[];
+  readonly equal: readonly string[];
+  readonly compared: readonly string[];
+  readonly order: readonly string[];
+  readonly limit?: number;
+  readonly limited: boolean;
+  readonly aggregated: boolean;
+  readonly returns: boolean;
+  /** The filter is more than a conjunction of comparisons, or could not be read. */
+  readonly unknownFilter: boolean;
+}
+
+const NAME = '(?:"[^"]+"|`[^`]+`|[\\w$]+)(?:\\s*\\.\\s*(?:"[^"]+"|`[^`]+`|[\\w$]+))*';
+
+/** Reads the FROM, WHERE, ORDER BY and LIMIT of one statement. `?`, `$1` and `{…}` stand for values. */
+export function readSql(statement: string): SqlReading {
+  const text = statement
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const verb = (/^\s*(?:with\b.*?\)\s*)?(select|insert|update|delete)\b/i.exec(text)?.[1] ?? '').toLowerCase();
+  const tables = tablesOf(text, verb);
+  const where = clause(text, 'where', /\b(?:group by|order by|limit|offset|returning|for update|on conflict)\b/i);
+  const filter = readFilter(where, tables, text);
+  const limit = /\blimit\s+(\d+)/i.exec(text)?.[1];
+  const list = /^select\s+(.*?)\s+from\b/i.exec(text)?.[1] ?? '';
+  const aggregated = /\b(count|sum|avg|min|max)\s*\(/i.test(list) && !/\bgroup by\b/i.test(text);
+  return {
+    operation: operationOf(verb, list, aggregated),
+    tables,
+    ...filter,
+    order: splitColumns(clause(text, 'order by', /\b(?:limit|offset|returning|for update)\b/i)),
+    ...(limit === undefined ? {} : { limit: Number(limit) }),
+    limited: /\blimit\b/i.test(text),
+    aggregated,
+    returns: verb === 'select' || /\breturning\b/i.test(text),
+    unknownFilter: tables.length === 0 || filter.unknownFilter,
+  };
+}
+
+function operationOf(verb: string, list: string, aggregated: boolean): QueryOperation {
+  if (verb === 'select') return aggregated && /^\s*count\s*\(/i.test(list) ? 'count' : 'select';
+  return verb === 'insert' || verb === 'update' || verb === 'delete' ? verb : 'raw';
+}
+
+function clean(name: string): string {
+  return (name.split('.').at(-1) ?? name).replace(/["`\s]/g, '');
+}
+
+function tablesOf(text: string, verb: string): string[] {
+  const main = new RegExp(
+    verb === 'insert'
+      ? `into\\s+(${NAME})`
+      : verb === 'update'
+        ? `update\\s+(?:only\\s+)?(${NAME})`
+        : `from\\s+(${NAME})`,
+    'i',
+  ).exec(text)?.[1];
+  const found = main === undefined ? [] : [clean(main)];
+  for (const match of text.matchAll(new RegExp(`\\b(?:join|from)\\s+(${NAME})`, 'gi')))
+    if (match[1] !== undefined) found.push(clean(match[1]));
+  return [...new Set(found)].filter((name) => !/^(select|lateral|unnest)$/i.test(name));
+}
+
+function clause(text: string, keyword: string, end: RegExp): string {
+  const start = new RegExp(`\\b${keyword}\\b`, 'i').exec(text);
+  if (start === null) return '';
+  const rest = text.slice(start.index + start[0].length);
+  const stop = end.exec(rest);
+  return (stop === null ? rest : rest.slice(0, stop.index)).trim();
+}
+
+function readFilter(
+  where: string,
+  tables: readonly string[],
+  text: string,
+): { equal: string[]; compared: string[]; unknownFilter: boolean } {
+  const equal: string[] = [];
+  const compared: string[] = [];
+  if (where === '') return { equal, compared, unknownFilter: false };
+  const aliases = aliasesOf(text, tables[0]);
+  const alternatives =
+    /\bor\b/i.test(where) || /\bnot\b/i.test(where.replace(/\bis not null\b|\bnot (?:in|like|ilike)\b/gi, ''));
+  const comparison = new RegExp(
+    `(?:lower\\(|upper\\()?(${NAME})\\)?\\s*(=|<>|!=|<=|>=|<|>|\\bin\\b|\\blike\\b|\\bilike\\b|\\bis\\b|\\bbetween\\b|\\bnot\\b)\\s*`,
+    'gi',
+  );
+  for (const match of where.matchAll(comparison)) {
+    const name = match[1] ?? '';
+    if (/^\d|^(and|or|not|null|true|false|exists)$/i.test(name)) continue;
+    const prefix = name.includes('.') ? clean(name.slice(0, name.lastIndexOf('.'))) : undefined;
+    if (prefix !== undefined && !aliases.has(prefix)) continue;
+    (match[2] === '=' && !alternatives ? equal : compared).push(clean(name));
+  }
+  return {
+    equal: [...new Set(equal)],
+    compared: [...new Set(compared)],
+    unknownFilter: equal.length + compared.length === 0,
+  };
+}
+
+function aliasesOf(text: string, main: string | undefined): ReadonlySet<string> {
+  if (main === undefined) return new Set();
+  const alias = new RegExp(
+    `(?:from|update|into)\\s+(?:[\\w"\`]+\\.)?["\`]?${main.replace(/\W/g, '')}["\`]?\\s+(?:as\\s+)?(\\w+)`,
+    'i',
+  ).exec(text)?.[1];
+  return new Set([
+    main,
+    ...(alias === undefined || /^(where|join|left|inner|set|order|limit|group|on|right)$/i.test(alias) ? [] : [alias]),
+  ]);
+}
+
+function splitColumns(text: string): string[] {
+  return text === ''
+    ? []
+    : text
+        .split(',')
+        .map((part) => clean(part.trim().split(' ')[0] ?? ''))
+        .filter((name) => name !== '');
+}

@@ -1,0 +1,170 @@
+import type { Function as FunctionNode } from 'oxc-parser';
+import type { Method, ServiceKind, Unknown } from '../../model/inventory.ts';
+import { message } from '../../model/message.ts';
+import type { Location } from '../../model/source.ts';
+import type { Project } from '../project.ts';
+import type { Module } from './modules/module.ts';
+import type { Resolver } from './modules/resolver.ts';
+import { type Entry, emptyRecording, type Recording } from './program/recording.ts';
+import type { ParsedFile } from './syntax/parse.ts';
+import { rollBack, type Trail } from './values/trail.ts';
+import type { ClassValue, TableModel, Value } from './values/values.ts';
+
+/** One activation: of a module, a function, or the handler that ends a request. */
+export interface Frame {
+  readonly kind: 'module' | 'function' | 'handler';
+  readonly file: ParsedFile;
+  readonly self: Value | undefined;
+  readonly home: ClassValue | undefined;
+  readonly returns: Value[];
+  /** The rest of the activation is recorded inside a branch, because the other one returned. */
+  nested: boolean;
+}
+
+/** A router or application object, with what was registered on it, in order. */
+export interface Router {
+  readonly value: Value;
+  readonly application: boolean;
+  readonly at: Location;
+  readonly layers: Layer[];
+  mounted: boolean;
+}
+
+export interface Layer {
+  readonly kind: 'use' | 'route';
+  readonly method: Method;
+  readonly paths: readonly string[];
+  readonly handlers: readonly Value[];
+  readonly at: Location;
+}
+
+/** A database client that the code creates. */
+export interface DatabaseClient {
+  readonly id: string;
+  readonly package: string;
+  readonly at: Location;
+  readonly options: Value | undefined;
+  readonly pooled: boolean;
+  orm?: string;
+}
+
+export interface BackgroundTask {
+  readonly name: string;
+  readonly at: Location;
+  readonly trigger: 'interval' | 'cron' | 'queue' | 'startup';
+  readonly period?: number;
+  readonly inProcess: boolean;
+  readonly recording: Recording;
+}
+
+/** A service that some call reaches: where its client is created, and what that says. */
+export interface ServiceClient {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ServiceKind;
+  readonly at: Location;
+  readonly timeout?: { readonly seconds: number; readonly at: Location };
+}
+
+/** The request under evaluation: what its path answers to the questions of the code. */
+export interface RequestUnderway {
+  readonly method: Method;
+  readonly path: string;
+  readonly request: Value;
+  readonly response: Value;
+  /** What the handler answered, for middleware that looks at it afterwards. */
+  answer: Value | undefined;
+  /** The answer has left: listeners are running. */
+  finished: boolean;
+  /** What was seen of the request log. */
+  readonly log: { at: Location | undefined; bodies: boolean; durations: boolean };
+}
+
+/** State of one inspection. Everything that lasts is here; everything reversible goes through `trail`. */
+export interface Machine {
+  readonly project: Project;
+  readonly resolver: Resolver;
+  readonly modules: Map<string, Module>;
+  readonly unknowns: Unknown[];
+  readonly routers: Router[];
+  readonly tables: TableModel[];
+  readonly clients: DatabaseClient[];
+  readonly services: Map<string, ServiceClient>;
+  readonly background: BackgroundTask[];
+  readonly classes: ClassValue[];
+  /** First import of each package, over all reached files. */
+  readonly imported: Map<string, Location>;
+  /** Notable things seen once: signals, cluster, protections… by name. */
+  readonly marks: Map<string, { readonly at: Location; readonly value: Value | undefined }>;
+  trail: Trail;
+  recording: Recording;
+  frame: Frame;
+  phase: 'startup' | 'request';
+  request: RequestUnderway | undefined;
+  /** Functions under evaluation, innermost last. */
+  readonly stack: (FunctionNode | object)[];
+  /** For each enclosing `try`, whether an error caught there ends the request. */
+  tries: boolean[];
+  steps: number;
+  stepLimit: number;
+}
+
+/** Nodes evaluated for one module, and for one request, at most. */
+export const STEPS_PER_MODULE = 400_000;
+export const STEPS_PER_REQUEST = 60_000;
+/** Calls of functions of the project inside one another. */
+export const MOST_DEPTH = 48;
+
+/** Adds an entry to what is being recorded. */
+export function record(machine: Machine, entry: Entry): void {
+  machine.recording.entries.push(entry);
+}
+
+/** Reports something that could not be read, once per place. */
+export function reportUnknown(
+  machine: Machine,
+  key: string,
+  params: Readonly<Record<string, string | number>>,
+  at?: Location,
+): void {
+  const same = (unknown: Unknown): boolean =>
+    unknown.message.key === key && unknown.at?.file === at?.file && unknown.at?.line === at?.line;
+  if (machine.unknowns.some(same)) return;
+  machine.unknowns.push(at === undefined ? { message: message(key, params) } : { message: message(key, params), at });
+}
+
+/** Counts one step; false when the budget is spent, which is reported. */
+export function spend(machine: Machine, at: () => Location): boolean {
+  machine.steps += 1;
+  if (machine.steps <= machine.stepLimit) return true;
+  if (machine.steps === machine.stepLimit + 1)
+    reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at());
+  return false;
+}
+
+/** Runs a body with its own recording and takes back its writes. */
+export function runAside<T>(
+  machine: Machine,
+  body: () => T,
+): { readonly result: T; readonly recording: Recording; readonly writes: ReturnType<typeof takeBack> } {
+  const saved = machine.recording;
+  const recording = emptyRecording();
+  const mark = machine.trail.writes.length;
+  machine.recording = recording;
+  const result = body();
+  machine.recording = saved;
+  return { result, recording, writes: takeBack(machine, mark) };
+}
+
+function takeBack(machine: Machine, mark: number): ReturnType<typeof rollBack> {
+  return rollBack(machine.trail, mark);
+}
+
+/** Runs a body with its own recording, and keeps its writes. */
+export function runInto<T>(machine: Machine, recording: Recording, body: () => T): T {
+  const saved = machine.recording;
+  machine.recording = recording;
+  const result = body();
+  machine.recording = saved;
+  return result;
+}

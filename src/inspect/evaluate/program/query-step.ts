@@ -1,0 +1,93 @@
+import type { AccessPath, Cardinality, QueryStep } from '../../../model/program.ts';
+import { accessPath, type Table } from '../../../model/schema.ts';
+import type { Location } from '../../../model/source.ts';
+import type { QueryPlan } from '../values/query.ts';
+import type { TableModel } from '../values/values.ts';
+
+const NONE: Cardinality = { kind: 'exactly', count: 0 };
+const ONE: Cardinality = { kind: 'exactly', count: 1 };
+
+/** The table as the model holds it, without references. */
+export function tableOf(table: TableModel): Table {
+  return {
+    name: table.name,
+    at: table.at,
+    columns: [...table.columns.values()].map((one) => one.column),
+    indexes: table.indexes,
+  };
+}
+
+function mainTable(tables: readonly TableModel[], plan: QueryPlan): Table | undefined {
+  const found = tables.find((table) => table.name === plan.tables[0]);
+  return found === undefined ? undefined : tableOf(found);
+}
+
+function accessOf(table: Table | undefined, plan: QueryPlan): AccessPath {
+  if (plan.operation === 'insert') return 'none';
+  if (plan.tables.length === 0 || plan.unknownFilter) return 'unknown';
+  const filter = filterOf(plan);
+  if (filter.length === 0) return 'scan';
+  if (table === undefined) return 'unknown';
+  if (accessPath(table, plan.equal) === 'unique') return 'unique';
+  const path = accessPath(table, filter);
+  return path === 'unique' ? 'index' : path;
+}
+
+function filterOf(plan: QueryPlan): readonly string[] {
+  return [...new Set([...plan.equal, ...plan.compared])];
+}
+
+/** Rows that satisfy the filter, whatever the limit. */
+function matching(tables: readonly TableModel[], plan: QueryPlan): Cardinality {
+  const name = plan.tables[0];
+  if (name === undefined) return { kind: 'unknown', hint: 'query' };
+  const table = mainTable(tables, plan);
+  if (accessOf(table, plan) === 'unique') return ONE;
+  const filter = filterOf(plan);
+  if (table !== undefined && plan.listed !== undefined && accessPath(table, filter) === 'unique') return plan.listed;
+  if (plan.unknownFilter) return { kind: 'unknown', hint: name };
+  return filter.length === 0 ? { kind: 'table', table: name } : { kind: 'matching', table: name, columns: filter };
+}
+
+/** Rows that come back to the application. */
+export function rowsOf(tables: readonly TableModel[], plan: QueryPlan): Cardinality {
+  if (!plan.returns) return NONE;
+  if (plan.operation === 'insert') return plan.values ?? ONE;
+  if (plan.aggregated) return ONE;
+  const all = matching(tables, plan);
+  if (all.kind === 'exactly') return all;
+  if (plan.limit !== undefined) return { kind: 'at-most', limit: plan.limit, of: all };
+  return plan.limitFrom ?? all;
+}
+
+/** Joins a query with the schema: access path, rows returned and read. */
+export function queryStep(tables: readonly TableModel[], plan: QueryPlan, via: readonly Location[]): QueryStep {
+  const table = mainTable(tables, plan);
+  const access = accessOf(table, plan);
+  const all = matching(tables, plan);
+  const rows = rowsOf(tables, plan);
+  const writes = plan.operation === 'insert' || plan.operation === 'update' || plan.operation === 'delete';
+  const name = plan.tables[0];
+  const scanned: Cardinality =
+    plan.operation === 'insert' ? NONE : access === 'scan' && name !== undefined ? { kind: 'table', table: name } : all;
+  return {
+    kind: 'query',
+    database: plan.database,
+    operation: plan.operation,
+    tables: plan.tables,
+    filter: filterOf(plan),
+    access,
+    ...(plan.order.length === 0 ? {} : { order: plan.order }),
+    ...(plan.limit === undefined ? {} : { limit: plan.limit }),
+    rows,
+    scanned,
+    ...(writes ? { written: plan.operation === 'insert' ? (plan.values ?? ONE) : all } : {}),
+    unbounded: plan.operation === 'select' && !plan.first && isOpenEnded(rows),
+    at: plan.at,
+    ...(via.length === 0 ? {} : { via }),
+  };
+}
+
+function isOpenEnded(rows: Cardinality): boolean {
+  return rows.kind === 'table' || rows.kind === 'matching';
+}

@@ -1,0 +1,114 @@
+import type { CallStep, Cardinality, CpuStep, Likelihood, Step, ThreadStep } from '../../../model/program.ts';
+import type { Location } from '../../../model/source.ts';
+import type { QueryPlan } from '../values/query.ts';
+
+/** What an evaluation did, in order, before the spawns and joins of promises are turned into a tree. Filled while evaluating, then only read. */
+export interface Recording {
+  readonly entries: Entry[];
+}
+
+/** Work started without waiting: the body of an asynchronous call. */
+export interface Task {
+  readonly recording: Recording;
+  readonly at: Location;
+  /** Someone awaits it. */
+  joined: boolean;
+  /** It is recorded as a part of another entry. */
+  consumed: boolean;
+}
+
+export interface RecordedBranch {
+  readonly likelihood: Likelihood;
+  readonly leaves: boolean;
+  readonly recording: Recording;
+}
+
+export type Entry =
+  | {
+      readonly kind: 'leaf';
+      readonly step:
+        | CpuStep
+        | ThreadStep
+        | CallStep /** The cost of the hash is that of the project's hashes; this one when it makes none. */;
+      readonly hashedWith?: number;
+    }
+  | { readonly kind: 'query'; readonly plan: QueryPlan }
+  | { readonly kind: 'spawn'; readonly task: Task }
+  | { readonly kind: 'join'; readonly task: Task }
+  /** A call of a function of the project: lengthens the call chain of what is inside. */
+  | { readonly kind: 'call'; readonly at: Location; readonly recording: Recording }
+  | { readonly kind: 'parallel'; readonly at: Location; readonly tasks: readonly Task[] }
+  | {
+      readonly kind: 'repeat';
+      readonly at: Location;
+      readonly times: Cardinality;
+      readonly mode: 'sequential' | 'parallel';
+      readonly recording: Recording;
+      /** Line of the query whose rows drive the loop. */
+      readonly driver?: Location;
+    }
+  | { readonly kind: 'choice'; readonly at: Location; readonly branches: readonly RecordedBranch[] }
+  | {
+      readonly kind: 'transaction';
+      readonly at: Location;
+      readonly database: string;
+      readonly recording: Recording;
+    }
+  | { readonly kind: 'detached'; readonly at: Location; readonly recording: Recording }
+  /** A begin, commit or rollback sent as raw SQL. */
+  | { readonly kind: 'boundary'; readonly edge: 'begin' | 'end'; readonly at: Location; readonly database: string }
+  /** The answer leaves here: what follows in the same flow runs after it. */
+  | { readonly kind: 'respond'; readonly at: Location; readonly failure: boolean }
+  | { readonly kind: 'unknown-call'; readonly name: string; readonly at: Location };
+
+export function emptyRecording(): Recording {
+  return { entries: [] };
+}
+
+export function newTask(at: Location): Task {
+  return { recording: emptyRecording(), at, joined: false, consumed: false };
+}
+
+/** The recordings directly inside an entry. */
+export function inner(entry: Entry): readonly Recording[] {
+  switch (entry.kind) {
+    case 'spawn':
+      return [entry.task.recording];
+    case 'parallel':
+      return entry.tasks.map((task) => task.recording);
+    case 'choice':
+      return entry.branches.map((branch) => branch.recording);
+    case 'call':
+    case 'repeat':
+    case 'transaction':
+    case 'detached':
+      return [entry.recording];
+    default:
+      return [];
+  }
+}
+
+/** True when some entry of the recording, at any depth, passes the test. */
+export function some(recording: Recording, test: (entry: Entry) => boolean): boolean {
+  return recording.entries.some((entry) => test(entry) || inner(entry).some((inside) => some(inside, test)));
+}
+
+/** True when the recording answers the request. */
+export function answers(recording: Recording): boolean {
+  return some(recording, (entry) => entry.kind === 'respond');
+}
+
+/** Work that makes a branch worth showing: anything but log lines and answers. */
+export function hasWork(recording: Recording): boolean {
+  return some(
+    recording,
+    (entry) =>
+      entry.kind === 'query' ||
+      entry.kind === 'transaction' ||
+      (entry.kind === 'leaf' && (entry.step.kind !== 'cpu' || !LIGHT.has(entry.step.work))),
+  );
+}
+
+const LIGHT: ReadonlySet<string> = new Set(['log-line', 'json-stringify', 'middleware', 'validation']);
+
+export type { Step };

@@ -1,0 +1,38 @@
+import type { Project } from '../project.ts';
+import type { Machine } from './machine.ts';
+import { loadModule } from './modules/load.ts';
+import { createResolver } from './modules/resolver.ts';
+import { emptyRecording } from './program/recording.ts';
+import { parseFile } from './syntax/parse.ts';
+import { newTrail } from './values/trail.ts';
+
+/** Evaluates the module graph from the entry point, as the start of the server would, and returns the state it leaves. */
+export function startServer(project: Project, entry: string): Machine {
+  const nowhere = parseFile('', '');
+  if ('problem' in nowhere) throw new RangeError(nowhere.problem);
+  const machine: Machine = {
+    project,
+    resolver: createResolver(project),
+    modules: new Map(),
+    unknowns: [],
+    routers: [],
+    tables: [],
+    clients: [],
+    services: new Map(),
+    background: [],
+    classes: [],
+    imported: new Map(),
+    marks: new Map(),
+    trail: newTrail(),
+    recording: emptyRecording(),
+    frame: { kind: 'module', file: nowhere, self: undefined, home: undefined, returns: [], nested: false },
+    phase: 'startup',
+    request: undefined,
+    stack: [],
+    tries: [],
+    steps: 0,
+    stepLimit: Number.POSITIVE_INFINITY,
+  };
+  loadModule(machine, entry);
+  return machine;
+}

@@ -1,0 +1,31 @@
+import type { Cardinality, QueryOperation } from '../../../model/program.ts';
+import type { Location } from '../../../model/source.ts';
+
+/** A query as the code builds it, before it is joined with the schema. One per place that runs it. */
+export interface QueryPlan {
+  readonly at: Location;
+  readonly database: string;
+  readonly operation: QueryOperation;
+  readonly tables: readonly string[];
+  /** Columns of the main table compared with `=` to one value, all of which must hold. */
+  readonly equal: readonly string[];
+  /** Other columns of the main table that the filter mentions: ranges, lists, alternatives. */
+  readonly compared: readonly string[];
+  readonly order: readonly string[];
+  readonly limit?: number;
+  /** The limit when it is not a number in the code. */
+  readonly limitFrom?: Cardinality;
+  /** Elements of the list that a unique column is compared with (`inArray`). */
+  readonly listed?: Cardinality;
+  readonly aggregated: boolean;
+  /** Rows come back: a select, or `returning`. */
+  readonly returns: boolean;
+  /** Rows that an insert writes. */
+  readonly values?: Cardinality;
+  /** Nothing could be read about the filter. */
+  readonly unknownFilter: boolean;
+  /** Lines of the queries whose rows flow into this one. */
+  readonly inputs: readonly Location[];
+  /** Only the first row is used. */
+  first: boolean;
+}

@@ -1,0 +1,102 @@
+import type { Value } from './values.ts';
+
+/** One reversible write to the abstract state: a variable or field (`map`), or an element added to an array (`list`). */
+export type Write =
+  | {
+      readonly kind: 'key';
+      readonly map: Map<string, Value>;
+      readonly key: string;
+      readonly before: Value | undefined;
+      readonly after: Value;
+    }
+  | { readonly kind: 'push'; readonly list: Value[]; readonly item: Value };
+
+/** Log of writes, so that the state after a branch, or after a request, can be taken back and put again. */
+export interface Trail {
+  readonly writes: Write[];
+}
+
+export function newTrail(): Trail {
+  return { writes: [] };
+}
+
+/** Sets a key of a map reversibly. */
+export function writeKey(trail: Trail, map: Map<string, Value>, key: string, after: Value): void {
+  const before = map.get(key);
+  if (before === after) return;
+  map.set(key, after);
+  trail.writes.push({ kind: 'key', map, key, before, after });
+}
+
+/** Appends to an array reversibly. */
+export function writePush(trail: Trail, list: Value[], item: Value): void {
+  list.push(item);
+  trail.writes.push({ kind: 'push', list, item });
+}
+
+/** Takes back every write after the mark and returns them, oldest first. */
+export function rollBack(trail: Trail, mark: number): readonly Write[] {
+  const undone = trail.writes.splice(mark);
+  for (let index = undone.length - 1; index >= 0; index--) undo(undone[index]);
+  return undone;
+}
+
+function undo(write: Write | undefined): void {
+  if (write === undefined) return;
+  if (write.kind === 'push') write.list.pop();
+  else if (write.before === undefined) write.map.delete(write.key);
+  else write.map.set(write.key, write.before);
+}
+
+/** Puts writes again. */
+export function replay(trail: Trail, writes: readonly Write[]): void {
+  for (const write of writes) {
+    if (write.kind === 'push') writePush(trail, write.list, write.item);
+    else writeKey(trail, write.map, write.key, write.after);
+  }
+}
+
+/**
+ * Puts the writes of alternatives of which one happened: each variable becomes the union of what it may be.
+ * `exhaustive` is false when it may be that none of them happened.
+ */
+export function merge(
+  trail: Trail,
+  runs: readonly (readonly Write[])[],
+  exhaustive: boolean,
+  join: (values: readonly Value[]) => Value,
+): void {
+  if (runs.length === 1 && exhaustive) {
+    replay(trail, runs[0] ?? []);
+    return;
+  }
+  const finals = runs.map(finalValues);
+  const done = new Map<Map<string, Value>, Set<string>>();
+  for (const final of finals) {
+    for (const [map, keys] of final) {
+      const seen = done.get(map) ?? new Set<string>();
+      done.set(map, seen);
+      for (const key of keys.keys()) {
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const before = map.get(key);
+        const values = finals.map((other) => other.get(map)?.get(key) ?? before);
+        if (!exhaustive) values.push(before);
+        writeKey(trail, map, key, join(values.filter((value) => value !== undefined)));
+      }
+    }
+  }
+  for (const writes of runs)
+    for (const write of writes) if (write.kind === 'push') writePush(trail, write.list, write.item);
+}
+
+function finalValues(writes: readonly Write[]): Map<Map<string, Value>, Map<string, Value>> {
+  const finals = new Map<Map<string, Value>, Map<string, Value>>();
+  for (const write of writes) {
+    if (write.kind !== 'key') continue;
+    const keys = finals.get(write.map) ?? new Map<string, Value>();
+    finals.set(write.map, keys);
+    keys.set(write.key, write.after);
+  }
+  return finals;
+}

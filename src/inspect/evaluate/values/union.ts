@@ -1,0 +1,54 @@
+import { DATA } from './create.ts';
+import type { Value } from './values.ts';
+
+const MOST_ALTERNATIVES = 12;
+
+/** One of several values; equal ones are merged, and too many become data. */
+export function union(values: readonly Value[]): Value {
+  const kept = new Map<unknown, Value>();
+  for (const value of values) for (const part of alternatives(value)) kept.set(identity(part), part);
+  const parts = [...kept.values()];
+  const first = parts[0];
+  if (first === undefined) return DATA;
+  if (parts.length === 1) return first;
+  if (parts.length > MOST_ALTERNATIVES) return DATA;
+  return { kind: 'union', of: parts };
+}
+
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.of : [value];
+}
+
+/** The alternatives that are neither null nor undefined, on which a member can be read. */
+export function present(value: Value): readonly Value[] {
+  return alternatives(value).filter(
+    (part) => !(part.kind === 'literal' && (part.value === null || part.value === undefined)),
+  );
+}
+
+/** Equal values have equal identities. */
+export function identity(value: Value): unknown {
+  switch (value.kind) {
+    case 'literal':
+      return `literal ${typeof value.value} ${String(value.value)}`;
+    case 'opaque':
+      return `opaque ${value.origin} ${value.name} ${(value.sources ?? []).map((at) => `${at.file}:${at.line}`).join()}`;
+    case 'text':
+      return `text ${value.parts.map((part) => String(identity(part))).join('\0')}`;
+    case 'external':
+      return `external ${value.package} ${value.path.join('.')} ${value.at.file}:${value.at.line}`;
+    case 'row':
+      return value.fields === undefined ? value.query : value;
+    case 'cell':
+      return `cell ${value.query.at.file}:${value.query.at.line} ${value.name}`;
+    case 'table':
+      return value.table;
+    case 'function':
+    case 'class':
+    case 'object':
+    case 'array':
+      return value.id;
+    default:
+      return value;
+  }
+}

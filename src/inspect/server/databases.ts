@@ -1,0 +1,95 @@
+import type { ConnectionPool, Database, Setting } from '../../model/inventory.ts';
+import type { Known } from '../../model/knowledge.ts';
+import { exactly, type Range } from '../../model/range.ts';
+import type { Column, Table } from '../../model/schema.ts';
+import type { Location, Source } from '../../model/source.ts';
+import { type DatabaseClient, driverOf, type Machine, referenceOf, tableOf, type Value } from '../evaluate/index.ts';
+
+/** The database clients that the code creates, each with the pool it gets. */
+export function listDatabases(machine: Machine): readonly Database[] {
+  return machine.clients.map((client) => ({
+    id: client.id,
+    engine: driverOf(client.package)?.engine ?? client.id.replace(/-\d+$/, ''),
+    host: hostOf(client),
+    driver: client.package,
+    ...(client.orm === undefined ? {} : { orm: client.orm }),
+    at: client.at,
+    pool: poolOf(client),
+  }));
+}
+
+/** Some drivers only talk to one host. */
+const HOSTS: Readonly<Record<string, string>> = { '@neondatabase/serverless': 'neon', '@vercel/postgres': 'neon' };
+
+function hostOf(client: DatabaseClient): Setting<string> {
+  return { value: HOSTS[client.package] ?? 'unknown', source: { provenance: 'declared', at: client.at } };
+}
+
+function poolOf(client: DatabaseClient): ConnectionPool {
+  const driver = driverOf(client.package);
+  const options = client.options;
+  const unit = driver?.optionUnit ?? 0.001;
+  const size = setting(options, driver?.options.size ?? ['max'], 1, client.at);
+  const acquire =
+    setting(options, driver?.options.acquireTimeout ?? [], unit, client.at) ?? range(driver?.acquireTimeout, client.at);
+  const idle =
+    setting(options, driver?.options.idleTimeout ?? [], unit, client.at) ?? range(driver?.idleTimeout, client.at);
+  const statement = setting(options, driver?.options.statementTimeout ?? [], unit, client.at);
+  const single = exactly(client.package === '@neondatabase/serverless' ? 0 : 1, {
+    provenance: 'declared',
+    at: client.at,
+  });
+  return {
+    size: client.pooled ? (size ?? range(driver?.poolSize, client.at) ?? assumedSize(client.at)) : single,
+    ...(acquire === undefined || acquire.typical === 0 ? {} : { acquireTimeout: acquire }),
+    ...(idle === undefined || idle.typical === 0 ? {} : { idleTimeout: idle }),
+    ...(statement === undefined || statement.typical === 0 ? {} : { statementTimeout: statement }),
+  };
+}
+
+function assumedSize(at: Location): Range {
+  return { low: 1, typical: 10, high: 20, source: { provenance: 'assumed', at, reason: 'assumption.pool-size' } };
+}
+
+function setting(options: Value | undefined, names: readonly string[], unit: number, at: Location): Range | undefined {
+  if (options?.kind === 'object') {
+    for (const name of names) {
+      const value = options.fields.get(name);
+      const number = numberIn(value);
+      if (number !== undefined) return exactly(number * unit, { provenance: 'declared', at });
+    }
+  }
+  return undefined;
+}
+
+function numberIn(value: Value | undefined): number | undefined {
+  if (value?.kind === 'literal')
+    return typeof value.value === 'number' && Number.isFinite(value.value) ? value.value : undefined;
+  if (value?.kind === 'union')
+    for (const part of value.of) {
+      const number = numberIn(part);
+      if (number !== undefined) return number;
+    }
+  return undefined;
+}
+
+function range(known: Known | null | undefined, at: Location): Range | undefined {
+  if (known === null || known === undefined) return undefined;
+  const fact = known.facts[0];
+  const source: Source =
+    fact === undefined
+      ? { provenance: 'assumed', at, reason: known.reason ?? 'assumption.pool-size' }
+      : { provenance: 'documented', fact, at };
+  return { low: known.low, typical: known.typical, high: known.high, source };
+}
+
+/** The tables that the code declares, with the references between them. */
+export function listTables(machine: Machine): readonly Table[] {
+  return machine.tables.map((table) => ({
+    ...tableOf(table),
+    columns: [...table.columns.values()].map((model): Column => {
+      const references = referenceOf(machine, model);
+      return references === undefined ? model.column : { ...model.column, references };
+    }),
+  }));
+}

@@ -1,0 +1,104 @@
+/**
+ * Reads the code of a server from its entry point.
+ * Comes in: the files of a project and the path of its entry. Goes out: routes with their request programs, tables, databases, services, background
+ * work, and what could not be read. Must not run the code, touch the file system, or throw on any source.
+ */
+import type { Route } from '../../model/inventory.ts';
+import type { Location } from '../../model/source.ts';
+import { assemble, type Machine, reportUnknown, startServer } from '../evaluate/index.ts';
+import type { Project } from '../project.ts';
+import { listDatabases, listTables } from './databases.ts';
+import { readFramework } from './framework.ts';
+import { newExchange, recordRequest } from './programs.ts';
+import type { ServerReading } from './reading.ts';
+import { listRegistrations, type Registration } from './routes.ts';
+import {
+  listBackground,
+  listMiddleware,
+  listServices,
+  readBodyLimit,
+  readLogging,
+  readProtections,
+  readSessions,
+} from './surroundings.ts';
+
+export type { ServerReading } from './reading.ts';
+
+/** Reads a server. Everything not understood is in `unknowns`, or in the `unknownCalls` of the route it concerns. */
+export function readServer(project: Project, entry: string): ServerReading {
+  const machine = startServer(project, entry);
+  const { routes: registrations, global } = listRegistrations(machine);
+  const exchange = newExchange();
+  const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route) }));
+  const hashRounds = roundsSeen(machine);
+  const routes = nameRoutes(machine, recorded, hashRounds);
+  const middleware = listMiddleware(machine, exchange, global, hashRounds);
+  const background = listBackground(machine, hashRounds);
+  const cluster = machine.marks.get('cluster');
+  const bodyLimit = readBodyLimit(global);
+  const framework = readFramework(machine);
+  return {
+    ...(framework === undefined ? {} : { framework }),
+    filesRead: [...machine.modules.values()]
+      .filter((module) => module.file !== undefined)
+      .map((module) => module.path)
+      .sort(),
+    routes,
+    middleware,
+    tables: listTables(machine),
+    databases: listDatabases(machine),
+    services: listServices(
+      machine,
+      routes,
+      background.map((work) => work.program),
+    ),
+    background,
+    logging: readLogging(
+      machine,
+      recorded.map((one) => one.log),
+    ),
+    sessions: readSessions(machine),
+    protections: readProtections(machine, routes),
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(cluster === undefined ? {} : { clustering: { at: cluster.at } }),
+    importedPackages: Object.fromEntries([...machine.imported].sort(([a], [b]) => (a < b ? -1 : 1))),
+    unknowns: machine.unknowns,
+  };
+}
+
+function roundsSeen(machine: Machine): number | undefined {
+  const seen = machine.marks.get('hash-rounds')?.value;
+  return seen?.kind === 'literal' ? Number(seen.value) : undefined;
+}
+
+interface Recorded extends ReturnType<typeof recordRequest> {
+  readonly route: Registration;
+}
+
+/** Names routes in order: a second registration of the same method and path answers nothing. */
+function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashRounds: number | undefined): Route[] {
+  const first = new Map<string, { readonly at: Location; count: number }>();
+  return recorded.map(({ route, recording }) => {
+    const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashRounds);
+    const id = `${route.method} ${route.path}`;
+    if (!complete) reportUnknown(machine, 'unknown.budget-program', { route: id }, route.at);
+    const known = first.get(id);
+    if (known === undefined) first.set(id, { at: route.at, count: 1 });
+    else known.count += 1;
+    return {
+      id: known === undefined ? id : `${id} (${known.count})`,
+      method: route.method,
+      path: route.path,
+      at: route.at,
+      handler: handlerOf(route),
+      program,
+      ...(known === undefined ? {} : { shadowedBy: known.at }),
+      unknownCalls,
+    };
+  });
+}
+
+function handlerOf(route: Registration): Location {
+  const value = route.chain.at(-1)?.value;
+  return value?.kind === 'function' ? value.file.at(value.node.start) : route.at;
+}
