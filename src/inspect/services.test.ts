@@ -75,7 +75,7 @@ it('tells apart the packages of services that the server never imports', () => {
 }`,
     }),
   );
-  expect(unusedServices(manifest, ['express', 'stripe', '@sendgrid/mail'])).toEqual([
+  expect(unusedServices(manifest, new Set(['express', 'stripe', '@sendgrid/mail']))).toEqual([
     { package: 'openai', service: 'OpenAI', at: { file: 'package.json', line: 4 } },
   ]);
 });

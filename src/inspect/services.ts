@@ -21,8 +21,7 @@ export function describeServices(found: readonly Service[], routes: readonly Rou
 }
 
 /** Packages of a known service that the manifest names and the server imports nowhere: not a dependency of the server. */
-export function unusedServices(manifest: Manifest, importedPackages: readonly string[]): readonly UnusedService[] {
-  const imported = new Set(importedPackages);
+export function unusedServices(manifest: Manifest, imported: ReadonlySet<string>): readonly UnusedService[] {
   return manifest.dependencies.flatMap(({ name, kind, at }) => {
     const known = knowledge.find((each) => each.packages.includes(name));
     if (known === undefined || kind === 'development') return [];

@@ -341,7 +341,7 @@ const CASES: readonly Case[] = [
   {
     kind: 'missing-health-check',
     claim: 'no address says that the application works',
-    faulty: without('health-check'),
+    faulty: { ...without('health-check'), routes: [join, route('GET /api/payments/status', sequence())] },
     expected: { subject: 'server' },
     sound: [{ ...without('health-check'), routes: [join, route('GET /api/healthz', sequence())] }],
   },

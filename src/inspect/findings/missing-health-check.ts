@@ -3,8 +3,9 @@ import { message } from '../../model/message.ts';
 import type { Evidence } from './evidence.ts';
 import { isAbsent, whereToAdd } from './protections.ts';
 
+/** The whole path, behind a prefix at most: `/api/payments/status` is about payments. */
 const HEALTH =
-  /(^|\/)(_?health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|up|heartbeat)\/?$/i;
+  /^\/(?:api\/|v\d+\/)*(?:_?health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|up|heartbeat)\/?$/i;
 
 /** No address that says whether the application works: the platform and the monitoring can only guess. */
 export function missingHealthCheck(evidence: Evidence): readonly Finding[] {

@@ -1,0 +1,135 @@
+import { runtime } from '../facts/runtime/index.ts';
+import type { Deployment } from '../model/deployment.ts';
+import type { SessionUse, Setting, Stack } from '../model/inventory.ts';
+import type { Known } from '../model/knowledge.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Location, Source } from '../model/source.ts';
+import { type Dependency, type Entry, type Manifest, nodeOn } from './manifest.ts';
+import type { Project } from './project.ts';
+import { type Found, findNumber } from './search.ts';
+import type { ServerReading } from './server/index.ts';
+
+/** Packages that keep or read sessions on a server. */
+const SESSION_PACKAGES =
+  /^(?:express-session|cookie-session|connect-(?:pg-simple|redis|mongo|session-sequelize)|memorystore|session-file-store|express-mysql-session|passport|passport-[\w-]+|koa-session|koa-passport|@fastify\/(?:session|secure-session|passport)|iron-session)$/;
+/** Where the size of the thread pool may be set. */
+const THREADS = /\bUV_THREADPOOL_SIZE['"]?\s*[=:]\s*['"]?(\d+)/;
+const REQUEST_TIMEOUT = /\.(?:requestTimeout|setTimeout)\s*(?:=\s*|\(\s*)(\d[\d_]*)/;
+
+/** The server's stack: what the code says, and the runtime's defaults where nothing does. */
+export function describeStack(
+  project: Project,
+  manifest: Manifest,
+  entry: Entry,
+  server: ServerReading,
+  deployment: Deployment,
+  settings: Settings = {},
+): Stack {
+  const run = deployment.chosen?.run ?? scriptNamed(manifest, 'start');
+  const build = deployment.chosen?.build ?? scriptNamed(manifest, 'build');
+  return {
+    framework: framework(manifest, entry, server),
+    node:
+      settings.node === undefined
+        ? nodeOn(project, manifest, deployment.platform)
+        : { value: settings.node, source: { provenance: 'declared', reason: 'reason.configured' } },
+    language: /\.[cm]?tsx?$/.test(entry.file) ? 'typescript' : 'javascript',
+    ...(run === undefined ? {} : { run }),
+    ...(build === undefined ? {} : { build }),
+    middleware: server.middleware,
+    sessions: sessionUse(manifest, server),
+    ...(server.bodyLimit === undefined ? {} : { bodyLimit: server.bodyLimit }),
+    requestTimeout: server.requestTimeout ?? requestTimeout(project, entry),
+    processes: processes(project, manifest, server, deployment),
+    threads: threads(project, manifest, entry),
+    logging: server.logging,
+    protections: server.protections,
+  };
+}
+
+/** Session packages in the manifest that the server imports nowhere, told apart from the sessions in use. */
+function sessionUse(manifest: Manifest, server: ServerReading): SessionUse {
+  const isUnused = ({ name, kind }: Dependency): boolean =>
+    kind !== 'development' && SESSION_PACKAGES.test(name) && !Object.hasOwn(server.importedPackages, name);
+  const unusedPackages = manifest.dependencies.filter(isUnused).map(({ name, at }) => ({ name, at }));
+  return { ...server.sessions, unusedPackages };
+}
+
+function scriptNamed(manifest: Manifest, name: string): Stack['run'] {
+  const script = manifest.scripts.find((each) => each.name === name);
+  return script === undefined ? undefined : { command: script.command, at: script.at };
+}
+
+/** The framework with its version, placed at its line in package.json; plain `node:http` when the code uses none. */
+function framework(manifest: Manifest, entry: Entry, server: ServerReading): Stack['framework'] {
+  const name = server.framework?.name ?? 'node:http';
+  const declared = manifest.dependencies.find((each) => each.name === name);
+  const version = server.framework?.version ?? declared?.version;
+  return {
+    name,
+    ...(version === undefined ? {} : { version }),
+    at: declared?.at ?? server.framework?.at ?? entry.at,
+  };
+}
+
+function requestTimeout(project: Project, entry: Entry): Setting<number> {
+  const found = findNumber(project, [entry.file], REQUEST_TIMEOUT);
+  if (found === undefined) return documented(runtime.requestTimeout);
+  return { value: found.value / 1000, source: declaredAt(found.at) };
+}
+
+/** libuv's threads. The variable works wherever it is set before the first use: scripts, containers, environment files, the entry itself. */
+function threads(project: Project, manifest: Manifest, entry: Entry): Setting<number> {
+  const files = project.files.filter((file) =>
+    /(^|\/)(Dockerfile[\w.]*|\.env(\.\w+)*|\.replit|render\.yaml|fly\.toml|app\.ya?ml|ecosystem\.config\.[cm]?js|Procfile)$/.test(
+      file,
+    ),
+  );
+  const found = findNumber(project, [entry.file, manifest.at.file, ...files], THREADS);
+  return found === undefined ? documented(runtime.threads) : { value: found.value, source: declaredAt(found.at) };
+}
+
+/** Processes of one instance: one, unless a process manager or the code starts one per processor. */
+function processes(
+  project: Project,
+  manifest: Manifest,
+  server: ServerReading,
+  deployment: Deployment,
+): Setting<number> {
+  const perProcessor = Math.max(1, Math.round(deployment.machine.cpu.typical));
+  const started = processManager(project, manifest, deployment);
+  if (started !== undefined)
+    return { value: started.value === 0 ? perProcessor : started.value, source: declaredAt(started.at) };
+  const cluster = server.clustering?.at;
+  if (cluster !== undefined)
+    return { value: perProcessor, source: { ...declaredAt(cluster), reason: 'reason.cluster' } };
+  return { value: 1, source: { provenance: 'documented', reason: 'reason.single-process' } };
+}
+
+/** Instances asked of PM2, on its command line or in its file; 0 for one per processor. */
+function processManager(project: Project, manifest: Manifest, deployment: Deployment): Found | undefined {
+  const commands = [deployment.chosen?.run, scriptNamed(manifest, 'start')].filter((each) => each !== undefined);
+  for (const { command, at } of commands) {
+    const asked = /\bpm2(?:-runtime)?\b.*\s(?:-i|--instances)[\s=](max|\d+)/.exec(command)?.[1];
+    if (asked !== undefined) return { value: asked === 'max' ? 0 : Number(asked), at };
+  }
+  if (!commands.some(({ command }) => /\bpm2(?:-runtime)?\b/.test(command))) return undefined;
+  const files = project.files.filter((file) => /(^|\/)(ecosystem|pm2)(\.config)?\.(c?js|json)$/.test(file));
+  return findNumber(project, files, /\binstances['"]?\s*:\s*['"]?(max|\d+)/);
+}
+
+function documented(known: Known): Setting<number> {
+  const fact = known.facts[0];
+  const figure = runtime.figures.find((each) => each.id === fact);
+  const source: Source = {
+    provenance: 'documented',
+    ...(fact === undefined ? {} : { fact }),
+    ...(figure === undefined ? {} : { date: figure.date, confidence: figure.confidence }),
+    ...(figure?.source.startsWith('https://') === true ? { url: figure.source } : {}),
+  };
+  return { value: known.typical, source };
+}
+
+function declaredAt(at: Location): Source {
+  return { provenance: 'declared', at };
+}
