@@ -11,7 +11,7 @@ import { type Dependency, type Package, readPackages, type Script } from './mani
 import type { Project } from './project.ts';
 
 export type { Entry, PlacedCommand } from './manifest/entry.ts';
-export type { Dependency, Package, Script } from './manifest/package.ts';
+export type { Dependency } from './manifest/package.ts';
 
 /** What the package.json files and their neighbours say of a project. */
 export interface Manifest {

@@ -5,7 +5,7 @@
  */
 export { presentable, startedBy } from './command.ts';
 export { dockerfiles, type Instruction, instructions } from './dockerfile.ts';
-export { readJson, type Strictness } from './json.ts';
+export { readJson } from './json.ts';
 export { lineAt } from './lines.ts';
 export { type LiteralCall, readCalls } from './module.ts';
 export { readProcfile } from './procfile.ts';
@@ -15,11 +15,8 @@ export {
   entries,
   items,
   keys,
-  type List,
   numeric,
   type Reading,
-  type Scalar,
-  type Table,
   type Tree,
   text,
 } from './tree.ts';

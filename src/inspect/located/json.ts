@@ -2,7 +2,7 @@ import { lineAt } from './lines.ts';
 import type { Reading, Tree } from './tree.ts';
 
 /** How much of JSON with comments is accepted: `strict` is what npm reads, `relaxed` what tsconfig and the editors read. */
-export type Strictness = 'strict' | 'relaxed';
+type Strictness = 'strict' | 'relaxed';
 
 interface Cursor {
   readonly text: string;

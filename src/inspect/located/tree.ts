@@ -9,13 +9,13 @@ export interface Scalar {
   readonly at: Location;
 }
 
-export interface List {
+interface List {
   readonly kind: 'list';
   readonly items: readonly Tree[];
   readonly at: Location;
 }
 
-export interface Table {
+interface Table {
   readonly kind: 'table';
   readonly entries: ReadonlyMap<string, Tree>;
   readonly at: Location;
