@@ -38,13 +38,6 @@ export function between(interval: Interval, voice: Voice, write: Write = (value)
   return low === high ? low : voice.say('report.between', { low, high });
 }
 
-/** `60 à 140, valeur probable 95`: for a sentence. */
-export function likely(interval: Interval, voice: Voice, write: Write = (value) => about(value, voice)): string {
-  const bounds = between(interval, voice, write);
-  const typical = known(interval.typical) ? write(interval.typical) : bounds;
-  return typical === bounds || !known(interval.high) ? bounds : voice.say('report.likely', { bounds, typical });
-}
-
 /** An input of the model with the sign of its source: `0,5 à 4 vCPUˢ, valeur probable 1`. */
 export function sourced(range: Range, voice: Voice, write: Write): string {
   return spread(range, voice, write) + voice.mark(range.source);

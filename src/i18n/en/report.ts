@@ -23,7 +23,6 @@ export const report = {
   'report.at-least': (p) => `at least ${p['low']}`,
   'report.between': (p) => `${p['low']} to ${p['high']}`,
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
-  'report.likely': (p) => `${p['bounds']}, most likely ${p['typical']}`,
   'report.per-second': (p) => `${p['rate']}/s`,
   'report.cost.none': () => 'nothing to pay',
   'report.cost.unpublished': () => 'price not published',

@@ -24,7 +24,6 @@ export const report: Record<keyof typeof english, Text> = {
   'report.at-least': (p) => `au moins ${p['low']}`,
   'report.between': (p) => `${p['low']} à ${p['high']}`,
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
-  'report.likely': (p) => `${p['bounds']}, valeur probable ${p['typical']}`,
   'report.per-second': (p) => `${p['rate']}/s`,
   'report.cost.none': () => 'rien à payer',
   'report.cost.unpublished': () => 'prix non publié',

@@ -18,7 +18,7 @@ export function stationPhrase(id: StationId, inventory: Inventory, voice: Voice)
   return voice.name('report.gives-way.', id);
 }
 
-export function serviceName(id: string, inventory: Inventory): string {
+function serviceName(id: string, inventory: Inventory): string {
   return inventory.services.find((service) => service.id === id)?.name ?? id;
 }
 
@@ -31,7 +31,7 @@ export function ceilingName(ceiling: Ceiling, inventory: Inventory, voice: Voice
 }
 
 /** A cause of load, with its article: a kind of work, a fault found, a table or a service. */
-export function causePhrase(tag: string, inventory: Inventory, voice: Voice): string {
+function causePhrase(tag: string, inventory: Inventory, voice: Voice): string {
   const colon = tag.indexOf(':');
   const prefix = colon < 0 ? tag : tag.slice(0, colon);
   const subject = colon < 0 ? '' : tag.slice(colon + 1);
@@ -42,31 +42,18 @@ export function causePhrase(tag: string, inventory: Inventory, voice: Voice): st
   return fault === prefix ? tag : fault;
 }
 
-/**
- * Causes of a bottleneck, told once each: one step carries several tags (its work, its table, the faults found),
- * so tags of the same name are added up, and a tag that says no more than a heavier one is left out.
- */
+/** Causes of a bottleneck in words, the largest first; those that read alike (one fault in several places) added up. */
 export function causes(
   bottleneck: Bottleneck,
   inventory: Inventory,
   voice: Voice,
 ): readonly { readonly phrase: string; readonly share: number }[] {
-  const heaviest = new Map<string, number>();
-  const kinds = new Map<string, Map<string, number>>();
+  const shares = new Map<string, number>();
   for (const { tag, share } of bottleneck.causes) {
     const phrase = causePhrase(tag, inventory, voice);
-    const tags = kinds.get(phrase) ?? new Map<string, number>();
-    tags.set(tag, share);
-    kinds.set(phrase, tags);
-    heaviest.set(
-      phrase,
-      Math.min(
-        1,
-        [...tags.values()].reduce((sum, each) => sum + each, 0),
-      ),
-    );
+    shares.set(phrase, Math.min(1, (shares.get(phrase) ?? 0) + share));
   }
-  return [...heaviest]
+  return [...shares]
     .map(([phrase, share]) => ({ phrase, share }))
     .sort((a, b) => b.share - a.share || (a.phrase < b.phrase ? -1 : 1));
 }
