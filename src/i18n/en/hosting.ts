@@ -84,7 +84,7 @@ export const hosting = {
   'hosting.ambiguous': (p, f) =>
     `two platforms could serve the back end: ${platform(p['platform'])} (${f.place(p['at'])}) was kept, ${platform(p['other'])} (${f.place(p['otherAt'])}) was not`,
   'hosting.not-deployed': (p, f) =>
-    `${f.place(p['at'])} describes only the ${platform(p['platform'])} workspace: how the application will be published is not known`,
+    `${f.place(p['at'])} describes only the ${platform(p['platform'])} workspace: nothing in it says how the application will be published`,
   'hosting.procfile-family': (p, f) =>
     `${f.place(p['at'])}: several platforms read a Procfile (Heroku, Scalingo, Clever Cloud); Heroku is assumed`,
   'hosting.computed-value': (p, f) => `${f.place(p['at'])}: \`${p['key']}\` is computed, and Jauge runs nothing`,

@@ -82,16 +82,16 @@ export const hosting: Record<keyof typeof english, Text> = {
   'hosting.ambiguous': (p, f) =>
     `deux plateformes pourraient faire tourner le serveur : ${platform(p['platform'])} (${f.place(p['at'])}) a été retenue, et non ${platform(p['other'])} (${f.place(p['otherAt'])})`,
   'hosting.not-deployed': (p, f) =>
-    `${f.place(p['at'])} ne décrit que l’espace de développement ${platform(p['platform'])} : la façon dont l’application sera publiée n’est pas connue`,
+    `${f.place(p['at'])} ne décrit que l’espace de développement ${platform(p['platform'])} : rien n’y dit comment l’application sera publiée`,
   'hosting.procfile-family': (p, f) =>
     `${f.place(p['at'])} : plusieurs plateformes lisent un Procfile (Heroku, Scalingo, Clever Cloud) ; Heroku est supposé`,
   'hosting.computed-value': (p, f) => `${f.place(p['at'])} : \`${p['key']}\` est calculé, et Jauge n’exécute rien`,
 
-  'hosting.entry.command': (p, f) => `\`${p['file']}\` est le fichier que lance la commande de ${f.place(p['at'])}`,
+  'hosting.entry.command': (p, f) => `\`${p['file']}\` est le fichier que lance la commande (${f.place(p['at'])})`,
   'hosting.entry.build': (p, f) =>
-    `la commande de ${f.place(p['at'])} lance un fichier compilé, construit à partir de \`${p['file']}\` (${f.place(p['builtAt'])})`,
+    `la commande (${f.place(p['at'])}) lance un fichier compilé, construit à partir de \`${p['file']}\` (${f.place(p['builtAt'])})`,
   'hosting.entry.compiled': (p, f) =>
-    `la commande de ${f.place(p['at'])} lance un fichier compilé, dont \`${p['file']}\` est la source d’après son chemin`,
+    `la commande (${f.place(p['at'])}) lance un fichier compilé, dont \`${p['file']}\` est la source d’après son chemin`,
   'hosting.entry.main': (p, f) => `\`${p['file']}\` est le fichier principal du paquet (${f.place(p['at'])})`,
   'hosting.entry.built': (p, f) => `la construction prend \`${p['file']}\` comme point d’entrée (${f.place(p['at'])})`,
   'hosting.entry.listens': (p, f) =>

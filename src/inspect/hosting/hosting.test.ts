@@ -8,7 +8,7 @@ import type { Range } from '../../model/range.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Location, Source } from '../../model/source.ts';
 import { findEntry, nodeOn, readManifest } from '../manifest.ts';
-import { openProject } from '../project.ts';
+import { memoryProject, openProject } from '../project.ts';
 import { type Hosting, readHosting } from './index.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../fixtures/hosting');
@@ -135,3 +135,52 @@ function messageKeys(value: unknown): readonly string[] {
   );
   return [...own, ...held.flatMap(([, inner]) => messageKeys(inner))];
 }
+
+describe('hostile files', () => {
+  const granite = '{"name":"granite","scripts":{"start":"node a.js"},"dependencies":{"express":"5"}}';
+  const hostile: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['a script of 300,000 dashes', { 'package.json': JSON.stringify({ scripts: { start: '-'.repeat(300_000) } }) }],
+    ['a TOML array of 50,000 rows', { 'package.json': granite, 'fly.toml': `a = [\n${'"x",\n'.repeat(50_000)}]\n` }],
+    ['a README of open tags', { 'package.json': granite, 'README.md': '<h1>'.repeat(200_000) }],
+    ['a Dockerfile that never ends its line', { 'package.json': granite, Dockerfile: 'FROM node \\\n'.repeat(20_000) }],
+    [
+      'wrong types everywhere',
+      {
+        'package.json': '{"name":1,"scripts":[1],"dependencies":"x","engines":[],"workspaces":{"packages":3}}',
+        'render.yaml': 'services: web\n',
+        'vercel.json': '[1]',
+        'app.json': '"x"',
+        'fly.toml': 'vm = 1\nhttp_service = "x"\n',
+        '.replit': 'deployment = 3\nmodules = "x"\nports = 1\n',
+        'compose.yaml': 'services:\n  api: 3\n',
+        '.do/app.yaml': 'services: [1]\n',
+        'service.yaml': 'apiVersion: serving.knative.dev/v1\n',
+        'railway.json': '[]',
+        'app.yaml': 'runtime: []\n',
+        'netlify.toml': 'redirects = 1\n',
+      },
+    ],
+    [
+      'empty files',
+      {
+        'package.json': '{}',
+        'render.yaml': '',
+        'vercel.json': '',
+        'fly.toml': '',
+        '.replit': '',
+        'compose.yaml': '',
+        Dockerfile: '',
+        Procfile: '',
+        'railway.json': '',
+        '.railway/railway.ts': '',
+      },
+    ],
+  ];
+
+  test.each(hostile)('%s', (_name, files) => {
+    const project = memoryProject(files);
+    const manifest = readManifest(project);
+    expect(() => findEntry(project, manifest)).not.toThrow();
+    expect(readHosting(project, manifest).deployment.machine.cpu.typical).toBeGreaterThan(0);
+  });
+});

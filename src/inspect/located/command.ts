@@ -11,9 +11,13 @@ const OPEN_VARIABLES = new Set([
   'CI',
 ]);
 
+/** A longer one is a program of its own: its beginning is enough to recognise it. */
+const LONGEST = 4_000;
+
 /** A command fit to be shown: values of variables, passwords in addresses and secret flags are replaced by `…`. */
 export function presentable(command: string): string {
   return command
+    .slice(0, LONGEST)
     .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi, '$1…@')
     .replace(/(^|[\s;&|("'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|)"']*)/g, (whole, before: string, name: string) =>
       OPEN_VARIABLES.has(name) ? whole : `${before}${name}=…`,

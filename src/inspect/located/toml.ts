@@ -1,13 +1,17 @@
 import { parse, TomlError } from 'smol-toml';
 import type { Reading, Tree } from './tree.ts';
 
+/** Longer files are data, not configuration: their keys are not located. */
+const MOST_LOCATED = 100_000;
+
 type Path = readonly (string | number)[];
 
 /** Reads a TOML text, keeping the line of every key. Text in; tree, or the line of the first error, out. */
 export function readToml(text: string, file: string): Reading {
   try {
-    const lines = keyLines(text);
-    return { ok: true, documents: [grow(parse(text), [], 1, { file, lines })] };
+    const value = parse(text);
+    const lines = text.length > MOST_LOCATED ? new Map<string, number>() : keyLines(text);
+    return { ok: true, documents: [grow(value, [], 1, { file, lines })] };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     return { ok: false, at: { file, line: Math.max(1, error.line) } };

@@ -31,6 +31,8 @@ const TEMPLATE_TITLES =
   /^(?:readme|overview|features|introduction|documentation|getting started|installation|usage|table of contents|contents|project|description|welcome|untitled|replit|about|summary|quick start|changelog|.*\b(?:template|starter|boilerplate)|react \+ .*|(?:express|node(?:\.?js)?|rest express|typescript|next\.?js)(?: (?:app|application|server|project|api))?)$/i;
 const PAGES = ['index.html', 'client/index.html', 'public/index.html', 'frontend/index.html', 'web/index.html'];
 const LONGEST = 60;
+/** A title further than this is the title of something else. */
+const MOST_READ = 20_000;
 /** What follows the name in the title of a document about it. */
 const SUFFIXES = /\s+(?:overview|documentation|readme|project|technical documentation)$/i;
 
@@ -65,7 +67,7 @@ function packageName(found: Package | undefined): string | undefined {
 
 /** First title of a Markdown text, up to what separates a name from its description. */
 export function titleOf(markdown: string): string | undefined {
-  const fenceless = markdown.replace(/```[\s\S]*?```/g, '');
+  const fenceless = markdown.slice(0, MOST_READ).replace(/```[\s\S]*?```/g, '');
   const titles = fenceless.matchAll(/^#[ \t]+(.+)$|<h1[^>]*>([\s\S]*?)<\/h1>/gim);
   const [first] = titles;
   return meaningful(first?.[1] ?? first?.[2]);
