@@ -1,5 +1,5 @@
 // @ts-check
-// Measures the cost book. `node measure.js` takes about 15 minutes; `--quick` about 4; `--only http,text,hash,image,data,calls,database` a part.
+// Measures the cost book. `node measure.js` takes about 15 minutes; `--quick` about 4; `--only http,text,hash,image,data,prisma,calls,database` a part.
 // Writes measurements.json beside it, then the data of src/facts/costs/ and docs/costs.md (see write.js).
 import { fork } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { startWorld } from './world.js';
 import { write } from './write.js';
 
 const MAJORS = ['20', '22', '24', '26'];
-const SUITES = ['text', 'hash', 'image', 'data', 'calls'];
+const SUITES = ['text', 'hash', 'image', 'data', 'prisma', 'calls'];
 const FILE = fileURLToPath(new URL('./measurements.json', import.meta.url));
 const RUNNER = fileURLToPath(new URL('./runner.js', import.meta.url));
 

@@ -13,16 +13,16 @@ export function clientEntries(measurements) {
       ),
       60,
     );
-  /** @param {string} library @param {string} client @param {string} alone @param {string} note */
-  const database = (library, client, alone, note) => [
+  /** @param {string} library @param {string} client @param {string} alone @param {string} note @param {string} [suite] */
+  const database = (library, client, alone, note, suite = 'data') => [
     entry(
       'query-client',
       library,
       'once',
       widened(
-        of('data', `${client}-select`),
-        of('data', alone),
-        ...(client.startsWith('drizzle') ? [of('data', `${client}-find-first`)] : []),
+        of(suite, `${client}-select`),
+        of(suite, alone),
+        ...(client.startsWith('drizzle') ? [of(suite, `${client}-find-first`)] : []),
       ),
       `${note}: one parameterised select of one row of 10 columns through a pool of 10, 10 in flight; upper bound: one in flight`,
     ),
@@ -30,14 +30,14 @@ export function clientEntries(measurements) {
       'query-client',
       library,
       'value',
-      over(minus(of('data', `${client}-wide`), of('data', `${client}-select`)), 60),
+      over(minus(of(suite, `${client}-wide`), of(suite, `${client}-select`)), 60),
       `${note}: select of one row of 70 columns against 10; per column beyond ten`,
     ),
     entry(
       'row-decode',
       library,
       'row',
-      over(minus(of('data', `${client}-select-101`), of('data', `${client}-select`)), 100),
+      over(minus(of(suite, `${client}-select-101`), of(suite, `${client}-select`)), 100),
       `${note}: select of 101 rows of 10 columns (two dates) against one row`,
     ),
     entry(
@@ -51,7 +51,7 @@ export function clientEntries(measurements) {
       'transaction-client',
       library,
       'once',
-      minus(of('data', `${client}-transaction`), of('data', `${client}-select`)),
+      minus(of(suite, `${client}-transaction`), of(suite, `${client}-select`)),
       `${note}: begin, select, commit against the select alone`,
     ),
   ];
@@ -66,6 +66,7 @@ export function clientEntries(measurements) {
       'Drizzle 0.45 over @neondatabase/serverless, driver included',
     ),
     ...database('postgres', 'postgres', 'pg-select-alone', 'postgres.js 3, prepared statements'),
+    ...database('prisma-7', 'prisma', 'prisma-select-alone', 'Prisma 7 over its pg adapter, driver included', 'prisma'),
     ...database('knex', 'knex', 'knex-select', 'Knex over pg, driver included'),
     ...database('kysely', 'kysely', 'kysely-select', 'Kysely over pg, driver included'),
     ...database('sequelize', 'sequelize', 'sequelize-select', 'Sequelize 6 over pg, driver included'),
