@@ -4,6 +4,7 @@ import { errors as errorsEn } from './en/errors.ts';
 import { facts as factsEn } from './en/facts.ts';
 import { findings as findingsEn } from './en/findings.ts';
 import { hosting as hostingEn } from './en/hosting.ts';
+import { inspect as inspectEn } from './en/inspect.ts';
 import { plan as planEn } from './en/plan.ts';
 import { planAssumptions as planAssumptionsEn } from './en/plan-assumptions.ts';
 import { planRemedies as planRemediesEn } from './en/plan-remedies.ts';
@@ -18,6 +19,7 @@ import { errors as errorsFr } from './fr/errors.ts';
 import { facts as factsFr } from './fr/facts.ts';
 import { findings as findingsFr } from './fr/findings.ts';
 import { hosting as hostingFr } from './fr/hosting.ts';
+import { inspect as inspectFr } from './fr/inspect.ts';
 import { plan as planFr } from './fr/plan.ts';
 import { planAssumptions as planAssumptionsFr } from './fr/plan-assumptions.ts';
 import { planRemedies as planRemediesFr } from './fr/plan-remedies.ts';
@@ -57,6 +59,7 @@ export const ENGLISH: Catalogue = {
   ...factsEn,
   ...findingsEn,
   ...hostingEn,
+  ...inspectEn,
   ...planEn,
   ...planAssumptionsEn,
   ...planRemediesEn,
@@ -70,6 +73,7 @@ export const FRENCH: Catalogue = {
   ...factsFr,
   ...findingsFr,
   ...hostingFr,
+  ...inspectFr,
   ...planFr,
   ...planAssumptionsFr,
   ...planRemediesFr,

@@ -45,6 +45,8 @@ export interface Whisker {
   readonly interval: Interval;
   /** Value at the right end of the scale, common to the rows that are compared. */
   readonly scale: number;
+  /** Value at the left end, when the scale is logarithmic; 0 and a linear scale otherwise. */
+  readonly from?: number;
   readonly value: string;
 }
 

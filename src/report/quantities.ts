@@ -8,6 +8,8 @@ export type Write = (value: number) => string;
 
 /** A model that answers more people or requests than this answers "no limit in sight". */
 const BEYOND = 5e8;
+/** A rate under this is as good as none. */
+const LEAST = 0.1;
 
 function known(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
@@ -15,7 +17,15 @@ function known(value: unknown): value is number {
 
 /** Two significant digits: estimates deserve no more. Words when the model gives no finite answer. */
 export function about(value: number, voice: Voice): string {
-  return known(value) && value < BEYOND ? voice.format.number(significant(value, 2)) : voice.say('report.beyond');
+  if (!known(value) || value >= BEYOND) return voice.say('report.beyond');
+  if (value > 0 && value < LEAST) return voice.say('report.less-than', { value: LEAST });
+  return voice.format.number(significant(value, 2));
+}
+
+/** Two significant digits, and no fraction of a person. */
+export function people(value: number, voice: Voice): string {
+  if (known(value) && value > 0 && value < 1) return voice.say('report.less-than', { value: 1 });
+  return about(known(value) ? Math.round(value) : value, voice);
 }
 
 /** `95 (60 à 140)`, and `95` alone when the bounds print alike. */
@@ -28,6 +38,11 @@ export function spread(interval: Interval, voice: Voice, write: Write = (value) 
   const typical = write(interval.typical);
   const bounds = between(interval, voice, write);
   return bounds === typical ? typical : voice.say('report.spread', { typical, bounds });
+}
+
+/** The same for a number of people or accounts. */
+export function crowd(interval: Interval, voice: Voice): string {
+  return spread(interval, voice, (value) => people(value, voice));
 }
 
 /** `60 à 140`: the bounds without the probable value; a single value when they print alike. */

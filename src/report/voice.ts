@@ -37,8 +37,12 @@ export function voiceOf(translation: Translation): Voice {
   };
 }
 
+/** The first word is a file, a package or an address rather than a word: its letters stay as they are. */
+const CODE_FIRST = /^\S*[./_@:]\S*\w/;
+
 /** First letter as a sentence wants it. */
 export function capital(text: string): string {
+  if (CODE_FIRST.test(text)) return text;
   return text.replace(/^(\**)(\p{Ll})/u, (_, before: string, letter: string) => before + letter.toLocaleUpperCase());
 }
 

@@ -51,7 +51,7 @@ export const reportCapacity = {
   'report.route-table.loop': () => 'Processor',
   'report.route-table.database': () => 'Database',
   'report.route-table.idle': (p, f) => `p${f.number(p['percentile'])} idle`,
-  'report.route-table.loaded': (p, f) => `p${f.number(p['percentile'])} at the limit`,
+  'report.route-table.loaded': (p, f) => `p${f.number(p['percentile'])} limit`,
   'report.route-table.alone': () => 'Alone',
   'report.route-table.more': (p, f) =>
     `… and ${f.count(p['count'])} lighter ${f.plural(p['count'], 'route', 'routes')}: the Markdown report lists them all (--format markdown).`,

@@ -27,10 +27,11 @@ export const reportCauses = {
   'report.cause.work.crypto': () => 'cryptography',
   'report.cause.work.dns': () => 'name resolution',
   'report.cause.work.other': () => 'everything else',
+  'report.cause.blocking-hash': () => 'password hashing',
   'report.cause.table': (p) => `queries on the \`${p['name']}\` table`,
   'report.cause.service': (p) => `calls to ${p['name']}`,
 
-  'report.finding.blocking-hash': () => 'password hashing on the only thread',
+  'report.finding.blocking-hash': () => 'password hashing, which stops the whole server',
   'report.finding.body-logging': () => 'every answer written whole to the log',
   'report.finding.duplicate-route': () => 'a route registered twice',
   'report.finding.unindexed-filter': () => 'filters on columns without an index',

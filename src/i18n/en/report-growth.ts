@@ -8,6 +8,12 @@ export const reportGrowth = {
   'report.tiers.steps': (p, f) =>
     `What must be done to get there (${f.count(p['count'])} ${f.plural(p['count'], 'change', 'changes')})`,
   'report.tiers.risks': (p) => `What appears when this tier ends, around ${p['to']} active users a day`,
+  'report.tiers.same-risks': (p, f) =>
+    f.plural(
+      p['count'],
+      'The risk of the tier before that remains',
+      `The ${f.count(p['count'])} risks of the tier before that remain`,
+    ),
   'report.tiers.ends': () => 'What ends it',
   'report.tiers.ends-value': (p, f) =>
     `${p['station']}${p['cause'] === '' ? '' : ` (${f.percent(p['share'])} of its time: ${p['cause']})`}`,
@@ -33,6 +39,7 @@ export const reportGrowth = {
   'report.monitoring.act': () => 'Act',
   'report.monitoring.because': () => 'Why',
   'report.monitoring.insert': (p) => `Insert after ${p['at']}.`,
+  'report.monitoring.create': (p) => `New file, ${p['file']}.`,
   'report.monitoring.replace': (p, f) =>
     Number(p['from']) === Number(p['to'])
       ? `Replaces the line ${p['at']}.`

@@ -11,7 +11,7 @@ export const reportState = {
   'report.hosting.machine': () => 'Machine',
   'report.hosting.machine-value': (p) => `${p['cpu']} vCPU${p['cpuAt']}, ${p['memory']} of memory${p['memoryAt']}`,
   'report.hosting.instances': () => 'Instances',
-  'report.hosting.instances-value': (p) => `from ${p['minimum']} to ${p['maximum']}`,
+  'report.hosting.instances-value': (p) => `at least ${p['minimum']}, at most ${p['maximum']}`,
   'report.hosting.region': () => 'Region',
   'report.hosting.build': () => 'Build',
   'report.hosting.run': () => 'Start',
@@ -64,6 +64,7 @@ export const reportState = {
     `${p['library']} (${p['at']}); response times ${p['durations'] === true ? 'logged' : 'not logged'}; ${p['bodies'] === true ? '**the whole body of every answer is written**' : 'bodies are not written'}`,
   'report.stack.present': () => 'Protections in place',
   'report.stack.absent': () => 'Protections missing',
+  'report.stack.own-function': () => 'function of the project',
   'report.stack.mounted': (p) => `on \`${p['path']}\``,
   'report.stack.middleware': (p, f) =>
     f.plural(

@@ -40,6 +40,23 @@ export const reportWords = {
   'report.host-place.elsewhere': () =>
     'on another machine, which is not the deployment: its resources are not used in the estimate',
 
+  'report.framework.express': () => 'Express',
+  'report.framework.fastify': () => 'Fastify',
+  'report.framework.koa': () => 'Koa',
+  'report.framework.hono': () => 'Hono',
+  'report.framework.next': () => 'Next.js',
+  'report.framework.nestjs': () => 'NestJS',
+  'report.framework.@nestjs/core': () => 'NestJS',
+  'report.framework.http': () => 'node:http',
+  'report.orm.drizzle-orm': () => 'Drizzle',
+  'report.orm.prisma': () => 'Prisma',
+  'report.orm.@prisma/client': () => 'Prisma',
+  'report.orm.typeorm': () => 'TypeORM',
+  'report.orm.sequelize': () => 'Sequelize',
+  'report.orm.knex': () => 'Knex',
+  'report.orm.kysely': () => 'Kysely',
+  'report.orm.mongoose': () => 'Mongoose',
+
   'report.engine.postgresql': () => 'PostgreSQL',
   'report.engine.mysql': () => 'MySQL',
   'report.engine.sqlite': () => 'SQLite',

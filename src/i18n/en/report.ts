@@ -20,6 +20,7 @@ export const report = {
   'report.reasons': (p) => `Assumed: ${joined(p['list'])}.`,
   'report.unknown': () => 'not known',
   'report.default': () => 'default value',
+  'report.less-than': (p, f) => `less than ${f.number(p['value'])}`,
   'report.at-least': (p) => `at least ${p['low']}`,
   'report.between': (p) => `${p['low']} to ${p['high']}`,
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
@@ -47,11 +48,11 @@ export const report = {
   'report.opening.ladder': () => 'How far each tier leads, in daily active users',
   'report.opening.rung': (p, f) => `Tier ${f.count(p['number'])}`,
   'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
-  'report.opening.spreads': () => 'orders of magnitude: low, most likely ●, high',
+  'report.opening.spreads': (p) =>
+    `orders of magnitude: low, most likely ●, high${p['logarithmic'] === true ? ' (logarithmic scale)' : ''}`,
   'report.opening.rate': () => 'Requests/s',
   'report.opening.active': () => 'Active at once',
   'report.opening.daily': () => 'Active a day',
-  'report.opening.spread': (p) => `${p['typical']} (${p['bounds']})`,
 
   'report.target.heading': (p) => `Your question: ${p['goal']}`,
   'report.target.daily': (p, f) => `${f.count(p['count'])} daily active users`,

@@ -52,7 +52,7 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.route-table.loop': () => 'Processeur',
   'report.route-table.database': () => 'Base',
   'report.route-table.idle': (p, f) => `p${f.number(p['percentile'])} à vide`,
-  'report.route-table.loaded': (p, f) => `p${f.number(p['percentile'])} à la limite`,
+  'report.route-table.loaded': (p, f) => `p${f.number(p['percentile'])} limite`,
   'report.route-table.alone': () => 'Seule',
   'report.route-table.more': (p, f) =>
     `… et ${f.count(p['count'])} ${f.plural(p['count'], 'route plus légère', 'routes plus légères')} : le rapport en Markdown les donne toutes (--format markdown).`,

@@ -28,10 +28,11 @@ export const reportCauses: Record<keyof typeof english, Text> = {
   'report.cause.work.crypto': () => 'le chiffrement',
   'report.cause.work.dns': () => 'la résolution des noms',
   'report.cause.work.other': () => 'le reste',
+  'report.cause.blocking-hash': () => 'le hachage des mots de passe',
   'report.cause.table': (p) => `les requêtes sur la table \`${p['name']}\``,
   'report.cause.service': (p) => `les appels à ${p['name']}`,
 
-  'report.finding.blocking-hash': () => 'le hachage des mots de passe sur le seul fil d’exécution',
+  'report.finding.blocking-hash': () => 'le hachage des mots de passe, qui arrête tout le serveur',
   'report.finding.body-logging': () => 'la copie intégrale de chaque réponse dans le journal',
   'report.finding.duplicate-route': () => 'les routes enregistrées deux fois',
   'report.finding.unindexed-filter': () => 'les filtres sur des colonnes sans index',

@@ -9,6 +9,12 @@ export const reportGrowth: Record<keyof typeof english, Text> = {
   'report.tiers.steps': (p, f) =>
     `Ce qu’il faut faire pour y parvenir (${f.count(p['count'])} ${f.plural(p['count'], 'évolution', 'évolutions')})`,
   'report.tiers.risks': (p) => `Ce qui apparaît à la fin de ce palier, vers ${p['to']} utilisateurs actifs par jour`,
+  'report.tiers.same-risks': (p, f) =>
+    f.plural(
+      p['count'],
+      'Le risque du palier précédent qui demeure',
+      `Les ${f.count(p['count'])} risques du palier précédent qui demeurent`,
+    ),
   'report.tiers.ends': () => 'Ce qui y met fin',
   'report.tiers.ends-value': (p, f) =>
     `${p['station']}${p['cause'] === '' ? '' : ` (${f.percent(p['share'])} de son temps : ${p['cause']})`}`,
@@ -34,6 +40,7 @@ export const reportGrowth: Record<keyof typeof english, Text> = {
   'report.monitoring.act': () => 'Agir',
   'report.monitoring.because': () => 'Pourquoi',
   'report.monitoring.insert': (p) => `À insérer après ${p['at']}.`,
+  'report.monitoring.create': (p) => `Nouveau fichier, ${p['file']}.`,
   'report.monitoring.replace': (p, f) =>
     Number(p['from']) === Number(p['to'])
       ? `Remplace la ligne ${p['at']}.`

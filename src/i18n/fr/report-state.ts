@@ -12,7 +12,7 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.hosting.machine': () => 'Machine',
   'report.hosting.machine-value': (p) => `${p['cpu']} vCPU${p['cpuAt']}, ${p['memory']} de mémoire${p['memoryAt']}`,
   'report.hosting.instances': () => 'Instances',
-  'report.hosting.instances-value': (p) => `de ${p['minimum']} à ${p['maximum']}`,
+  'report.hosting.instances-value': (p) => `au moins ${p['minimum']}, au plus ${p['maximum']}`,
   'report.hosting.region': () => 'Région',
   'report.hosting.build': () => 'Construction',
   'report.hosting.run': () => 'Démarrage',
@@ -65,6 +65,7 @@ export const reportState: Record<keyof typeof english, Text> = {
     `${p['library']} (${p['at']}) ; temps de réponse ${p['durations'] === true ? 'consignés' : 'non consignés'} ; ${p['bodies'] === true ? '**le corps entier de chaque réponse est écrit**' : 'le corps des réponses n’est pas écrit'}`,
   'report.stack.present': () => 'Protections présentes',
   'report.stack.absent': () => 'Protections absentes',
+  'report.stack.own-function': () => 'fonction du projet',
   'report.stack.mounted': (p) => `sur \`${p['path']}\``,
   'report.stack.middleware': (p, f) =>
     f.plural(

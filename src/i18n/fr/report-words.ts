@@ -41,6 +41,23 @@ export const reportWords: Record<keyof typeof english, Text> = {
   'report.host-place.elsewhere': () =>
     'sur une autre machine, qui n’est pas le déploiement : ses ressources ne comptent pas dans l’estimation',
 
+  'report.framework.express': () => 'Express',
+  'report.framework.fastify': () => 'Fastify',
+  'report.framework.koa': () => 'Koa',
+  'report.framework.hono': () => 'Hono',
+  'report.framework.next': () => 'Next.js',
+  'report.framework.nestjs': () => 'NestJS',
+  'report.framework.@nestjs/core': () => 'NestJS',
+  'report.framework.http': () => 'node:http',
+  'report.orm.drizzle-orm': () => 'Drizzle',
+  'report.orm.prisma': () => 'Prisma',
+  'report.orm.@prisma/client': () => 'Prisma',
+  'report.orm.typeorm': () => 'TypeORM',
+  'report.orm.sequelize': () => 'Sequelize',
+  'report.orm.knex': () => 'Knex',
+  'report.orm.kysely': () => 'Kysely',
+  'report.orm.mongoose': () => 'Mongoose',
+
   'report.engine.postgresql': () => 'PostgreSQL',
   'report.engine.mysql': () => 'MySQL',
   'report.engine.sqlite': () => 'SQLite',

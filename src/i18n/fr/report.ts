@@ -21,6 +21,7 @@ export const report: Record<keyof typeof english, Text> = {
   'report.reasons': (p) => `Supposé : ${joined(p['list'])}.`,
   'report.unknown': () => 'inconnu',
   'report.default': () => 'valeur par défaut',
+  'report.less-than': (p, f) => `moins de ${f.number(p['value'])}`,
   'report.at-least': (p) => `au moins ${p['low']}`,
   'report.between': (p) => `${p['low']} à ${p['high']}`,
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
@@ -49,11 +50,11 @@ export const report: Record<keyof typeof english, Text> = {
   'report.opening.ladder': () => 'Jusqu’où mène chaque palier, en utilisateurs actifs par jour',
   'report.opening.rung': (p, f) => `Palier ${f.count(p['number'])}`,
   'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
-  'report.opening.spreads': () => 'ordres de grandeur : bas, valeur probable ●, haut',
+  'report.opening.spreads': (p) =>
+    `ordres de grandeur : bas, valeur probable ●, haut${p['logarithmic'] === true ? ' (échelle logarithmique)' : ''}`,
   'report.opening.rate': () => 'Requêtes/s',
   'report.opening.active': () => 'Actifs à la fois',
   'report.opening.daily': () => 'Actifs par jour',
-  'report.opening.spread': (p) => `${p['typical']} (${p['bounds']})`,
 
   'report.target.heading': (p) => `Votre question : ${p['goal']}`,
   'report.target.daily': (p, f) => `${f.count(p['count'])} utilisateurs actifs par jour`,

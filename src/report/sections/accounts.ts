@@ -1,21 +1,21 @@
 import type { Estimate } from '../../model/estimate.ts';
 import { type Block, table } from '../document.ts';
-import { about, sourced, spread } from '../quantities.ts';
+import { about, crowd, people, sourced } from '../quantities.ts';
 import { capital, sentence, type Voice } from '../voice.ts';
 import { ceilingName } from './stations.ts';
 
 /** How many accounts before the architecture must change, and every other limit on people beside it. */
 export function accounts(estimate: Estimate, voice: Voice): Block[] {
   const { accounts: found } = estimate;
-  const today = sourced(found.today, voice, (value) => about(value, voice));
+  const today = sourced(found.today, voice, (value) => people(value, voice));
   return [
     { kind: 'heading', level: 3, text: voice.say('report.accounts.heading') },
     {
       kind: 'paragraph',
       text: voice.say('report.accounts.total', {
-        low: about(found.total.low, voice),
-        typical: about(found.total.typical, voice),
-        high: about(found.total.high, voice),
+        low: people(found.total.low, voice),
+        typical: people(found.total.typical, voice),
+        high: people(found.total.high, voice),
         because: sentence(voice.text(found.because)),
         today,
       }),
@@ -37,9 +37,9 @@ function growth(estimate: Estimate, voice: Voice): Block[] {
         { title: voice.say('report.accounts.daily'), ...right },
       ],
       estimate.accounts.growth.map((each) => [
-        about(each.accounts, voice),
+        people(each.accounts, voice),
         about(each.throughput, voice),
-        about(each.dailyUsers, voice),
+        people(each.dailyUsers, voice),
       ]),
     ),
   ];
@@ -51,8 +51,8 @@ function ceilings(estimate: Estimate, voice: Voice): Block[] {
   const rows = estimate.ceilings.map((ceiling, index) => [
     `${index + 1}. ${ceilingName(ceiling, estimate.inventory, voice)}`,
     capital(voice.text(ceiling.message)),
-    ceiling.dailyUsers === undefined ? '' : spread(ceiling.dailyUsers, voice),
-    ceiling.accounts === undefined ? '' : spread(ceiling.accounts, voice),
+    ceiling.dailyUsers === undefined ? '' : crowd(ceiling.dailyUsers, voice),
+    ceiling.accounts === undefined ? '' : crowd(ceiling.accounts, voice),
   ]);
   return [
     { kind: 'heading', level: 3, text: voice.say('report.ceilings.heading') },

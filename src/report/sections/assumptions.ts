@@ -1,7 +1,7 @@
 import { significant } from '../../i18n/index.ts';
 import type { Assumption, Estimate } from '../../model/estimate.ts';
 import { type Block, table } from '../document.ts';
-import { about, sourced, type Write } from '../quantities.ts';
+import { sourced, type Write } from '../quantities.ts';
 import { capital, type Voice } from '../voice.ts';
 
 const SHOWN = 10;
@@ -36,6 +36,7 @@ function heaviest(all: readonly Assumption[], voice: Voice): Block[] {
 }
 
 function inUnit({ unit, range }: Assumption, voice: Voice): Write {
+  const plain: Write = (value) => voice.format.number(significant(value, 2));
   switch (unit) {
     case 's':
       return voice.format.duration;
@@ -43,11 +44,11 @@ function inUnit({ unit, range }: Assumption, voice: Voice): Write {
       return voice.format.bytes;
     case 'ratio':
       // A ratio may also be a factor or a count per person.
-      return range.high > 1 ? (value) => about(value, voice) : voice.format.percent;
+      return range.high > 1 ? plain : voice.format.percent;
     case 'USD':
       return voice.format.money;
     default:
-      return (value) => about(value, voice);
+      return plain;
   }
 }
 

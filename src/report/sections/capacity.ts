@@ -2,7 +2,7 @@ import type { Bottleneck, Capacity } from '../../model/capacity.ts';
 import type { Estimate } from '../../model/estimate.ts';
 import type { Interval } from '../../model/range.ts';
 import { type Block, table } from '../document.ts';
-import { about, spread } from '../quantities.ts';
+import { about, crowd, spread } from '../quantities.ts';
 import { capital, type Voice } from '../voice.ts';
 import { causes, stationName, stationPhrase } from './stations.ts';
 
@@ -17,18 +17,22 @@ export function capacity(estimate: Estimate, voice: Voice): Block[] {
 
 function orders(estimate: Estimate, voice: Voice): Block[] {
   const { capacities } = estimate;
-  const lines: readonly (readonly [string, (capacity: Capacity) => Interval])[] = [
-    [voice.say('report.capacity.throughput'), (each) => each.throughput],
-    [voice.say('report.capacity.active'), (each) => each.activeUsers],
-    [voice.say('report.capacity.connected'), (each) => each.connectedUsers],
-    [voice.say('report.capacity.daily'), (each) => each.dailyUsers],
-    [voice.say('report.capacity.saturation'), (each) => each.saturation],
+  const lines: readonly (readonly [
+    string,
+    (capacity: Capacity) => Interval,
+    (interval: Interval, voice: Voice) => string,
+  ])[] = [
+    [voice.say('report.capacity.throughput'), (each) => each.throughput, spread],
+    [voice.say('report.capacity.active'), (each) => each.activeUsers, crowd],
+    [voice.say('report.capacity.connected'), (each) => each.connectedUsers, crowd],
+    [voice.say('report.capacity.daily'), (each) => each.dailyUsers, crowd],
+    [voice.say('report.capacity.saturation'), (each) => each.saturation, spread],
   ];
   const several = capacities.some((each) => each.perInstance.typical !== each.throughput.typical);
   const all = several
-    ? [...lines, [voice.say('report.capacity.per-instance'), (each: Capacity) => each.perInstance] as const]
+    ? [...lines, [voice.say('report.capacity.per-instance'), (each: Capacity) => each.perInstance, spread] as const]
     : lines;
-  const rows = all.map(([name, of]) => [name, ...capacities.map((each) => spread(of(each), voice))]);
+  const rows = all.map(([name, of, write]) => [name, ...capacities.map((each) => write(of(each), voice))]);
   return [
     { kind: 'heading', level: 3, text: voice.say('report.capacity.heading') },
     table(

@@ -31,7 +31,7 @@ function oneDatabase(database: Database, inventory: Inventory, voice: Voice): Bl
       name: voice.say('report.database.driver'),
       value: voice.say('report.database.driver-value', {
         driver: database.driver,
-        orm: database.orm ?? '',
+        orm: database.orm === undefined ? '' : voice.name('report.orm.', database.orm),
         at: voice.place(database.at),
       }),
     },

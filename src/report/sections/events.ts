@@ -2,10 +2,12 @@ import type { Estimate, EventOutcome } from '../../model/estimate.ts';
 import type { Objective } from '../../model/objective.ts';
 import type { TransientStep } from '../../model/solution.ts';
 import type { Bar, Block } from '../document.ts';
-import { about, seconds } from '../quantities.ts';
+import { people, seconds } from '../quantities.ts';
 import type { Voice } from '../voice.ts';
 
 const STEPS_DRAWN = 10;
+/** Under this share of the longest queue, the event is over. */
+const NOTHING_LEFT = 0.01;
 
 /** Peaks as events, simulated: the queue, the worst response time, the errors, the time to recover. */
 export function events(estimate: Estimate, voice: Voice): Block[] {
@@ -25,7 +27,7 @@ function oneEvent(event: EventOutcome, objective: Objective, voice: Voice): Bloc
       name: voice.say('report.events.queue'),
       value: voice.say('report.events.queue-value', {
         count: outcome.worstQueue,
-        words: about(outcome.worstQueue, voice),
+        words: people(outcome.worstQueue, voice),
       }),
     },
     { name: voice.say('report.events.p95'), value: seconds(outcome.worstP95, voice) },
@@ -35,7 +37,7 @@ function oneEvent(event: EventOutcome, objective: Objective, voice: Voice): Bloc
     {
       name: voice.say('report.events.bearable'),
       value: voice.say('report.events.bearable-value', {
-        people: about(event.bearable, voice),
+        people: people(event.bearable, voice),
         duration: event.duration,
       }),
     },
@@ -68,8 +70,9 @@ function recovery(value: number, voice: Voice): string {
 }
 
 /** Requests waiting as time goes by: a few steps, evenly spaced, the worst kept. */
-function queueOverTime(steps: readonly TransientStep[], voice: Voice): Block[] {
-  const highest = Math.max(0, ...steps.map((step) => step.inSystem));
+function queueOverTime(all: readonly TransientStep[], voice: Voice): Block[] {
+  const highest = Math.max(0, ...all.map((step) => step.inSystem));
+  const steps = all.slice(0, all.findLastIndex((step) => step.inSystem > highest * NOTHING_LEFT) + 2);
   if (steps.length < 3 || highest < 2) return [];
   const stride = Math.ceil(steps.length / STEPS_DRAWN);
   const rows = Array.from({ length: Math.ceil(steps.length / stride) }, (_, index): Bar => {
@@ -81,7 +84,7 @@ function queueOverTime(steps: readonly TransientStep[], voice: Voice): Block[] {
     return {
       label: voice.say('report.events.at', { time: worst.time }),
       share: worst.inSystem / highest,
-      value: about(worst.inSystem, voice),
+      value: people(worst.inSystem, voice),
     };
   });
   return [

@@ -112,11 +112,9 @@ export function statements(heading: string, all: readonly Statement[], voice: Vo
   if (all.length === 0) return [];
   const items = all.map((statement) => {
     const { at } = statement.source;
-    return (
-      capital(voice.text(statement.message)) +
-      voice.mark(statement.source) +
-      (at === undefined ? '' : ` (${voice.place(at)})`)
-    );
+    const text = voice.text(statement.message);
+    const place = at === undefined || text.includes(`${at.file}:${at.line}`) ? '' : ` (${voice.place(at)})`;
+    return capital(text) + voice.mark(statement.source) + place;
   });
   return [
     { kind: 'heading', level: 4, text: heading },

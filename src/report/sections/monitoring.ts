@@ -58,7 +58,9 @@ function insertionBlocks(insertion: Insertion, voice: Voice): Block[] {
   const { replaces, file } = insertion;
   const where =
     replaces === undefined
-      ? voice.say('report.monitoring.insert', { at: voice.place({ file, line: insertion.after }) })
+      ? insertion.after === 0
+        ? voice.say('report.monitoring.create', { file: `\`${file}\`` })
+        : voice.say('report.monitoring.insert', { at: voice.place({ file, line: insertion.after }) })
       : voice.say('report.monitoring.replace', {
           at: voice.place({ file, line: replaces.from }),
           from: replaces.from,

@@ -1,8 +1,8 @@
 import type { Capacity } from '../../model/capacity.ts';
 import type { Estimate } from '../../model/estimate.ts';
 import type { Interval } from '../../model/range.ts';
-import type { Bar, Block } from '../document.ts';
-import { about, between, likelyCost } from '../quantities.ts';
+import type { Bar, Block, Whisker } from '../document.ts';
+import { about, crowd, likelyCost, people, spread } from '../quantities.ts';
 import { capital, type Voice } from '../voice.ts';
 import { answerSentence, currentSentence, nextSentence } from './sentences.ts';
 import { stationName } from './stations.ts';
@@ -11,6 +11,7 @@ import { target } from './target.ts';
 /** Stations that are busy less than this at capacity are not drawn. */
 const WORTH_DRAWING = 0.02;
 const STATIONS_DRAWN = 5;
+const WIDE = 30;
 
 /** What a reader in a hurry sees: the answer, the two sentences of the decision, and pictures. */
 export function opening(estimate: Estimate, voice: Voice): Block[] {
@@ -82,7 +83,7 @@ function ladder(estimate: Estimate, voice: Voice): Block[] {
     return {
       label: voice.say('report.opening.rung', { number: tier.number }),
       share: finite(tier.dailyUsers.typical) / highest,
-      value: about(tier.dailyUsers.typical, voice),
+      value: people(tier.dailyUsers.typical, voice),
       note: voice.say('report.opening.rung-note', { kind: voice.say(`report.tier.${tier.kind}`), cost }),
       tone: tier.kind === 'as-is' ? 'good' : 'plain',
     };
@@ -94,28 +95,35 @@ function ladder(estimate: Estimate, voice: Voice): Block[] {
 }
 
 function spreads(estimate: Estimate, voice: Voice): Block[] {
-  const measures: readonly (readonly [string, (capacity: Capacity) => Interval])[] = [
-    [voice.say('report.opening.rate'), (capacity) => capacity.throughput],
-    [voice.say('report.opening.active'), (capacity) => capacity.activeUsers],
-    [voice.say('report.opening.daily'), (capacity) => capacity.dailyUsers],
+  const measures: readonly (readonly [string, (capacity: Capacity) => Interval, typeof spread])[] = [
+    [voice.say('report.opening.rate'), (capacity) => capacity.throughput, spread],
+    [voice.say('report.opening.active'), (capacity) => capacity.activeUsers, crowd],
+    [voice.say('report.opening.daily'), (capacity) => capacity.dailyUsers, crowd],
   ];
-  const rows = measures.flatMap(([label, of]) => {
-    const scale = Math.max(0, ...estimate.capacities.map((capacity) => finite(of(capacity).high)));
+  const logarithmic = measures.some(([, of]) => estimate.capacities.some((capacity) => wide(of(capacity))));
+  const rows = measures.flatMap(([label, of, write]): Whisker[] => {
+    const bounds = estimate.capacities.map(of);
+    const scale = Math.max(0, ...bounds.map(({ high, typical }) => finite(high) || finite(typical)));
+    const from = Math.min(scale, ...bounds.map(({ low }) => low).filter((low) => low > 0));
     return estimate.capacities.map((capacity) => ({
       label: `${label}, ${voice.say(`report.scenario.short.${capacity.scenario}`)}`,
       interval: of(capacity),
       scale,
-      value: voice.say('report.opening.spread', {
-        bounds: between(of(capacity), voice),
-        typical: about(of(capacity).typical, voice),
-      }),
+      ...(logarithmic && from < scale ? { from } : {}),
+      value: write(of(capacity), voice),
     }));
   });
   if (rows.length === 0) return [];
+  const heading = voice.say('report.opening.spreads', { logarithmic });
   return [
-    { kind: 'heading', level: 4, text: capital(voice.say('report.opening.spreads')) },
+    { kind: 'heading', level: 4, text: capital(heading) },
     { kind: 'whiskers', rows },
   ];
+}
+
+/** Bounds so far apart that the low ones would all be drawn on the left edge. */
+function wide({ low, high }: Interval): boolean {
+  return low > 0 && Number.isFinite(high) && high / low > WIDE;
 }
 
 function finite(value: number): number {

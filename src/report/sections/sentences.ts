@@ -1,6 +1,6 @@
 import type { Estimate } from '../../model/estimate.ts';
 import type { Interval } from '../../model/range.ts';
-import { about, between } from '../quantities.ts';
+import { between, people } from '../quantities.ts';
 import { inSentence, type Voice } from '../voice.ts';
 import { causes, stationPhrase } from './stations.ts';
 
@@ -24,8 +24,8 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
   const name = estimate.inventory.project.name;
   if (now === undefined || bottleneck === undefined) return voice.say('report.answer.none', { name });
   const [first] = causes(bottleneck, estimate.inventory, voice);
-  const daily = about(now.dailyUsers.typical, voice);
-  const bounds = between(now.dailyUsers, voice);
+  const daily = people(now.dailyUsers.typical, voice);
+  const bounds = between(now.dailyUsers, voice, (value) => people(value, voice));
   return voice.say('report.answer', {
     name,
     daily,
@@ -43,8 +43,8 @@ export function currentSentence(estimate: Estimate, voice: Voice): string {
   if (now === undefined) return voice.say('report.answer.none', { name });
   return voice.say('report.decision.now', {
     name,
-    active: about(now.activeUsers.typical, voice),
-    daily: about(now.dailyUsers.typical, voice),
+    active: people(now.activeUsers.typical, voice),
+    daily: people(now.dailyUsers.typical, voice),
   });
 }
 
@@ -52,7 +52,7 @@ export function currentSentence(estimate: Estimate, voice: Voice): string {
 export function nextSentence(estimate: Estimate, voice: Voice): string {
   const now = present(estimate);
   const steps = estimate.tiers[1]?.steps ?? [];
-  const daily = now === undefined ? '' : about(now.dailyUsers.typical, voice);
+  const daily = now === undefined ? '' : people(now.dailyUsers.typical, voice);
   if (steps.length === 0) return voice.say('report.decision.none', { daily });
   const titles = steps.slice(0, STEPS_NAMED).map((step) => inSentence(voice.text(step.remedy.title)));
   return voice.say('report.decision.next', {

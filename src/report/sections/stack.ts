@@ -11,7 +11,7 @@ export function stack(inventory: Inventory, voice: Voice): Block[] {
   const rows: Row[] = [
     { name: voice.say('report.stack.framework'), value: frameworkOf(inventory, voice) },
     { name: voice.say('report.stack.node'), value: setting(found.node, voice, String) },
-    ...commands(found, voice),
+    ...commands(inventory, voice),
     {
       name: voice.say('report.stack.processes'),
       value: setting(found.processes, voice, (value) => voice.say('report.stack.processes-value', { count: value })),
@@ -62,7 +62,7 @@ function timeoutWords(voice: Voice): (seconds: number) => string {
 function frameworkOf(inventory: Inventory, voice: Voice): string {
   const { framework, language } = inventory.stack;
   return voice.say('report.stack.framework-value', {
-    name: framework.name,
+    name: voice.name('report.framework.', framework.name),
     version: framework.version ?? '',
     language: language === 'typescript' ? 'TypeScript' : 'JavaScript',
     at: voice.place(framework.at),
@@ -70,12 +70,16 @@ function frameworkOf(inventory: Inventory, voice: Voice): string {
   });
 }
 
-function commands(found: Stack, voice: Voice): Row[] {
-  const written = (command: Stack['run']): string =>
-    command === undefined ? '' : `\`${command.command}\` (${voice.place(command.at)})`;
+/** Commands of the manifest, unless the hosting has told the same ones already. */
+function commands(inventory: Inventory, voice: Voice): Row[] {
+  const { stack: found, deployment } = inventory;
+  const written = (command: Stack['run'], told: Stack['run']): string =>
+    command === undefined || command.command === told?.command
+      ? ''
+      : `\`${command.command}\` (${voice.place(command.at)})`;
   return [
-    { name: voice.say('report.hosting.build'), value: written(found.build) },
-    { name: voice.say('report.hosting.run'), value: written(found.run) },
+    { name: voice.say('report.hosting.build'), value: written(found.build, deployment.chosen?.build) },
+    { name: voice.say('report.hosting.run'), value: written(found.run, deployment.chosen?.run) },
   ];
 }
 
@@ -119,7 +123,7 @@ function middleware(found: Stack, voice: Voice): Block[] {
   if (found.middleware.length === 0) return [];
   const items = found.middleware.map(
     (each) =>
-      `\`${each.name}\`${each.path === undefined ? '' : ` ${voice.say('report.stack.mounted', { path: each.path })}`} (${voice.place(each.at)})`,
+      `${each.name.includes(':') ? voice.say('report.stack.own-function') : `\`${each.name}\``}${each.path === undefined ? '' : ` ${voice.say('report.stack.mounted', { path: each.path })}`} (${voice.place(each.at)})`,
   );
   return [
     { kind: 'heading', level: 4, text: voice.say('report.stack.middleware', { count: items.length }) },

@@ -38,6 +38,8 @@ function causePhrase(tag: string, inventory: Inventory, voice: Voice): string {
   if (prefix === 'work') return voice.name('report.cause.work.', subject);
   if (prefix === 'table') return voice.say('report.cause.table', { name: subject });
   if (prefix === 'service') return voice.say('report.cause.service', { name: serviceName(subject, inventory) });
+  const cause = voice.name('report.cause.', prefix);
+  if (cause !== prefix) return cause;
   const fault = voice.name('report.finding.', prefix);
   return fault === prefix ? tag : fault;
 }

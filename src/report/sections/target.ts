@@ -2,7 +2,7 @@ import type { Ceiling } from '../../model/capacity.ts';
 import type { Estimate, TargetAnswer } from '../../model/estimate.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Block } from '../document.ts';
-import { about, monthly, spread } from '../quantities.ts';
+import { crowd, monthly } from '../quantities.ts';
 import { capital, inSentence, type Voice } from '../voice.ts';
 import { remedyPlaces } from './remedies.ts';
 import { ceilingName } from './stations.ts';
@@ -42,11 +42,11 @@ function ceilingItem(ceiling: Ceiling, inventory: Inventory, voice: Voice): stri
   const daily =
     ceiling.dailyUsers === undefined
       ? []
-      : [voice.say('report.target.at-daily', { daily: spread(ceiling.dailyUsers, voice) })];
+      : [voice.say('report.target.at-daily', { daily: crowd(ceiling.dailyUsers, voice) })];
   const accounts =
     ceiling.accounts === undefined
       ? []
-      : [voice.say('report.target.at-accounts', { accounts: spread(ceiling.accounts, voice) })];
+      : [voice.say('report.target.at-accounts', { accounts: crowd(ceiling.accounts, voice) })];
   return [`**${ceilingName(ceiling, inventory, voice)}**`, voice.text(ceiling.message), ...daily, ...accounts].join(
     ' — ',
   );
@@ -62,7 +62,7 @@ function goalOf(answer: TargetAnswer, voice: Voice): string {
 
 function verdict(answer: TargetAnswer, goal: string, voice: Voice): string {
   if (answer.holds) return voice.say('report.target.holds', { goal });
-  const after = spread(answer.after, voice, (value) => about(value, voice));
+  const after = crowd(answer.after, voice);
   if (answer.holdsAfter) {
     return voice.say('report.target.holds-after', { goal, after, cost: monthly(answer.monthlyCost, voice) });
   }

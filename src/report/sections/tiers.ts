@@ -1,7 +1,7 @@
 import type { Estimate } from '../../model/estimate.ts';
 import type { Step, Tier } from '../../model/tier.ts';
 import type { Block } from '../document.ts';
-import { about, between, monthly, spread, times } from '../quantities.ts';
+import { between, crowd, monthly, people, spread, times } from '../quantities.ts';
 import { capital, sentence, type Voice } from '../voice.ts';
 import { placeList, remedyPlaces } from './remedies.ts';
 import { causes, stationName } from './stations.ts';
@@ -20,9 +20,9 @@ export function tiers(estimate: Estimate, voice: Voice): Block[] {
 }
 
 function oneTier(tier: Tier, previous: Tier | undefined, last: boolean, estimate: Estimate, voice: Voice): Block[] {
-  const to = about(tier.dailyUsers.typical, voice);
+  const to = people(tier.dailyUsers.typical, voice);
   const kind = voice.say(`report.tier.${tier.kind}`);
-  const from = previous === undefined ? '' : about(previous.dailyUsers.typical, voice);
+  const from = previous === undefined ? '' : people(previous.dailyUsers.typical, voice);
   const blocks: Block[] = [
     { kind: 'heading', level: 3, text: voice.say('report.tiers.heading', { number: tier.number, from, to, kind }) },
     { kind: 'facts', rows: factsOf(tier, estimate, voice) },
@@ -31,13 +31,12 @@ function oneTier(tier: Tier, previous: Tier | undefined, last: boolean, estimate
     blocks.push({ kind: 'heading', level: 4, text: voice.say('report.tiers.steps', { count: tier.steps.length }) });
     blocks.push(...tier.steps.flatMap((step, index) => stepBlocks(step, index + 1, voice)));
   }
-  if (tier.risks.length > 0) {
+  const risks = newRisks(tier, previous, voice);
+  if (risks.length > 0) {
     blocks.push({ kind: 'heading', level: 4, text: voice.say('report.tiers.risks', { to }) });
     blocks.push({
       kind: 'list',
-      items: tier.risks.map(
-        (risk) => capital(voice.text(risk.message)) + (risk.at === undefined ? '' : ` (${voice.place(risk.at)})`),
-      ),
+      items: risks,
     });
   }
   return last
@@ -45,12 +44,26 @@ function oneTier(tier: Tier, previous: Tier | undefined, last: boolean, estimate
     : blocks;
 }
 
+/** Risks that the tier before did not have; those it had are told again in one line. */
+function newRisks(tier: Tier, previous: Tier | undefined, voice: Voice): string[] {
+  const told = (each: Tier): string[] =>
+    each.risks.map(
+      (risk) => capital(voice.text(risk.message)) + (risk.at === undefined ? '' : ` (${voice.place(risk.at)})`),
+    );
+  const before = new Set(previous === undefined ? [] : told(previous));
+  const all = told(tier);
+  const fresh = all.filter((text) => !before.has(text));
+  return fresh.length === all.length
+    ? fresh
+    : [...fresh, voice.say('report.tiers.same-risks', { count: all.length - fresh.length })];
+}
+
 function factsOf(tier: Tier, estimate: Estimate, voice: Voice): { name: string; value: string }[] {
   const [first] = causes(tier.bottleneck, estimate.inventory, voice);
   return [
-    { name: voice.say('report.capacity.daily'), value: spread(tier.dailyUsers, voice) },
-    { name: voice.say('report.capacity.active'), value: spread(tier.activeUsers, voice) },
-    { name: voice.say('report.accounts.accounts'), value: spread(tier.accounts, voice) },
+    { name: voice.say('report.capacity.daily'), value: crowd(tier.dailyUsers, voice) },
+    { name: voice.say('report.capacity.active'), value: crowd(tier.activeUsers, voice) },
+    { name: voice.say('report.accounts.accounts'), value: crowd(tier.accounts, voice) },
     { name: voice.say('report.capacity.throughput'), value: spread(tier.throughput, voice) },
     {
       name: voice.say('report.tiers.ends'),
@@ -101,7 +114,7 @@ function stepBlocks(step: Step, number: number, voice: Voice): Block[] {
 const NO_GAIN = 1.01;
 
 function gainOf(step: Step, voice: Voice): string {
-  const daily = spread(step.dailyUsers, voice);
+  const daily = crowd(step.dailyUsers, voice);
   return step.gain.high < NO_GAIN
     ? voice.say('report.tiers.gain-none', { daily })
     : voice.say('report.tiers.gain-value', { gain: times(step.gain, voice), daily });

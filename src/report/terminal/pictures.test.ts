@@ -40,6 +40,16 @@ describe('whiskers', () => {
     expect(picture.indexOf('┤')).toBe(39);
   });
 
+  test('a logarithmic scale gives each doubling the same length', () => {
+    const [line = ''] = whiskerLines(
+      [{ ...whisker, interval: { low: 1, typical: 10, high: 100 }, from: 1 }],
+      60,
+      plain,
+    );
+    const picture = line.slice(5);
+    expect([picture.indexOf('├'), picture.indexOf('●'), picture.indexOf('┤')]).toEqual([0, 20, 39]);
+  });
+
   test('a single value is a single point', () => {
     const [line = ''] = whiskerLines([{ ...whisker, interval: { low: 50, typical: 50, high: 50 } }], 60, plain);
     expect(line).toContain('●');

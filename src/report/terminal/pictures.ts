@@ -55,10 +55,7 @@ function barOf(share: number, length: number): string {
 
 function whiskerOf(whisker: Whisker, length: number): string {
   const { low, typical, high } = whisker.interval;
-  const cell = (value: number): number =>
-    Math.round(
-      Math.min(1, Math.max(0, Number.isFinite(value) && whisker.scale > 0 ? value / whisker.scale : 1)) * (length - 1),
-    );
+  const cell = (value: number): number => Math.round(positionOf(value, whisker) * (length - 1));
   const [from, middle, to] = [cell(low), cell(typical), cell(high)];
   return Array.from({ length: to + 1 }, (_, index) => {
     if (index === middle) return '●';
@@ -66,4 +63,11 @@ function whiskerOf(whisker: Whisker, length: number): string {
     if (index === from) return '├';
     return index === to ? '┤' : '─';
   }).join('');
+}
+
+/** Where a value lies on the scale, 0 to 1; what is not finite is at the end. */
+function positionOf(value: number, { scale, from }: Whisker): number {
+  if (!Number.isFinite(value) || scale <= 0) return 1;
+  const share = from === undefined ? value / scale : Math.log(Math.max(value, from) / from) / Math.log(scale / from);
+  return Math.min(1, Math.max(0, share));
 }

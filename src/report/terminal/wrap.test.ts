@@ -43,6 +43,14 @@ describe('wrapping', () => {
     ]);
   });
 
+  test('a comma stays with the path it follows', () => {
+    expect(wrap('`server/services/mailer/mailer.ts:25`, `server/a.ts:1`', 24, plain)).toEqual([
+      'server/services/mailer/',
+      'mailer.ts:25,',
+      'server/a.ts:1',
+    ]);
+  });
+
   test('keeps a route in one piece', () => {
     expect(wrap('reached by `POST /api/login` today', 20, plain)).toEqual(['reached by', 'POST /api/login', 'today']);
     expect(longestWord('reached by `POST /api/login`')).toBe('POST /api/login'.length);

@@ -113,18 +113,32 @@ function words(text: string, base: Style): Word[] {
     .map((each) => ({ pieces: each, width: visibleWidth(each.map((piece) => piece.text).join('')) }));
 }
 
+/** A word longer than a line, in parts that each fit; what follows the last part stays with it where there is room. */
 function cut(word: Word, width: number): Word[] {
   const result: Word[] = [];
   for (const piece of word.pieces) {
     let rest = piece.text;
+    const last = result.at(-1);
+    if (last !== undefined && last.width + visibleWidth(rest) <= width) {
+      result[result.length - 1] = { pieces: [...last.pieces, piece], width: last.width + visibleWidth(rest) };
+      continue;
+    }
     while (visibleWidth(rest) > width) {
-      const head = rest.slice(0, width);
-      const at = ['/', '.', '-'].map((mark) => head.lastIndexOf(mark)).find((index) => index > width / 3);
-      const end = at === undefined ? width : at + 1;
-      result.push({ pieces: [{ text: rest.slice(0, end), style: piece.style }], width: end });
+      const end = cutAt(rest, width);
+      result.push({
+        pieces: [{ text: rest.slice(0, end), style: piece.style }],
+        width: visibleWidth(rest.slice(0, end)),
+      });
       rest = rest.slice(end);
     }
     if (rest !== '') result.push({ pieces: [{ text: rest, style: piece.style }], width: visibleWidth(rest) });
   }
   return result;
+}
+
+/** After the last slash, dot or hyphen that fits, unless that leaves a stump. */
+function cutAt(text: string, width: number): number {
+  const head = text.slice(0, width);
+  const at = ['/', '.', '-'].map((mark) => head.lastIndexOf(mark)).find((index) => index > width / 3);
+  return at === undefined ? width : at + 1;
 }
