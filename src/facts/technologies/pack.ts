@@ -11,7 +11,7 @@ export interface ServiceIdentity {
 /** What a call of a library does. */
 export type Effect =
   /** Reaches the service of the pack. */
-  | { readonly kind: 'call' }
+  | { readonly kind: 'call' /** It gives a stream at once rather than a promise. */; readonly stream?: boolean }
   /** Works on the event loop. */
   | {
       readonly kind: 'cpu';

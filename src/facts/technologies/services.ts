@@ -139,7 +139,7 @@ export const SERVICES: readonly TechnologyPack[] = [
       { on: 'new().{bucket,bucket().file}()', does: { kind: 'nothing' }, gives: 'client', example: 'new().bucket()' },
       {
         on: 'new().**.{createReadStream,createWriteStream}()',
-        does: { kind: 'call' },
+        does: { kind: 'call', stream: true },
         example: 'new().bucket().file().createReadStream()',
       },
       { on: 'new().**.*()', does: { kind: 'call' }, example: 'new().bucket().file().exists()' },

@@ -12,6 +12,7 @@ export { routerOf } from './libraries/express.ts';
 export { packOf } from './libraries/rules.ts';
 export {
   type DatabaseClient,
+  guarded,
   type Layer,
   type Machine,
   type RequestUnderway,

@@ -72,8 +72,10 @@ export interface RequestUnderway {
   readonly path: string;
   readonly request: Value;
   readonly response: Value;
-  /** What the handler answered, for middleware that looks at it afterwards. */
-  answer: Value | undefined;
+  /** What the handler may answer, for middleware that looks at it afterwards. */
+  readonly answers: Value[];
+  /** The line of the handler that answers, while the project's own function answers in place of Express's. */
+  answerPlace: Location | undefined;
   /** The answer has left: listeners are running. */
   finished: boolean;
   /** What was seen of the request log. */
@@ -140,6 +142,27 @@ export function spend(machine: Machine, at: () => Location): boolean {
   if (machine.steps === machine.stepLimit + 1)
     reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at());
   return false;
+}
+
+/**
+ * Runs a body and puts the machine back as it was if something gives way inside, for instance the stack on an expression nested too deep.
+ * What was lost is reported: inspection never throws because of what it reads.
+ */
+export function guarded(machine: Machine, at: Location, body: () => void): void {
+  const { frame, recording, tries, phase, trail, request } = machine;
+  const depth = machine.stack.length;
+  try {
+    body();
+  } catch (cause) {
+    machine.stack.length = depth;
+    Object.assign(machine, { frame, recording, tries: [...tries], phase, trail, request });
+    reportUnknown(
+      machine,
+      'unknown.evaluation-failed',
+      { reason: cause instanceof Error ? cause.message : String(cause) },
+      at,
+    );
+  }
 }
 
 /** Runs a body with its own recording and takes back its writes. */

@@ -27,24 +27,31 @@ function hostOf(client: DatabaseClient): Setting<string> {
 
 function poolOf(client: DatabaseClient): ConnectionPool {
   const driver = driverOf(client.package);
-  const options = client.options;
+  const read = (names: readonly string[] | undefined, unit: number): Range | undefined =>
+    setting(client.options, names ?? [], unit, client.at);
   const unit = driver?.optionUnit ?? 0.001;
-  const size = setting(options, driver?.options.size ?? ['max'], 1, client.at);
-  const acquire =
-    setting(options, driver?.options.acquireTimeout ?? [], unit, client.at) ?? range(driver?.acquireTimeout, client.at);
-  const idle =
-    setting(options, driver?.options.idleTimeout ?? [], unit, client.at) ?? range(driver?.idleTimeout, client.at);
-  const statement = setting(options, driver?.options.statementTimeout ?? [], unit, client.at);
-  const single = exactly(client.package === '@neondatabase/serverless' ? 0 : 1, {
-    provenance: 'declared',
-    at: client.at,
-  });
+  const acquireTimeout = positive(
+    read(driver?.options.acquireTimeout, unit) ?? range(driver?.acquireTimeout, client.at),
+  );
+  const idleTimeout = positive(read(driver?.options.idleTimeout, unit) ?? range(driver?.idleTimeout, client.at));
+  const statementTimeout = positive(read(driver?.options.statementTimeout, unit));
+  const size = read(driver?.options.size ?? ['max'], 1) ?? range(driver?.poolSize, client.at) ?? assumedSize(client.at);
   return {
-    size: client.pooled ? (size ?? range(driver?.poolSize, client.at) ?? assumedSize(client.at)) : single,
-    ...(acquire === undefined || acquire.typical === 0 ? {} : { acquireTimeout: acquire }),
-    ...(idle === undefined || idle.typical === 0 ? {} : { idleTimeout: idle }),
-    ...(statement === undefined || statement.typical === 0 ? {} : { statementTimeout: statement }),
+    size: client.pooled ? size : withoutPool(client),
+    ...(acquireTimeout === undefined ? {} : { acquireTimeout }),
+    ...(idleTimeout === undefined ? {} : { idleTimeout }),
+    ...(statementTimeout === undefined ? {} : { statementTimeout }),
   };
+}
+
+/** Zero turns a timeout off. */
+function positive(range: Range | undefined): Range | undefined {
+  return range === undefined || range.typical === 0 ? undefined : range;
+}
+
+/** A lone client is one connection; Neon over HTTP is one call per query. */
+function withoutPool(client: DatabaseClient): Range {
+  return exactly(client.package === '@neondatabase/serverless' ? 0 : 1, { provenance: 'declared', at: client.at });
 }
 
 function assumedSize(at: Location): Range {

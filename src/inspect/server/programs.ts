@@ -5,6 +5,7 @@ import {
   callValue,
   DATA,
   emptyRecording,
+  guarded,
   type Machine,
   native,
   newObject,
@@ -38,8 +39,10 @@ export function recordRequest(
   const underway = begin(machine, exchange, route.method, route.path, recording);
   record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'framework', at: route.at } });
   const last = route.chain.length - 1;
-  for (const [index, link] of route.chain.entries()) cross(machine, exchange, link, index === last);
-  finishAnswer(machine, exchange, route.at);
+  guarded(machine, route.at, () => {
+    for (const [index, link] of route.chain.entries()) cross(machine, exchange, link, index === last);
+    finishAnswer(machine, exchange, route.at);
+  });
   end(machine);
   return { recording, log: underway.log };
 }
@@ -48,7 +51,7 @@ export function recordRequest(
 export function recordMiddleware(machine: Machine, exchange: Exchange, link: Link): Recording {
   const recording = emptyRecording();
   begin(machine, exchange, 'ALL', link.path === '' ? '/' : link.path, recording);
-  cross(machine, exchange, link, false);
+  guarded(machine, link.at, () => cross(machine, exchange, link, false));
   end(machine);
   return recording;
 }
@@ -65,7 +68,8 @@ function begin(
     path,
     request: exchange.request,
     response: exchange.response,
-    answer: undefined,
+    answers: [],
+    answerPlace: undefined,
     finished: false,
     log: { at: undefined, bodies: false, durations: false },
   };

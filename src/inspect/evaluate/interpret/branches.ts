@@ -1,4 +1,4 @@
-import type { IfStatement, SwitchCase, SwitchStatement, TryStatement } from 'oxc-parser';
+import type { CatchClause, IfStatement, SwitchCase, SwitchStatement, TryStatement } from 'oxc-parser';
 import type { Likelihood } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside } from '../machine.ts';
@@ -45,7 +45,7 @@ export function evaluateIf(machine: Machine, scope: Scope, node: IfStatement): C
   return joinRuns(machine, machine.frame.file.at(node.start), describeTest(node.test, value), [yes, no]);
 }
 
-const NO_TEST: Test = { absent: false, state: false, row: false };
+const NO_TEST: Test = { absent: false, question: false, state: false, row: false };
 
 export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchStatement): Completion {
   const subject = evaluate(machine, scope, node.discriminant);
@@ -106,37 +106,39 @@ export function recordChoice(
   inverted: boolean,
   given: readonly Ended[],
 ): void {
-  const runs = given.length === 1 ? [...given, { recording: emptyRecording(), completion: 'normal' as const }] : given;
-  const ends = runs.map((one) => one.completion !== 'normal');
+  const runs: readonly Ended[] = given.length === 1 ? [...given, SKIPPED] : given;
   const leaves = runs.map((one) => leavesRequest(machine, one));
-  const visible = runs.some(
-    (one, index) => hasWork(one.recording) || leaves[index] === true || someUnknown(one.recording),
-  );
-  const going = runs.filter((one) => one.completion === 'normal');
-  const nests = ends.some((end, index) => end && leaves[index] !== true) && going.length === 1;
-  if (!visible && !nests) return;
+  const nest = nestedIn(runs, leaves);
+  if (nest === undefined && !runs.some((one, index) => leaves[index] === true || isVisible(one.recording))) return;
   const likelihoods = likelihoodsOf(runs, leaves, test, inverted);
-  const branches: RecordedBranch[] = runs.map((one, index) => ({
-    likelihood: likelihoods[index] ?? 'even',
-    leaves: leaves[index] === true,
-    recording: one.recording,
-  }));
-  const next = going[0]?.recording;
-  if (nests && next !== undefined) {
-    const rest = next.entries.length === 0 ? emptyRecording() : next;
-    const index = runs.findIndex((one) => one.completion === 'normal');
-    record(machine, {
-      kind: 'choice',
-      at,
-      branches: branches.map((branch, i) => (i === index ? { ...branch, recording: rest } : branch)),
-    });
-    machine.recording = rest;
-    machine.frame.nested = true;
-  } else record(machine, { kind: 'choice', at, branches });
+  const rest = nest === undefined ? undefined : restOf(nest.recording);
+  const branches = runs.map(
+    (one, index): RecordedBranch => ({
+      likelihood: likelihoods[index] ?? 'even',
+      leaves: leaves[index] === true,
+      recording: one === nest && rest !== undefined ? rest : one.recording,
+    }),
+  );
+  record(machine, { kind: 'choice', at, branches });
+  if (rest === undefined) return;
+  machine.recording = rest;
+  machine.frame.nested = true;
 }
 
-function someUnknown(recording: Recording): boolean {
-  return some(recording, (entry) => entry.kind === 'unknown-call');
+/** The only branch that goes on, when another ends the function without ending the request. */
+function nestedIn(runs: readonly Ended[], leaves: readonly boolean[]): Ended | undefined {
+  const going = runs.filter((one) => one.completion === 'normal');
+  const ending = runs.some((one, index) => one.completion !== 'normal' && leaves[index] !== true);
+  return ending && going.length === 1 ? going[0] : undefined;
+}
+
+/** What follows is recorded at the end of the branch; the recording that stands for nothing is never written to. */
+function restOf(recording: Recording): Recording {
+  return recording.entries.length === 0 ? emptyRecording() : recording;
+}
+
+function isVisible(recording: Recording): boolean {
+  return hasWork(recording) || some(recording, (entry) => entry.kind === 'unknown-call');
 }
 
 function leavesRequest(machine: Machine, ended: Ended): boolean {
@@ -152,15 +154,20 @@ function likelihoodsOf(
   test: Test,
   inverted: boolean,
 ): Likelihood[] {
-  const failing = runs.map(
-    (one) => one.completion === 'throw' || some(one.recording, (entry) => entry.kind === 'respond' && entry.failure),
-  );
-  if (failing.some(Boolean) && !failing.every(Boolean)) return failing.map((fails) => (fails ? 'rare' : 'usual'));
+  const failing = runs.map(fails);
+  if (failing.some(Boolean) && !failing.every(Boolean)) return failing.map((one) => (one ? 'rare' : 'usual'));
   if (runs.length !== 2) return runs.map(() => 'even');
   const onAbsence = test.absent !== inverted ? 0 : 1;
-  if (test.state) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
-  if (test.row && leaves[onAbsence] === true) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
+  const absent = runs[onAbsence];
+  const givesUp = absent !== undefined && absent.completion !== 'normal' && !hasWork(absent.recording) && test.absent;
+  if (test.state || (test.row && leaves[onAbsence] === true) || (givesUp && !test.question))
+    return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
   return ['even', 'even'];
+}
+
+/** The branch throws, or answers with an error. */
+function fails(one: Ended): boolean {
+  return one.completion === 'throw' || some(one.recording, (entry) => entry.kind === 'respond' && entry.failure);
 }
 
 export function evaluateTry(machine: Machine, scope: Scope, node: TryStatement): Completion {
@@ -171,33 +178,30 @@ export function evaluateTry(machine: Machine, scope: Scope, node: TryStatement):
   const ended = evaluateStatements(machine, childScope(scope), node.block.body);
   if (handler !== null) machine.tries.pop();
   if (machine.frame.nested && !nestedBefore && ended === 'throw') machine.recording = before;
-  let completion = ended;
-  if (handler !== null) {
-    const inside = childScope(scope);
-    if (handler.param !== null) bindPattern(machine, inside, handler.param, opaque('data', 'error'));
-    const caught = run(machine, () => evaluateStatements(machine, inside, handler.body.body));
-    if (hasWork(caught.recording)) {
-      record(machine, {
-        kind: 'choice',
-        at: machine.frame.file.at(handler.start),
-        branches: [
-          {
-            likelihood: 'rare',
-            leaves: caught.completion === 'throw' || leavesRequest(machine, caught),
-            recording: caught.recording,
-          },
-          { likelihood: 'usual', leaves: false, recording: emptyRecording() },
-        ],
-      });
-    }
-    if (ended === 'throw') completion = caught.completion;
-    if (caught.completion === 'normal') merge(machine.trail, [caught.writes], false, union);
+  const caught = handler === null ? ended : evaluateCatch(machine, scope, handler, ended);
+  if (node.finalizer === null) return caught;
+  const last = evaluateStatements(machine, childScope(scope), node.finalizer.body);
+  return last === 'normal' ? caught : last;
+}
+
+/** What runs when the body fails: off the usual path, and only shown when it does some work. */
+function evaluateCatch(machine: Machine, scope: Scope, handler: CatchClause, ended: Completion): Completion {
+  const inside = childScope(scope);
+  if (handler.param !== null) bindPattern(machine, inside, handler.param, opaque('data', 'error'));
+  const caught = run(machine, () => evaluateStatements(machine, inside, handler.body.body));
+  if (hasWork(caught.recording)) {
+    const leaves = caught.completion === 'throw' || leavesRequest(machine, caught);
+    record(machine, {
+      kind: 'choice',
+      at: machine.frame.file.at(handler.start),
+      branches: [
+        { likelihood: 'rare', leaves, recording: caught.recording },
+        { likelihood: 'usual', leaves: false, recording: emptyRecording() },
+      ],
+    });
   }
-  if (node.finalizer !== null) {
-    const last = evaluateStatements(machine, childScope(scope), node.finalizer.body);
-    if (last !== 'normal') return last;
-  }
-  return completion;
+  if (caught.completion === 'normal') merge(machine.trail, [caught.writes], false, union);
+  return ended === 'throw' ? caught.completion : ended;
 }
 
 /** Whether an error caught by this clause ends the request: it answers, throws again or passes the error on. */

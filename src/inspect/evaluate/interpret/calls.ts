@@ -120,10 +120,22 @@ function callMemberOf(
   }
   const member = getMember(machine, target, name, at);
   if (member.kind === 'opaque' && target.kind === 'object' && OBJECT_METHODS.has(name)) return DATA;
-  return callValue(machine, member, args, at, self);
+  return isResponse(target) && member.kind === 'function'
+    ? answerThrough(machine, member, args, at, target)
+    : callValue(machine, member, args, at, self);
 }
 
 const OBJECT_METHODS = new Set(['hasOwnProperty', 'toString', 'valueOf', 'isPrototypeOf', 'toJSON']);
+
+/** A method of the response that middleware has replaced: the answer is still placed where the handler gives it. */
+function answerThrough(machine: Machine, member: Value, args: readonly Value[], at: Location, target: Value): Value {
+  const request = machine.request;
+  const before = request?.answerPlace;
+  if (request !== undefined) request.answerPlace = before ?? at;
+  const result = callValue(machine, member, args, at, target);
+  if (request !== undefined) request.answerPlace = before;
+  return result;
+}
 
 /** `call`, `apply` and `bind` of a function. */
 function apply(machine: Machine, target: Value, name: string, args: readonly Value[], at: Location): Value | undefined {

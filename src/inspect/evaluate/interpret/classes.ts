@@ -15,7 +15,7 @@ interface Members {
   readonly methods: ReadonlyMap<string, MethodDefinition>;
   readonly getters: ReadonlyMap<string, MethodDefinition>;
   readonly statics: ReadonlyMap<string, MethodDefinition>;
-  readonly constructor: MethodDefinition | undefined;
+  readonly builder: MethodDefinition | undefined;
   readonly properties: readonly PropertyDefinition[];
 }
 
@@ -64,21 +64,33 @@ function nameOf(element: MethodDefinition | PropertyDefinition): string {
 function members(node: Class): Members {
   const known = membersOf.get(node);
   if (known !== undefined) return known;
-  const methods = new Map<string, MethodDefinition>();
-  const getters = new Map<string, MethodDefinition>();
-  const statics = new Map<string, MethodDefinition>();
-  const properties: PropertyDefinition[] = [];
-  let constructor: MethodDefinition | undefined;
+  const found = {
+    methods: new Map<string, MethodDefinition>(),
+    getters: new Map<string, MethodDefinition>(),
+    statics: new Map<string, MethodDefinition>(),
+    builder: undefined as MethodDefinition | undefined,
+    properties: [] as PropertyDefinition[],
+  };
   for (const element of node.body.body) {
-    if (element.type === 'PropertyDefinition' && !element.static) properties.push(element);
-    if (element.type !== 'MethodDefinition') continue;
-    if (element.kind === 'constructor') constructor = element.value.body === null ? constructor : element;
-    else if (element.kind === 'get') getters.set(nameOf(element), element);
-    else if (element.kind === 'method') (element.static ? statics : methods).set(nameOf(element), element);
+    if (element.type === 'PropertyDefinition' && !element.static) found.properties.push(element);
+    else if (element.type === 'MethodDefinition') sort(found, element);
   }
-  const found = { methods, getters, statics, constructor, properties };
   membersOf.set(node, found);
   return found;
+}
+
+function sort(
+  found: {
+    methods: Map<string, MethodDefinition>;
+    getters: Map<string, MethodDefinition>;
+    statics: Map<string, MethodDefinition>;
+    builder: MethodDefinition | undefined;
+  },
+  element: MethodDefinition,
+): void {
+  if (element.kind === 'constructor') found.builder = element.value.body === null ? found.builder : element;
+  else if (element.kind === 'get') found.getters.set(nameOf(element), element);
+  else if (element.kind === 'method') (element.static ? found.statics : found.methods).set(nameOf(element), element);
 }
 
 /** A method of a class or of the classes it extends, ready to be called on an object. */
@@ -163,8 +175,8 @@ export function initialise(
   args: readonly Value[],
   at: Location,
 ): void {
-  const { constructor, properties } = members(made.node);
-  if (constructor === undefined && made.parent?.kind === 'class') initialise(machine, made.parent, object, args, at);
+  const { builder, properties } = members(made.node);
+  if (builder === undefined && made.parent?.kind === 'class') initialise(machine, made.parent, object, args, at);
   const saved = machine.frame;
   machine.frame = { ...saved, file: made.file, self: object, home: made };
   for (const property of properties) {
@@ -176,18 +188,18 @@ export function initialise(
     object.fields.set(nameOf(property), typed.kind === 'opaque' ? value : typed);
   }
   machine.frame = saved;
-  if (constructor !== undefined) runConstructor(machine, made, constructor, object, args, at);
+  if (builder !== undefined) runConstructor(machine, made, builder, object, args, at);
 }
 
 function runConstructor(
   machine: Machine,
   made: ClassValue,
-  constructor: MethodDefinition,
+  builder: MethodDefinition,
   object: ObjectValue,
   args: readonly Value[],
   at: Location,
 ): void {
-  constructor.value.params.forEach((parameter, index) => {
+  builder.value.params.forEach((parameter, index) => {
     if (parameter.type !== 'TSParameterProperty') return;
     const pattern = parameter.parameter;
     const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
@@ -199,6 +211,6 @@ function runConstructor(
         : opaque('unknown', target.name));
     writeKey(machine.trail, object.fields, target.name, fromAnnotation(machine, made.scope, target, given));
   });
-  const body = methodValue(made, constructor.value, 'constructor', object);
+  const body = methodValue(made, builder.value, 'constructor', object);
   if (body.kind === 'function') callFunction(machine, body, args, at);
 }

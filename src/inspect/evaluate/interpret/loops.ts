@@ -58,14 +58,20 @@ function turns(machine: Machine, scope: Scope, node: ForStatement | WhileStateme
   if (node.type === 'ForStatement' && test?.type === 'BinaryExpression' && test.left.type !== 'PrivateIdentifier') {
     const from = evaluate(machine, scope, test.left);
     const to = evaluate(machine, scope, test.right);
-    if (from.kind === 'literal' && to.kind === 'literal') {
-      const count = Math.abs(Number(to.value) - Number(from.value)) + (test.operator.endsWith('=') ? 1 : 0);
-      if (Number.isFinite(count)) return { kind: 'exactly', count };
-    }
-    if (to.kind === 'opaque' && to.count !== undefined) return to.count;
-    if (to.kind === 'opaque' && to.origin === 'request') return { kind: 'request', name: to.name };
+    return between(from, to, test.operator.endsWith('=')) ?? UNKNOWN_TURNS;
   }
-  return { kind: 'unknown', hint: 'loop' };
+  return UNKNOWN_TURNS;
+}
+
+const UNKNOWN_TURNS: Cardinality = { kind: 'unknown', hint: 'loop' };
+
+function between(from: Value, to: Value, inclusive: boolean): Cardinality | undefined {
+  if (from.kind === 'literal' && to.kind === 'literal') {
+    const count = Math.abs(Number(to.value) - Number(from.value)) + (inclusive ? 1 : 0);
+    return Number.isFinite(count) ? { kind: 'exactly', count } : undefined;
+  }
+  if (to.kind !== 'opaque') return undefined;
+  return to.count ?? (to.origin === 'request' ? { kind: 'request', name: to.name } : undefined);
 }
 
 /** Variables that the loop changes are no longer what they were before it. */
@@ -73,14 +79,9 @@ function forget(scope: Scope, machine: Machine, node: Loop): void {
   for (const name of assignedNames(node)) {
     const owner = scopeOf(scope, name);
     const value = owner?.variables.get(name);
-    if (owner === undefined || value === undefined) continue;
-    if (value.kind === 'literal')
-      writeKey(
-        machine.trail,
-        owner.variables,
-        name,
-        value.value === null || value.value === undefined ? union([value, DATA]) : derived([value]),
-      );
+    if (owner === undefined || value?.kind !== 'literal') continue;
+    const empty = value.value === null || value.value === undefined;
+    writeKey(machine.trail, owner.variables, name, empty ? union([value, DATA]) : derived([value]));
   }
 }
 

@@ -4,21 +4,20 @@ import type { Value } from '../values/values.ts';
 
 /** Methods of strings, numbers, dates and other data: computed when everything is known, otherwise data that keeps its origin. */
 export function callString(machine: Machine, target: Value, name: string, args: readonly Value[]): Value {
-  if (target.kind === 'literal' && typeof target.value === 'string') {
-    const known = computeString(target.value, name, args);
-    if (known !== undefined) return known;
-  }
-  const first = args[0];
-  if (first !== undefined && (name === 'startsWith' || name === 'includes' || name === 'endsWith')) {
-    const answer = answerAboutPath(machine, target, name, first);
-    if (answer !== undefined) return literal(answer);
-  }
+  const known =
+    target.kind === 'literal' && typeof target.value === 'string' ? computeString(target.value, name, args) : undefined;
+  const value = known ?? askPath(machine, target, name, args[0]);
+  if (value !== undefined) return value;
   if (KEEPS.has(name)) return target;
-  if (target.kind === 'opaque' && target.origin !== 'unknown') {
-    if (target.origin === 'request') return name === 'split' ? { ...target, name: `${target.name}.*` } : target;
-    return target.origin === 'clock' ? target : derived([target, ...args]);
-  }
-  return derived([target, ...args]);
+  if (target.kind !== 'opaque' || target.origin === 'unknown') return derived([target, ...args]);
+  if (target.origin === 'request') return name === 'split' ? { ...target, name: `${target.name}.*` } : target;
+  return target.origin === 'clock' ? target : derived([target, ...args]);
+}
+
+function askPath(machine: Machine, target: Value, name: string, sought: Value | undefined): Value | undefined {
+  if (sought === undefined || (name !== 'startsWith' && name !== 'includes' && name !== 'endsWith')) return undefined;
+  const answer = answerAboutPath(machine, target, name, sought);
+  return answer === undefined ? undefined : literal(answer);
 }
 
 const KEEPS = new Set(['toString', 'trim', 'valueOf', 'normalize', 'toLowerCase', 'toUpperCase']);
@@ -67,15 +66,26 @@ export function answerAboutPath(machine: Machine, target: Value, question: strin
   if (sought.kind !== 'literal' || typeof sought.value !== 'string') return undefined;
   if (target.name === 'method' && question === '===')
     return request.method === 'ALL' ? undefined : request.method === sought.value;
-  if (!/^(path|url|originalUrl|baseUrl)$/.test(target.name)) return undefined;
-  const fixed = request.path.search(/[:*(?]/);
-  const start = fixed === -1 ? request.path : request.path.slice(0, fixed);
-  const open = fixed !== -1;
-  const text = sought.value;
-  if (question === '===')
-    return open ? (start.startsWith(text) || !text.startsWith(start) ? false : undefined) : request.path === text;
-  if (question === 'startsWith')
-    return start.startsWith(text) ? true : open && text.startsWith(start) ? undefined : false;
-  if (request.path.includes(text)) return true;
-  return open && /[*(]/.test(request.path) ? undefined : false;
+  return /^(path|url|originalUrl|baseUrl)$/.test(target.name)
+    ? aboutPath(request.path, question, sought.value)
+    : undefined;
 }
+
+/** Whether the paths that a route matches equal, start with or include a text; undefined when some do and some do not. */
+function aboutPath(path: string, question: string, text: string): boolean | undefined {
+  const end = path.search(/[:*(?{]/);
+  if (end === -1) return ABOUT_FIXED[question]?.(path, text);
+  const start = path.slice(0, end);
+  const possible = text.startsWith(start) ? undefined : false;
+  if (question === 'startsWith') return start.startsWith(text) ? true : possible;
+  if (question === '===') return possible;
+  if (question === 'includes' && path.includes(text)) return true;
+  return question === 'includes' && !/[*(]/.test(path) ? false : undefined;
+}
+
+const ABOUT_FIXED: Readonly<Record<string, (path: string, text: string) => boolean>> = {
+  '===': (path, text) => path === text,
+  startsWith: (path, text) => path.startsWith(text),
+  endsWith: (path, text) => path.endsWith(text),
+  includes: (path, text) => path.includes(text),
+};

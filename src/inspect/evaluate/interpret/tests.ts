@@ -6,6 +6,8 @@ import type { Value } from '../values/values.ts';
 export interface Test {
   /** True when the condition holds if the thing is missing: `!row`, `x === undefined`, `list.length === 0`. */
   readonly absent: boolean;
+  /** It asks a yes or no question (`isAdmin`), not whether something is there. */
+  readonly question: boolean;
   /** It asks about something kept between requests: a cache. */
   readonly state: boolean;
   /** It asks about a row, or what was computed from one. */
@@ -16,11 +18,13 @@ export function describeTest(node: Expression, value: Value): Test {
   const parts = alternatives(value);
   return {
     absent: asksAbsence(node),
+    question: QUESTION_NAME.test(nameOf(node)),
     state: parts.some((part) => part.kind === 'opaque' && part.origin === 'state') || STATE_NAME.test(nameOf(node)),
     row: parts.some((part) => part.kind === 'row' || (part.kind === 'opaque' && part.sources !== undefined)),
   };
 }
 
+const QUESTION_NAME = /^(?:is|has|can|should|needs|allow|enable|use|with)[A-Z_]/;
 const STATE_NAME = /^(is)?cached|Cached$|^cache(Hit|d)?$/;
 
 function asksAbsence(node: Expression): boolean {

@@ -67,9 +67,12 @@ function factors(cardinality: Cardinality): readonly Cardinality[] {
 /** The answer is serialised and sent. */
 export function respond(machine: Machine, body: Value | undefined, at: Location, failure: boolean): void {
   const request = machine.request;
-  if (request !== undefined && body !== undefined) request.answer = body;
-  if (body !== undefined) recordBytes(machine, 'json-stringify', body, at);
-  record(machine, { kind: 'respond', at, failure });
+  const place = request?.answerPlace ?? at;
+  if (body !== undefined) {
+    request?.answers.push(body);
+    recordBytes(machine, 'json-stringify', body, place);
+  }
+  record(machine, { kind: 'respond', at: place, failure });
 }
 
 function recordBytes(machine: Machine, work: CpuWork, value: Value, at: Location): void {
@@ -82,11 +85,10 @@ function recordBytes(machine: Machine, work: CpuWork, value: Value, at: Location
 /** `JSON.stringify`: of the answer, for a log, it is the second time; of rows, it is worth counting. */
 export function stringify(machine: Machine, value: Value, at: Location): Value {
   const request = machine.request;
-  const answer = request?.answer;
-  if (request?.finished === true && answer !== undefined && holds(value, answer)) {
+  if (request?.finished === true && request.answers.some((answer) => holds(value, answer))) {
     request.log.bodies = true;
     request.log.at ??= at;
-    recordBytes(machine, 'body-log', answer, at);
+    recordBytes(machine, 'body-log', value, at);
   } else if (machine.phase === 'request' && weigh(value).length > 0) recordBytes(machine, 'json-stringify', value, at);
   return derived([value]);
 }

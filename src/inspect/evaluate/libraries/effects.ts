@@ -25,6 +25,10 @@ export function applyRule(
   const callback = args.at(-1);
   switch (effect.kind) {
     case 'call':
+      if (effect.stream === true) {
+        call(machine, target, steps, at);
+        return result;
+      }
       return start(machine, at, () => {
         call(machine, target, steps, at);
         return finish(machine, callback, result, at);

@@ -10,31 +10,31 @@ interface CompiledPack {
   readonly rules: readonly CompiledRule[];
 }
 
-const PACKS: ReadonlyMap<string, CompiledPack> = compileAll();
+const PACKS: ReadonlyMap<string, TechnologyPack> = new Map(
+  TECHNOLOGIES.flatMap((pack) => pack.packages.map((name) => [name, pack] as const)),
+);
 
-function compileAll(): ReadonlyMap<string, CompiledPack> {
-  const packs = new Map<string, CompiledPack>();
-  for (const pack of TECHNOLOGIES) {
-    const compiled = { pack, rules: pack.rules.map((rule) => ({ pattern: compilePattern(rule.on), rule })) };
-    for (const name of pack.packages) packs.set(name, compiled);
-  }
-  return packs;
+const compiled = new Map<TechnologyPack, CompiledPack>();
+
+function compile(pack: TechnologyPack): CompiledPack {
+  const known = compiled.get(pack);
+  if (known !== undefined) return known;
+  const made = { pack, rules: pack.rules.map((rule) => ({ pattern: compilePattern(rule.on), rule })) };
+  compiled.set(pack, made);
+  return made;
 }
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  '**.': '(?:.*\\.)?',
+  '*': '[^.()]+',
+  '{': '(?:',
+  '}': ')',
+  ',': '|',
+};
 
 /** A pattern of a rule as a regular expression over the steps joined with dots. */
 export function compilePattern(on: string): RegExp {
-  let source = '';
-  for (let index = 0; index < on.length; index++) {
-    const character = on[index] ?? '';
-    if (on.startsWith('**.', index)) {
-      source += '(?:.*\\.)?';
-      index += 2;
-    } else if (character === '*') source += '[^.()]+';
-    else if (character === '{') source += '(?:';
-    else if (character === '}') source += ')';
-    else if (character === ',') source += '|';
-    else source += /[a-zA-Z0-9_$]/.test(character) ? character : `\\${character}`;
-  }
+  const source = on.replace(/\*\*\.|[^\w$]/g, (symbol) => SYMBOLS[symbol] ?? `\\${symbol}`);
   return new RegExp(`^${source}$`);
 }
 
@@ -47,14 +47,14 @@ export function packageOf(specifier: string): string {
 }
 
 export function packOf(specifier: string): TechnologyPack | undefined {
-  return (PACKS.get(specifier) ?? PACKS.get(packageOf(specifier)))?.pack;
+  return PACKS.get(specifier) ?? PACKS.get(packageOf(specifier));
 }
 
 /** The first rule of a package that a call matches. The name of a class before `new()` may be left out of the rule. */
 export function ruleFor(specifier: string, steps: readonly string[]): Rule | undefined {
-  const compiled = PACKS.get(specifier) ?? PACKS.get(packageOf(specifier));
-  if (compiled === undefined) return undefined;
+  const pack = packOf(specifier);
+  if (pack === undefined || pack.rules.length === 0) return undefined;
   const path = steps.join('.');
   const bare = steps[1] === 'new()' ? steps.slice(1).join('.') : path;
-  return compiled.rules.find(({ pattern }) => pattern.test(path) || pattern.test(bare))?.rule;
+  return compile(pack).rules.find(({ pattern }) => pattern.test(path) || pattern.test(bare))?.rule;
 }

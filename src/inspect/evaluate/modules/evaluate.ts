@@ -25,15 +25,17 @@ export function evaluateModule(machine: Machine, module: Module): void {
   hoist(machine, module.scope, body);
   for (const node of body) if (node.type === 'ImportDeclaration') bindImports(machine, module, node);
   for (const node of body) declareExports(machine, module, node as Statement);
-  for (const node of body) {
-    if (node.type === 'ExportDefaultDeclaration') evaluateDefault(machine, module, node);
-    else if (node.type === 'ExportNamedDeclaration' && node.declaration !== null)
-      evaluateStatement(machine, module.scope, node.declaration);
-    else if (node.type === 'TSExportAssignment')
-      module.common.fields.set('exports', evaluate(machine, module.scope, node.expression));
-    else if (node.type === 'TSImportEqualsDeclaration') bindRequire(machine, module, node);
-    else evaluateStatement(machine, module.scope, node as Statement);
-  }
+  for (const node of body) evaluateTopLevel(machine, module, node as Statement);
+}
+
+function evaluateTopLevel(machine: Machine, module: Module, node: Statement): void {
+  if (node.type === 'ExportDefaultDeclaration') evaluateDefault(machine, module, node);
+  else if (node.type === 'ExportNamedDeclaration' && node.declaration !== null)
+    evaluateStatement(machine, module.scope, node.declaration);
+  else if (node.type === 'TSExportAssignment')
+    module.common.fields.set('exports', evaluate(machine, module.scope, node.expression));
+  else if (node.type === 'TSImportEqualsDeclaration') bindRequire(machine, module, node);
+  else evaluateStatement(machine, module.scope, node);
 }
 
 function declareCommonJs(module: Module): void {

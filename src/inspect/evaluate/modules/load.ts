@@ -1,6 +1,6 @@
 import type { Location } from '../../../model/source.ts';
 import { getMember } from '../interpret/members.ts';
-import { type Frame, type Machine, reportUnknown, STEPS_PER_MODULE } from '../machine.ts';
+import { type Frame, guarded, type Machine, reportUnknown, STEPS_PER_MODULE } from '../machine.ts';
 import { emptyRecording } from '../program/recording.ts';
 import { parseFile } from '../syntax/parse.ts';
 import { DATA, literal, newArray, newObject, nextId, opaque } from '../values/create.ts';
@@ -65,7 +65,7 @@ function atStartup(machine: Machine, file: NonNullable<Module['file']>, body: ()
   machine.steps = 0;
   machine.stepLimit = STEPS_PER_MODULE;
   machine.tries = [];
-  body();
+  guarded(machine, { file: file.path, line: 1 }, body);
   Object.assign(machine, { trail, recording, frame, phase, steps, stepLimit, tries });
 }
 

@@ -48,6 +48,7 @@ function flow(assembly: Assembly, entries: readonly Entry[], via: readonly Locat
   const rest = overlap(assembly, entries.slice(after + 1), via);
   const first = rest[0];
   if (first === undefined) return before;
+  if (rest.every((step) => step.kind === 'detached')) return [...before, ...rest];
   return [...before, { kind: 'detached', at: placeOf(first), body: sequence(rest) }];
 }
 

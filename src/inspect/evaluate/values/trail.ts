@@ -71,23 +71,35 @@ export function merge(
     return;
   }
   const finals = runs.map(finalValues);
-  const done = new Map<Map<string, Value>, Set<string>>();
-  for (const final of finals) {
-    for (const [map, keys] of final) {
-      const seen = done.get(map) ?? new Set<string>();
-      done.set(map, seen);
-      for (const key of keys.keys()) {
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const before = map.get(key);
-        const values = finals.map((other) => other.get(map)?.get(key) ?? before);
-        if (!exhaustive) values.push(before);
-        writeKey(trail, map, key, join(values.filter((value) => value !== undefined)));
-      }
-    }
+  for (const [map, names] of touchedBy(finals))
+    for (const key of names) mergeKey(trail, finals, map, key, exhaustive, join);
+  for (const write of runs.flat()) if (write.kind === 'push') writePush(trail, write.list, write.item);
+}
+
+function touchedBy(finals: readonly Finals[]): ReadonlyMap<Map<string, Value>, ReadonlySet<string>> {
+  const touched = new Map<Map<string, Value>, Set<string>>();
+  for (const [map, keys] of finals.flatMap((final) => [...final])) {
+    const names = touched.get(map) ?? new Set<string>();
+    touched.set(map, names);
+    for (const key of keys.keys()) names.add(key);
   }
-  for (const writes of runs)
-    for (const write of writes) if (write.kind === 'push') writePush(trail, write.list, write.item);
+  return touched;
+}
+
+type Finals = ReadonlyMap<Map<string, Value>, ReadonlyMap<string, Value>>;
+
+function mergeKey(
+  trail: Trail,
+  finals: readonly Finals[],
+  map: Map<string, Value>,
+  key: string,
+  exhaustive: boolean,
+  join: (values: readonly Value[]) => Value,
+): void {
+  const before = map.get(key);
+  const values = finals.map((final) => final.get(map)?.get(key) ?? before);
+  if (!exhaustive) values.push(before);
+  writeKey(trail, map, key, join(values.filter((value) => value !== undefined)));
 }
 
 function finalValues(writes: readonly Write[]): Map<Map<string, Value>, Map<string, Value>> {

@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const inspect = {
+  'unknown.too-many-files': ({ count }, format) =>
+    `the project has more than ${format.count(count)} files: the rest was not listed`,
+  'unknown.link-outside': ({ path }) => `${path} is a link that leads out of the project: it was not followed`,
+  'unknown.unreadable-folder': ({ path, reason }) => `the folder ${path} could not be read (${reason})`,
+  'unknown.large-file': ({ path, bytes }, format) =>
+    `${path} is too large to be source code (${format.bytes(bytes)}): it was not read`,
+  'unknown.unreadable-file': ({ path, reason }) => `the file ${path} could not be read (${reason})`,
+  'unknown.unparsable-file': ({ path, reason }) =>
+    `${path} is not code that can be parsed (${reason}): what it does is not counted`,
+  'unknown.unresolved-import': ({ specifier }) => `the import of “${specifier}” leads to no file of the project`,
+  'unknown.dynamic-import': () => 'a file is imported under a name only known when the server runs',
+  'unknown.budget-steps': ({ count }, format) =>
+    `this code is too long to be followed to its end (${format.count(count)} steps): what follows is not counted`,
+  'unknown.budget-depth': ({ count }, format) =>
+    `functions call one another more than ${format.count(count)} deep: the innermost are not counted`,
+  'unknown.budget-modules': ({ count }, format) =>
+    `the server reaches more than ${format.count(count)} files: the rest was not read`,
+  'unknown.budget-program': ({ route }) => `what ${route} does is too long to be shown in full`,
+  'unknown.evaluation-failed': ({ reason }) =>
+    `this code could not be followed to its end (${reason}): what follows is not counted`,
+  'unknown.unmounted-router': () => 'this router is attached to no application: its routes are not counted',
+} satisfies Catalogue;
