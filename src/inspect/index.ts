@@ -39,7 +39,7 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
       host: findDatabaseHost(project, database, deployment, settings),
     }),
   );
-  const services = describeServices(server.services, server.routes);
+  const services = describeServices(project, server.services, server.routes);
   const stack = describeStack(project, manifest, entry, server, deployment, settings);
   const unused = unusedServices(manifest, importedPackages);
   const authentication = findAuthentication(project);

@@ -30,13 +30,15 @@ const found: Service = {
   routes: [],
 };
 
+const nothing = memoryProject({});
+
 it('names a service, says what it is for and which routes reach it', () => {
   const routes = [
     route('POST /api/invitations', { kind: 'detached', at: at(8), body: call('sendgrid') }),
     route('POST /api/fines', call('stripe')),
     route('POST /api/invitations (2)', call('sendgrid'), { shadowedBy: at(1) }),
   ];
-  expect(describeServices([found], routes)).toEqual([
+  expect(describeServices(nothing, [found], routes)).toEqual([
     {
       ...found,
       name: 'SendGrid',
@@ -52,6 +54,7 @@ it('names a service, says what it is for and which routes reach it', () => {
 
 it('recognises a service by its host, and keeps what it does not know as it is', () => {
   const [byHost, unknown] = describeServices(
+    nothing,
     [
       { ...found, id: 'api.openai.com' },
       { ...found, id: 'books.example.org', name: 'books.example.org' },
@@ -78,4 +81,22 @@ it('tells apart the packages of services that the server never imports', () => {
   expect(unusedServices(manifest, new Set(['express', 'stripe', '@sendgrid/mail']))).toEqual([
     { package: 'openai', service: 'OpenAI', at: { file: 'package.json', line: 4 } },
   ]);
+});
+
+it('reads the time limit of calls when every one of them has it', () => {
+  const limited =
+    "const answer = await fetch('https://books.example.org', {\n  signal: AbortSignal.timeout(3_000),\n});\n";
+  const free = "await fetch('https://books.example.org');\n";
+  const books = (texts: Record<string, string>) =>
+    describeServices(
+      memoryProject(texts),
+      [{ ...found, sites: Object.keys(texts).map((file) => ({ at: { file, line: 1 }, endpoint: '' })) }],
+      [],
+    )[0]?.timeout;
+  expect(books({ 'server/a.ts': limited })).toEqual({
+    value: 3,
+    source: { provenance: 'declared', at: { file: 'server/a.ts', line: 2 } },
+  });
+  expect(books({ 'server/a.ts': limited, 'server/b.ts': free })).toBeUndefined();
+  expect(books({ 'server/a.ts': `${free}${limited}` })).toBeUndefined();
 });

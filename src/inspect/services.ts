@@ -1,21 +1,32 @@
 import { services as knowledge } from '../facts/services/index.ts';
-import type { Route, Service, UnusedService } from '../model/inventory.ts';
+import type { Route, Service, Setting, UnusedService } from '../model/inventory.ts';
 import type { ServiceKnowledge } from '../model/knowledge.ts';
 import { children, type Step } from '../model/program.ts';
+import type { Location } from '../model/source.ts';
 import { distinctPlaces } from './findings/index.ts';
 import type { Manifest } from './manifest.ts';
+import type { Project } from './project.ts';
+
+/** Lines of one call, options included. */
+const LONGEST_CALL = 16;
 
 /** Services with the names, kinds and routes that the report needs: what the code reaches, joined with what is known of each. */
-export function describeServices(found: readonly Service[], routes: readonly Route[]): readonly Service[] {
+export function describeServices(
+  project: Project,
+  found: readonly Service[],
+  routes: readonly Route[],
+): readonly Service[] {
   const reached = routesByService(routes);
   return found.map((service) => {
     const known = knowledgeOf(service.id);
+    const timeout = service.timeout ?? timeoutOfCalls(project, service);
     return {
       ...service,
       name: known?.name ?? service.name,
       kind: known?.kind ?? service.kind,
       sites: distinctSites(service.sites),
       routes: [...(reached.get(service.id) ?? [])],
+      ...(timeout === undefined ? {} : { timeout }),
     };
   });
 }
@@ -28,6 +39,27 @@ export function unusedServices(manifest: Manifest, imported: ReadonlySet<string>
     if (known.packages.some((other) => imported.has(other))) return [];
     return [{ package: name, service: known.name, at }];
   });
+}
+
+/** The time limit written in each call, when every call of the service has one; the longest. */
+function timeoutOfCalls(project: Project, service: Service): Setting<number> | undefined {
+  const limits = service.sites.map((site) => timeoutOfCall(project, site.at));
+  const longest = limits.flatMap((limit) => limit ?? []).sort((one, other) => other.value - one.value)[0];
+  if (longest === undefined || limits.includes(undefined)) return undefined;
+  return { value: longest.value / 1000, source: { provenance: 'declared', at: longest.at } };
+}
+
+/** `AbortSignal.timeout(…)` or `timeout: …`, in milliseconds, among the arguments of the call that begins on a line. */
+function timeoutOfCall(project: Project, at: Location): { readonly value: number; readonly at: Location } | undefined {
+  const lines = (project.read(at.file) ?? '').split('\n').slice(at.line - 1, at.line - 1 + LONGEST_CALL);
+  const end = lines.findIndex((line) => /^\s*\}?\)+;?\s*$|\)\s*;\s*$/.test(line));
+  for (const [index, line] of lines.slice(0, end === -1 ? undefined : end + 1).entries()) {
+    const found = /\bAbortSignal\.timeout\(\s*([\d_]+)|\btimeout\s*:\s*([\d_]+)/.exec(line);
+    const written = found?.[1] ?? found?.[2];
+    if (written !== undefined)
+      return { value: Number(written.replaceAll('_', '')), at: { file: at.file, line: at.line + index } };
+  }
+  return undefined;
 }
 
 function knowledgeOf(id: string): ServiceKnowledge | undefined {
