@@ -7,7 +7,7 @@ import type { Catalogue, Format, Language } from './catalogue.ts';
 import { ENGLISH, FRENCH } from './catalogues.ts';
 import { formatOf, NARROW } from './format.ts';
 
-export type { Catalogue, Format, Language, Text } from './catalogue.ts';
+export type { Catalogue, Format, Language } from './catalogue.ts';
 export type { ReportKey } from './catalogues.ts';
 export { significant } from './format.ts';
 

@@ -9,8 +9,8 @@ export type Block =
   /** 2: part; 3: chapter of a part; 4: item of a chapter. */
   | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'paragraph'; readonly text: string; readonly tone?: Tone }
-  /** The few sentences that matter most. */
-  | { readonly kind: 'answer'; readonly sentences: readonly string[]; readonly tone: Tone }
+  /** The few sentences that matter most; the first stands out when it leads the others. */
+  | { readonly kind: 'answer'; readonly sentences: readonly string[]; readonly tone: Tone; readonly lead?: boolean }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly ordered?: boolean }
   /** Names with their values. */
   | { readonly kind: 'facts'; readonly rows: readonly { readonly name: string; readonly value: string }[] }

@@ -52,6 +52,10 @@ export const report: Record<keyof typeof english, Text> = {
   'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
   'report.opening.spreads': (p) =>
     `ordres de grandeur : bas, valeur probable ●, haut${p['logarithmic'] === true ? ' (échelle logarithmique)' : ''}`,
+  'report.opening.narrow': (p) =>
+    `Pour resserrer ces fourchettes, d’abord régler ce point : ${p['what']} (${p['action']}).`,
+  'report.opening.critical': (p, f) =>
+    `**${f.count(p['count'])} ${f.plural(p['count'], 'constat critique', 'constats critiques')}**, à lire dans la partie 1 : ${joined(p['list'])}.`,
   'report.opening.rate': () => 'Requêtes/s',
   'report.opening.active': () => 'Actifs à la fois',
   'report.opening.daily': () => 'Actifs par jour',

@@ -25,7 +25,8 @@ function blockText(block: Block): string {
     case 'answer':
       return block.sentences
         .map(
-          (sentence, index) => `> ${index === 0 ? `**${inline(sentence).replace(/\*\*/g, '')}**` : inline(sentence)}`,
+          (sentence, index) =>
+            `> ${index === 0 && block.lead === true ? `**${inline(sentence).replace(/\*\*/g, '')}**` : inline(sentence)}`,
         )
         .join('\n>\n');
     case 'list':

@@ -3,7 +3,7 @@ import type { Estimate } from '../../model/estimate.ts';
 import type { Interval } from '../../model/range.ts';
 import type { Bar, Block, Whisker } from '../document.ts';
 import { about, crowd, likelyCost, people, spread } from '../quantities.ts';
-import { capital, type Voice } from '../voice.ts';
+import { capital, inSentence, type Voice } from '../voice.ts';
 import { answerSentence, currentSentence, nextSentence } from './sentences.ts';
 import { stationName } from './stations.ts';
 import { target } from './target.ts';
@@ -33,9 +33,11 @@ export function opening(estimate: Estimate, voice: Voice): Block[] {
     {
       kind: 'answer',
       tone: 'good',
+      lead: true,
       sentences: [answerSentence(estimate, voice), currentSentence(estimate, voice), nextSentence(estimate, voice)],
     },
     ...target(estimate, voice),
+    ...critical(estimate, voice),
     ...busyShares(estimate, voice),
     ...ladder(estimate, voice),
     ...spreads(estimate, voice),
@@ -118,7 +120,28 @@ function spreads(estimate: Estimate, voice: Voice): Block[] {
   return [
     { kind: 'heading', level: 4, text: capital(heading) },
     { kind: 'whiskers', rows },
+    ...narrowing(estimate, voice),
   ];
+}
+
+/** The one thing to settle first to bring the bounds closer. */
+function narrowing(estimate: Estimate, voice: Voice): Block[] {
+  const [first] = estimate.assumptions;
+  if (first === undefined) return [];
+  const text = voice.say('report.opening.narrow', {
+    what: inSentence(voice.text(first.message)),
+    action: inSentence(voice.text(first.action)),
+  });
+  return [{ kind: 'paragraph', text }];
+}
+
+/** Faults that cannot wait for growth, named at once and told in part 1. */
+function critical(estimate: Estimate, voice: Voice): Block[] {
+  const found = estimate.inventory.findings.filter((finding) => finding.severity === 'critical');
+  if (found.length === 0) return [];
+  const kinds = [...new Set(found.map((finding) => finding.kind))].map((kind) => voice.say(`report.finding.${kind}`));
+  const text = voice.say('report.opening.critical', { count: found.length, list: kinds });
+  return [{ kind: 'paragraph', text }];
 }
 
 /** Bounds so far apart that the low ones would all be drawn on the left edge. */

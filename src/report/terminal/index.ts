@@ -48,7 +48,7 @@ function blockLines(block: Block, width: number, paint: Paint): string[] {
     case 'paragraph':
       return wrap(block.text, prose, paint, block.tone);
     case 'answer':
-      return answerLines(block.sentences, prose, paint, block.tone);
+      return answerLines(block, prose, paint);
     case 'list':
       return listLines(block.items, block.ordered === true, prose, paint);
     case 'facts':
@@ -76,16 +76,13 @@ function headingLines(block: Extract<Block, { kind: 'heading' }>, width: number,
   return level === 3 ? [...lines, paint('quiet', '─'.repeat(Math.max(...lines.map(visibleWidth))))] : lines;
 }
 
-function answerLines(
-  sentences: readonly string[],
-  width: number,
-  paint: Paint,
-  tone: 'plain' | 'good' | 'warning' | 'bad' | 'quiet',
-): string[] {
-  const edge = paint(tone, '┃');
-  return sentences.flatMap((sentence, index) => [
+function answerLines(block: Extract<Block, { kind: 'answer' }>, width: number, paint: Paint): string[] {
+  const edge = paint(block.tone, '┃');
+  return block.sentences.flatMap((sentence, index) => [
     ...(index > 0 ? [edge] : []),
-    ...wrap(sentence, width - 2, paint, index === 0 ? 'strong' : 'plain').map((line) => `${edge} ${line}`),
+    ...wrap(sentence, width - 2, paint, index === 0 && block.lead === true ? 'strong' : 'plain').map(
+      (line) => `${edge} ${line}`,
+    ),
   ]);
 }
 

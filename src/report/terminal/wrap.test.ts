@@ -60,6 +60,8 @@ describe('wrapping', () => {
     expect(wrap('**two words** and `code`', 40, plain)).toEqual(['two words and code']);
     expect(wrap('**two words**', 40, colored)).toEqual([`${ESCAPE}[1mtwo words${ESCAPE}[22m`]);
     expect(bare('**two words** and `code`')).toBe('two words and code');
+    expect(bare('**use `bcrypt` here**')).toBe('use bcrypt here');
+    expect(bare('5 s[ᵖ](https://example.org/limits)')).toBe('5 sᵖ');
   });
 
   test('a style never runs over the end of a line', () => {

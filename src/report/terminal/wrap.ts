@@ -90,13 +90,18 @@ function line(all: readonly Word[], paint: Paint): string {
 function pieces(text: string, base: Style): Piece[] {
   return text
     .replace(LINK, '$1')
-    .split(/(\*\*[^*]+\*\*|`[^`]+`)/)
+    .split(/(\*\*[^*]+\*\*)/)
+    .flatMap((part) =>
+      part.startsWith('**') && part.length > 4 ? withCode(part.slice(2, -2), 'strong') : withCode(part, base),
+    );
+}
+
+/** Code between backticks keeps its own style, inside strong text too. */
+function withCode(text: string, style: Style): Piece[] {
+  return text
+    .split(/(`[^`]+`)/)
     .filter((part) => part !== '')
-    .map((part) => {
-      if (part.startsWith('**') && part.length > 4) return { text: part.slice(2, -2), style: 'strong' as const };
-      if (part.startsWith('`') && part.length > 2) return { text: part.slice(1, -1), style: 'code' as const };
-      return { text: part, style: base };
-    });
+    .map((part) => (/^`[^`]+`$/.test(part) ? { text: part.slice(1, -1), style: 'code' } : { text: part, style }));
 }
 
 function words(text: string, base: Style): Word[] {
