@@ -16,6 +16,10 @@ export interface BlockingLoad {
   readonly otherUtilization: number;
   /** Seconds between two visits of one request to this station, on average. */
   readonly gap: number;
+  /** Σ λE[S²] / 2 over all requests, S the whole work of one at this station: seconds. */
+  readonly residualWork: number;
+  /** Work that those who wait for a short visit have ahead of them here, per second of wait: this visit and the later ones. */
+  readonly waitingWork: number;
 }
 
 /** Times lost behind k long jobs, with the probability of each k. */
@@ -36,20 +40,27 @@ const NEGLECTED = 1e-4;
 const MOST_STATES = 48;
 
 /**
- * Law of k: 0 with probability 1 − q, where q = ρ_long / (1 − ρ_other); then geometric, with the mean of a round robin between first come
- * first served (one slice) and processor sharing (many): E[k] = q + w q²/(1 − q), w = E[n²] / (E[n²] + E[n]), n the slices of a job.
- * The workload is that of M/G/1 whatever the order (Kleinrock II §3.4); a job seen at random under round robin has E[n(n+1)]/2E[n] left.
+ * Law of k: 0 with probability 1 − q, else geometric, of mean E[k].
+ *
+ * E[k] by conservation of work. The unfinished work of a single server does not depend on the order of service: V = Σ λE[S²] / 2(1 − ρ)
+ * (Pollaczek–Khinchine; Kleinrock II §3.4), S being all the work of one request. Long jobs hold k·r − ρ_long·h of it: r = E[n(n+1)]/2E[n] slices
+ * left, h the half of a slice already served. Requests waiting for a short visit hold F·W, with W = (k·s − ρ_long·h) / (1 − ρ_other) their
+ * wait. Solve for k.
+ *
+ * q is the share of time with a long job: its own service and the other work served meanwhile, save what is served after the last slice.
  */
 export function jobsInProgress(load: BlockingLoad): Float64Array {
-  const q = busyWithLong(load);
-  if (!(q > 0)) return Float64Array.of(1);
-  const w = load.squaredSlices / (load.squaredSlices + load.slices);
-  const ratio = (w * q) / (1 - q + w * q);
-  const wanted = ratio > 0 ? Math.ceil(Math.log(NEGLECTED / q) / Math.log(ratio)) + 1 : 1;
+  const long = load.rate * load.slices * load.slice;
+  if (!(long > 0)) return Float64Array.of(1);
+  const mean = meanJobs(load, long);
+  const all = long / (1 - load.otherUtilization);
+  const present = Math.min(mean, all * (1 - (load.otherUtilization * (1 - all)) / seenSlices(load)));
+  const ratio = 1 - present / mean;
+  const wanted = ratio > 0 ? Math.ceil(Math.log(NEGLECTED / present) / Math.log(ratio)) + 1 : 1;
   const states = Math.max(2, Math.min(MOST_STATES, wanted + 1));
   const probabilities = new Float64Array(states);
-  probabilities[0] = 1 - q;
-  let left = q;
+  probabilities[0] = 1 - present;
+  let left = present;
   for (let k = 1; k < states - 1; k++) {
     probabilities[k] = left * (1 - ratio);
     left *= ratio;
@@ -58,105 +69,131 @@ export function jobsInProgress(load: BlockingLoad): Float64Array {
   return probabilities;
 }
 
-function busyWithLong(load: BlockingLoad): number {
-  return (load.rate * load.slices * load.slice) / (1 - load.otherUtilization);
+function meanJobs(load: BlockingLoad, long: number): number {
+  const { otherUtilization: other, slice, squaredSlice, waitingWork } = load;
+  const held = waitingWork / (1 - other);
+  const halfServed = ((long * squaredSlice) / (2 * slice)) * (1 + held);
+  const work = load.residualWork / (1 - long - other);
+  const left = ((load.squaredSlices + load.slices) / (2 * load.slices)) * slice;
+  return (work + halfServed) / (left + held * slice);
 }
 
 /**
- * Moments of what a request of `mostVisits` visits loses. First visit: half a slice in progress and k − 1 more; each later visit finds the
- * slice that started when it left, so k whole slices less the gap. Between two visits every long job advances one slice per round and leaves
- * with probability 1/n per slice, and new ones arrive. `ownSlice` is what the request itself adds to a round (0 unless it is long itself).
+ * Moments of what a request of v visits loses, v up to `mostVisits`. Everybody queues behind one slice of each of the k long jobs: at the first
+ * visit one of them is half way when the station is at it; at each later visit a new slice has started, less the time spent elsewhere. At every
+ * visit each long job ends one slice: of those met first, whose slices left are uniform on 1…n, 1/(n − j) leave at visit j, and the
+ * newcomers of j visits are all there; after n visits the composition is that of the start. `ownSlice` is what the request itself adds to a
+ * round (0 unless it is long itself).
  */
 export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: number): Blocking {
   const probabilities = jobsInProgress(load);
   const states = probabilities.length;
-  const rows = mostVisits + 1;
-  const first = new Float64Array(rows * states);
-  const second = new Float64Array(rows * states);
-  const third = new Float64Array(rows * states);
-  const stretch = 1 / (1 - load.otherUtilization);
-  const gap = ownSlice > 0 ? 0 : load.gap;
-  const phase = Math.min(gap, load.slice / 2);
-  const again = roundOf(
-    load,
-    states,
-    gap,
-    (k) => Math.max(0, k * load.slice - (k > 0 ? phase : 0)) * stretch,
-    ownSlice,
-  );
-  const start = roundOf(load, states, gap, (k) => Math.max(0, k - 0.5) * load.slice * stretch, ownSlice);
-  const later = { first: new Float64Array(states), second: new Float64Array(states), third: new Float64Array(states) };
-  const row = { first: new Float64Array(states), second: new Float64Array(states), third: new Float64Array(states) };
-  const spread = load.squaredSlice / 3 - load.slice ** 2 / 4;
-  let meanWait = 0;
-  for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (start.waits[k] as number);
-  for (let v = 1; v < rows; v++) {
-    advance(start, spread, later, row);
-    first.set(row.first, v * states);
-    second.set(row.second, v * states);
-    third.set(row.third, v * states);
-    advance(again, 0, later, row);
-    later.first.set(row.first);
-    later.second.set(row.second);
-    later.third.set(row.third);
+  const rows = Math.min(mostVisits, MOST_ROWS) + 1;
+  const totals = { first: zeros(rows * states), second: zeros(rows * states), third: zeros(rows * states) };
+  const rounds = roundsOf(load, states, Math.min(rows - 1, Math.ceil(seenSlices(load))), ownSlice);
+  const [from, to] = [momentsOf(states), momentsOf(states)];
+  for (let visits = 1; visits < rows; visits++) {
+    clear(to);
+    for (let visit = visits - 1; visit >= 0; visit--) {
+      swap(from, to);
+      const transitions = rounds.transitions[visit % rounds.transitions.length] as Float64Array;
+      advance(visit === 0 ? rounds.first : rounds.again, visit === 0 ? rounds.spread : 0, transitions, from, to);
+    }
+    totals.first.set(to.first, visits * states);
+    totals.second.set(to.second, visits * states);
+    totals.third.set(to.third, visits * states);
   }
-  return { probabilities, first, second, third, states, mostVisits, meanWait };
+  let meanWait = 0;
+  for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (rounds.first[k] as number);
+  return { probabilities, ...totals, states, mostVisits: rows - 1, meanWait };
+}
+
+/** Visits followed one by one; beyond, what is lost grows in proportion. */
+const MOST_ROWS = 12;
+
+/** Slices of a long job met at random. */
+function seenSlices(load: BlockingLoad): number {
+  return load.squaredSlices / load.slices;
 }
 
 interface Moments {
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  readonly third: Float64Array;
+  first: Float64Array;
+  second: Float64Array;
+  third: Float64Array;
 }
 
-interface Round {
-  /** Wait given k. */
-  readonly waits: Float64Array;
-  /** P(k → k') until the next visit. */
-  readonly transitions: Float64Array;
+function zeros(size: number): Float64Array {
+  return new Float64Array(size);
+}
+
+function momentsOf(states: number): Moments {
+  return { first: zeros(states), second: zeros(states), third: zeros(states) };
+}
+
+function clear(moments: Moments): void {
+  moments.first.fill(0);
+  moments.second.fill(0);
+  moments.third.fill(0);
+}
+
+function swap(a: Moments, b: Moments): void {
+  [a.first, b.first] = [b.first, a.first];
+  [a.second, b.second] = [b.second, a.second];
+  [a.third, b.third] = [b.third, a.third];
 }
 
 /** Moments of (one wait, then the rest from the state it leads to). */
-function advance(round: Round, spread: number, rest: Moments, into: Moments): void {
-  const states = round.waits.length;
+function advance(waits: Float64Array, spread: number, transitions: Float64Array, rest: Moments, into: Moments): void {
+  const states = waits.length;
   for (let k = 0; k < states; k++) {
     let m1 = 0;
     let m2 = 0;
     let m3 = 0;
     for (let j = 0; j < states; j++) {
-      const p = round.transitions[k * states + j] as number;
+      const p = transitions[k * states + j] as number;
       m1 += p * (rest.first[j] as number);
       m2 += p * (rest.second[j] as number);
       m3 += p * (rest.third[j] as number);
     }
-    const t = round.waits[k] as number;
-    const t2 = t * t + (k > 0 ? Math.max(0, spread) : 0);
+    const t = waits[k] as number;
+    const t2 = t * t + (k > 0 ? spread : 0);
     into.first[k] = t + m1;
     into.second[k] = t2 + 2 * t * m1 + m2;
     into.third[k] = t * t2 + 3 * t2 * m1 + 3 * t * m2 + m3;
   }
 }
 
-function roundOf(
-  load: BlockingLoad,
-  states: number,
-  gap: number,
-  waitOf: (k: number) => number,
-  ownSlice: number,
-): Round {
-  const waits = new Float64Array(states);
-  const transitions = new Float64Array(states * states);
-  const stretch = 1 / (1 - load.otherUtilization);
-  const stays = 1 - 1 / load.slices;
-  for (let k = 0; k < states; k++) {
-    const wait = waitOf(k);
-    waits[k] = wait;
-    const time = wait + gap + ownSlice;
-    const rounds = k === 0 ? 0 : time / ((k * load.slice + ownSlice) * stretch);
-    const survives = stays === 0 ? Math.max(0, 1 - rounds) : stays ** rounds;
-    spreadJobs(k, survives, load.rate * time, transitions.subarray(k * states, (k + 1) * states));
-  }
-  return { waits, transitions };
+interface Rounds {
+  /** Wait given k at a first and at a later visit, and variance of the first. */
+  readonly first: Float64Array;
+  readonly again: Float64Array;
+  readonly spread: number;
+  /** P(k → k') from visit j to the next, one matrix per j until the composition is that of the start. */
+  readonly transitions: readonly Float64Array[];
+}
+
+function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: number): Rounds {
+  const free = 1 - load.otherUtilization;
+  const gap = ownSlice > 0 ? 0 : load.gap;
+  const lost = Math.min(gap, load.slice / 2);
+  const half = (free * load.squaredSlice) / (2 * load.slice);
+  const first = Float64Array.from({ length: states }, (_, k) => (k === 0 ? 0 : (k * load.slice - half) / free));
+  const again = Float64Array.from({ length: states }, (_, k) => (k === 0 ? 0 : (k * load.slice - lost) / free));
+  const seen = seenSlices(load);
+  const transitions = Array.from({ length: Math.max(1, phases) }, (_, j) => {
+    const left = Math.max(1, seen - j);
+    const matrix = zeros(states * states);
+    for (let k = 0; k < states; k++) {
+      const wait = (j === 0 ? first : again)[k] as number;
+      const elsewhere = k === 0 ? 0 : Math.max(0, gap - lost) / ((k * load.slice + ownSlice) / free);
+      const survives = Math.max(0, 1 - 1 / left) * (1 - 1 / seen) ** elsewhere;
+      const newcomers = (load.rate * (wait + gap + ownSlice) * seen) / left;
+      spreadJobs(k, survives, newcomers, matrix.subarray(k * states, (k + 1) * states));
+    }
+    return matrix;
+  });
+  const spread = Math.max(0, load.squaredSlice / 3 - load.slice ** 2 / 4);
+  return { first, again, spread, transitions };
 }
 
 /** Binomial survivors plus Poisson newcomers; the last state gathers the rest. */

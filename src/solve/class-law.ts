@@ -1,5 +1,5 @@
 import type { Blocking } from './blocking.ts';
-import type { OpenModel, OpenState } from './open-state.ts';
+import { loopVisits, type OpenModel, type OpenState } from './open-state.ts';
 import { type Cumulants, mixtureTail, quantileOf } from './percentile.ts';
 
 /** Law of a class's response time: a mixture over the number of long jobs in progress. */
@@ -16,57 +16,75 @@ export function classLaw(model: OpenModel, state: OpenState, classIndex: number)
   const own = model.longPieces[classIndex] as number;
   const blocking = own > 0 ? state.blockingOfLong : state.blocking;
   if (blocking === undefined) return { weights: ALWAYS, laws: [base] };
-  const { loads } = model.compiled;
-  const visits =
-    (loads.pathVisits[classIndex * loads.stationCount + model.blockingStation] as number) + extraPieces(own);
+  const visits = loopVisits(model, classIndex);
   const laws: Cumulants[] = [];
   for (let k = 0; k < blocking.states; k++) laws.push(plus(base, blocked(blocking, visits, k)));
   return { weights: blocking.probabilities, laws };
 }
 
-/** A visit counts once: its further slices come on top. */
-function extraPieces(own: number): number {
-  return Math.max(0, own - 1);
-}
-
 /** Idle time and the waits of every visit but those behind long jobs. */
 function waitsAndService(model: OpenModel, state: OpenState, classIndex: number): Cumulants {
   const { loads } = model.compiled;
+  const row = classIndex * loads.stationCount;
   let mean = loads.idleMean[classIndex] as number;
+  for (let s = 0; s < loads.stationCount; s++) {
+    const visits = loads.pathVisits[row + s] as number;
+    if (visits === 0) continue;
+    mean += visits * ((state.waits[s] as Cumulants).mean + stretched(model, state, row, s));
+  }
   let variance = loads.idleVariance[classIndex] as number;
   let third = loads.idleThird[classIndex] as number;
-  const row = classIndex * loads.stationCount;
   for (let s = 0; s < loads.stationCount; s++) {
     const visits = loads.pathVisits[row + s] as number;
     if (visits === 0) continue;
     const wait = state.waits[s] as Cumulants;
-    mean += visits * wait.mean;
-    variance += visits * wait.variance;
-    third += visits * wait.third;
-    const stretch = state.stretch[s] as number;
-    if (stretch > 0) {
-      const service = (loads.demand[row + s] as number) / (loads.visits[row + s] as number);
+    const repeated = alike(visits, mean / visits, state.memory[s] as number);
+    variance += visits * wait.variance * repeated;
+    third += visits * wait.third * repeated ** 2;
+    const delay = stretched(model, state, row, s);
+    if (delay > 0) {
       const rho = state.utilization[s] as number;
-      const delay = stretch * service;
-      const spread = ((service + delay) ** 2 * 2 * rho) / (2 - rho);
-      mean += visits * delay;
+      const time = delay * (1 + 1 / (state.stretch[s] as number));
+      const spread = (time ** 2 * 2 * rho) / (2 - rho);
       variance += visits * spread;
-      third += delay > 0 ? (visits * 2 * spread ** 2) / (service + delay) : 0;
+      third += (visits * 2 * spread ** 2) / time;
     }
   }
   return { mean, variance, third };
 }
 
+/** Extra seconds of one visit to a processor-sharing station. */
+function stretched({ compiled: { loads } }: OpenModel, state: OpenState, row: number, s: number): number {
+  const stretch = state.stretch[s] as number;
+  return stretch > 0 ? (stretch * (loads.demand[row + s] as number)) / (loads.visits[row + s] as number) : 0;
+}
+
+/**
+ * How much more the waits of several visits vary together than apart: visits close in time, for the memory of the queue, meet the same queue.
+ * 1 + (v − 1)·c, with the correlation c of two waits `gap` seconds apart.
+ */
+function alike(visits: number, gap: number, memory: number): number {
+  if (visits <= 1 || memory === 0) return 1;
+  return 1 + (visits - 1) * (memory / (memory + gap));
+}
+
+/** What k long jobs cost a number of visits, between the two whole numbers next to it, or in proportion beyond the last. */
 function blocked(blocking: Blocking, visits: number, k: number): Cumulants {
-  const capped = Math.min(visits, blocking.mostVisits);
-  const below = Math.floor(capped);
-  const above = Math.min(blocking.mostVisits, below + 1);
-  const part = capped - below;
-  const [i, j] = [below * blocking.states + k, above * blocking.states + k];
-  const between = (of: Float64Array) => (1 - part) * (of[i] as number) + part * (of[j] as number);
-  const [m1, m2, m3] = [between(blocking.first), between(blocking.second), between(blocking.third)];
-  const variance = Math.max(0, m2 - m1 ** 2);
-  return { mean: m1, variance, third: Math.max(0, m3 - 3 * m1 * m2 + 2 * m1 ** 3) };
+  const below = Math.min(blocking.mostVisits - 1, Math.floor(visits));
+  const part = visits - below;
+  const [i, j] = [below * blocking.states + k, (below + 1) * blocking.states + k];
+  const a = centralMoments(blocking, i);
+  const b = centralMoments(blocking, j);
+  return {
+    mean: a.mean + part * (b.mean - a.mean),
+    variance: Math.max(0, a.variance + part * (b.variance - a.variance)),
+    third: Math.max(0, a.third + part * (b.third - a.third)),
+  };
+}
+
+function centralMoments({ first, second, third }: Blocking, at: number): Cumulants {
+  const [m1, m2, m3] = [first[at] as number, second[at] as number, third[at] as number];
+  return { mean: m1, variance: m2 - m1 ** 2, third: m3 - 3 * m1 * m2 + 2 * m1 ** 3 };
 }
 
 function plus(a: Cumulants, b: Cumulants): Cumulants {

@@ -14,3 +14,4 @@ export { type BurstOptions, simulateBurst } from './simulation/burst.ts';
 export { type CapacitySimulationOptions, capacityBySimulation } from './simulation/capacity.ts';
 export type { SimulationOptions } from './simulation/run.ts';
 export { type SimulatedSolution, simulate } from './simulation/simulate.ts';
+export * from './textbook/index.ts';

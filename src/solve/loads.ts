@@ -1,4 +1,5 @@
 import type { CompiledClass, CompiledStation, Step } from './compile.ts';
+import { cutInSlices, extend, finishAll, goesOnThere, grown, type Run, type RunLog, share, together } from './runs.ts';
 
 /**
  * What one request of each class asks of each station, as flat arrays indexed by `class × stations + station`.
@@ -28,19 +29,6 @@ export interface Loads {
   readonly runs: readonly Run[];
 }
 
-/** A service at a single-server station: one piece, or several when it is cut in slices. */
-export interface Run {
-  readonly classIndex: number;
-  readonly station: number;
-  /** Expected occurrences in one request, and on the path of its answer. */
-  readonly count: number;
-  readonly pathCount: number;
-  readonly pieces: number;
-  readonly time: number;
-  readonly square: number;
-  readonly cube: number;
-}
-
 /** Mean, variance and third central moment of a time, and the probability that what follows still runs. */
 interface Idle {
   readonly mean: number;
@@ -58,6 +46,7 @@ interface Walk {
   readonly classIndex: number;
   readonly share: number;
   readonly pools: number[];
+  readonly log: RunLog;
 }
 
 /** Loads of all classes. Linear in the size of the activities. */
@@ -84,8 +73,18 @@ export function loadsOf(
     runs: [] as Run[],
   };
   classes.forEach((requestClass, classIndex) => {
-    const walk: Walk = { stations, numbers, loads, classIndex, share: requestClass.share, pools: [] };
+    const log: RunLog = {
+      pending: [],
+      begun: 0,
+      finish: ({ station, count, path, mean, variance }) => {
+        const cut = cutInSlices(mean, variance / mean ** 2, stations[station]?.slice ?? Number.POSITIVE_INFINITY);
+        addPieces(loads, classIndex * loads.stationCount + station, count, cut);
+        loads.runs.push({ classIndex, station, count, pathCount: path, time: mean, ...cut });
+      },
+    };
+    const walk: Walk = { stations, numbers, loads, classIndex, share: requestClass.share, pools: [], log };
     const idle = visit(requestClass.root, 1, 1, walk);
+    finishAll(log);
     loads.idleMean[classIndex] = idle.mean;
     loads.idleVariance[classIndex] = idle.variance;
     loads.idleThird[classIndex] = idle.third;
@@ -114,7 +113,7 @@ function visit(step: Step, count: number, path: number, walk: Walk): Idle {
     case 'hold':
       return hold(step, count, path, walk);
     case 'detached':
-      visit(step.body, count, 0, walk);
+      aside(walk, () => visit(step.body, count, 0, walk));
       return NO_TIME;
   }
 }
@@ -125,54 +124,39 @@ function serve(step: Extract<Step, { kind: 'serve' }>, count: number, path: numb
   const time = (walk.numbers[step.time] as number) / station.speed;
   if (time === 0 && station.rateLimit === Number.POSITIVE_INFINITY) return NO_TIME;
   const at = classIndex * loads.stationCount + step.station;
-  const cut = cutInSlices(time, step.variability, station.slice);
-  add(loads.visits, at, count);
+  const variance = step.variability * time * time;
+  let begun = { count, path };
+  if (goesOnThere(station)) {
+    begun = extend(walk.log, { station: step.station, count, path, mean: time, variance });
+  } else {
+    finishAll(walk.log);
+    walk.log.begun++;
+    addPieces(loads, at, count, cutInSlices(time, step.variability, Number.POSITIVE_INFINITY));
+  }
+  add(loads.visits, at, begun.count);
+  add(loads.pathVisits, at, begun.path);
   add(loads.demand, at, count * time);
-  add(loads.pieces, at, count * cut.pieces);
-  add(loads.square, at, count * cut.square);
-  add(loads.cube, at, count * cut.cube);
-  add(loads.pathVisits, at, path);
   for (const pool of walk.pools) {
-    add(loads.insideVisits, pool * loads.stationCount + step.station, count * walk.share);
+    add(loads.insideVisits, pool * loads.stationCount + step.station, begun.count * walk.share);
     add(loads.insideDemand, pool * loads.stationCount + step.station, count * walk.share * time);
   }
-  if (station.type === 'queue' && station.servers === 1) {
-    loads.runs.push({ classIndex, station: step.station, count, pathCount: path, time, ...cut });
-  }
-  const variance = step.variability * time * time;
   return { mean: time, variance, third: 2 * step.variability * variance * time, goesOn: 1 };
 }
 
-interface Cut {
-  readonly pieces: number;
-  readonly square: number;
-  readonly cube: number;
+function addPieces(loads: Loads, at: number, count: number, cut: ReturnType<typeof cutInSlices>): void {
+  add(loads.pieces, at, count * cut.pieces);
+  add(loads.square, at, count * cut.square);
+  add(loads.cube, at, count * cut.cube);
 }
 
-/**
- * Pieces of one service cut at `slice`: their number, ΣE[piece²], ΣE[piece³]. Gamma moments when it is hardly ever cut. When it is, a service
- * of variability below ½ is cut as if it were constant, and above as if it were exponential (memoryless: the pieces are i.i.d. min(S, slice)).
- */
-export function cutInSlices(time: number, variability: number, slice: number): Cut {
-  const square = time * time * (1 + variability);
-  if (time * (1 + 2 * Math.sqrt(variability)) <= slice) {
-    return { pieces: 1, square, cube: square * time * (1 + 2 * variability) };
-  }
-  if (variability < 0.5) {
-    const whole = Math.floor(time / slice + 1e-9);
-    const rest = Math.max(0, time - whole * slice);
-    const pieces = whole + (rest > 1e-9 * time ? 1 : 0);
-    return { pieces, square: whole * slice ** 2 + rest ** 2, cube: whole * slice ** 3 + rest ** 3 };
-  }
-  const x = slice / time;
-  const ended = -Math.expm1(-x);
-  const pieces = 1 / ended;
-  const left = 1 - ended;
-  return {
-    pieces,
-    square: pieces * 2 * time ** 2 * (1 - left * (1 + x)),
-    cube: pieces * 6 * time ** 3 * (1 - left * (1 + x + x ** 2 / 2)),
-  };
+/** Walks through work that another task does: its visits are its own. */
+function aside(walk: Walk, through: () => Idle): Idle {
+  const { pending } = walk.log;
+  walk.log.pending = [];
+  const idle = through();
+  finishAll(walk.log);
+  walk.log.pending = pending;
+  return idle;
 }
 
 /** The answer waits for the longest branch, and for a station that has too few servers for all of them at once. */
@@ -180,8 +164,9 @@ function parallel(steps: readonly Step[], count: number, path: number, walk: Wal
   if (steps.length === 0) return NO_TIME;
   const means = steps.map((step) => idleOf(step, walk));
   const longest = means.indexOf(Math.max(...means));
-  const idles = steps.map((step, index) => visit(step, count, index === longest ? path : 0, walk));
-  const extra = crowding(steps, longest, 1, walk);
+  finishAll(walk.log);
+  const idles = steps.map((step, index) => aside(walk, () => visit(step, count, index === longest ? path : 0, walk)));
+  const extra = crowding(steps, means[longest] ?? 0, 1, walk);
   const own = idles[longest] ?? NO_TIME;
   return { ...own, mean: own.mean + extra, goesOn: 1 };
 }
@@ -192,14 +177,28 @@ function repeat(step: Extract<Step, { kind: 'repeat' }>, count: number, path: nu
   if (step.parallel) {
     // Fewer than one turn on average: the answer waits for a turn only when there is one.
     const present = Math.min(1, times);
-    const body = visit(step.body, count * times, path * present, walk);
-    const extra = times > 1 ? crowding([step.body], 0, times, walk) : 0;
+    finishAll(walk.log);
+    const body = aside(walk, () => visit(step.body, count * times, path * present, walk));
+    const extra = times > 1 ? crowding([step.body], body.mean, times, walk) : 0;
     return { ...repeated({ ...body, goesOn: 1 }, present), mean: present * body.mean + extra, goesOn: 1 };
   }
   const before = goingOn(step.body, walk);
   const turns = before >= 1 ? times : (1 - before ** times) / (1 - before);
-  const body = visit(step.body, count * turns, path * turns, walk);
+  const body = turnsOf(step.body, turns, count, path, walk);
   return repeated(body, turns, before ** times);
+}
+
+/** The first turn goes on from what comes before, the others from the end of the one before. */
+function turnsOf(step: Step, turns: number, count: number, path: number, walk: Walk): Idle {
+  const { log } = walk;
+  if (turns <= 1) return visit(step, count * turns, path * turns, walk);
+  const body = visit(step, count, path, walk);
+  const [first, begun, more] = [log.pending, log.begun, turns - 1];
+  log.pending = share(first, more);
+  visit(step, count * more, path * more, walk);
+  const last = share(log.pending, 1 / more);
+  log.pending = log.begun === begun && first.length === last.length ? grown(first, last, more) : last;
+  return body;
 }
 
 /** Sum of a number of independent turns; the fraction of a turn is a turn with that probability. */
@@ -220,15 +219,21 @@ function choice(step: Extract<Step, { kind: 'choice' }>, count: number, path: nu
   let second = 0;
   let third = 0;
   let goesOn = 0;
+  const before = walk.log.pending;
+  const after: RunLog['pending'][] = [];
   for (const { probability, leaves, body } of step.branches) {
     if (probability === 0) continue;
+    walk.log.pending = share(before, probability);
     const idle = visit(body, count * probability, path * probability, walk);
     const { mean, variance } = idle;
     first += probability * mean;
     second += probability * (variance + mean ** 2);
     third += probability * (idle.third + 3 * mean * variance + mean ** 3);
-    if (!leaves) goesOn += probability * idle.goesOn;
+    if (leaves) finishAll(walk.log);
+    else goesOn += probability * idle.goesOn;
+    after.push(walk.log.pending);
   }
+  walk.log.pending = together(after);
   return {
     mean: first,
     variance: Math.max(0, second - first ** 2),
@@ -269,21 +274,28 @@ function then(first: Idle, second: Idle): Idle {
   };
 }
 
-/** Seconds that the answer waits beyond its longest branch because a station cannot serve all branches at once. */
+/**
+ * Seconds that the answer waits beyond its longest branch because a station cannot serve all branches at once: a branch that uses it ends after
+ * its own time elsewhere and all that the station has to serve.
+ */
 function crowding(steps: readonly Step[], longest: number, copies: number, walk: Walk): number {
-  const total = new Float64Array(walk.stations.length);
-  const own = new Float64Array(walk.stations.length);
-  steps.forEach((step, index) => {
-    demandOf(step, copies, walk, total);
-    if (index === longest) demandOf(step, 1, walk, own);
-  });
   const atOnce = steps.length * copies;
-  let extra = 0;
-  for (const [index, station] of walk.stations.entries()) {
-    const served = (total[index] as number) / Math.min(atOnce, Math.max(1, station.servers));
-    extra = Math.max(extra, served - (own[index] as number));
+  const own = steps.map((step) => {
+    const into = new Float64Array(walk.stations.length);
+    demandOf(step, 1, walk, into);
+    return { into, idle: idleOf(step, walk) };
+  });
+  let last = longest;
+  for (const [s, station] of walk.stations.entries()) {
+    let [total, elsewhere] = [0, 0];
+    for (const { into, idle } of own) {
+      const demand = into[s] as number;
+      total += copies * demand;
+      if (demand > 0) elsewhere = Math.max(elsewhere, idle - demand);
+    }
+    if (total > 0) last = Math.max(last, elsewhere + total / Math.min(atOnce, Math.max(1, station.servers)));
   }
-  return extra;
+  return last - longest;
 }
 
 /** Adds the demands of a step, holds included, as if alone. */

@@ -1,8 +1,9 @@
 import { type Blocking, type BlockingLoad, blockingOf } from './blocking.ts';
-import { flowEquivalent, poolWait } from './closed-pool.ts';
 import type { CompiledModel, CompiledStation } from './compile.ts';
-import { erlangC } from './erlang.ts';
 import { atomAndExponential, type Cumulants } from './percentile.ts';
+import type { Run } from './runs.ts';
+import { erlangC } from './textbook/erlang.ts';
+import { flowEquivalent, poolWait } from './textbook/flow-equivalent.ts';
 
 /** Loads added up over the mix, and the station where long work blocks the rest: what does not depend on the rate. */
 export interface OpenModel {
@@ -29,12 +30,23 @@ interface LongWork {
   readonly time: number;
   readonly square: number;
   readonly cube: number;
+  /** Half of Σ E[S²], S the whole work of a request at the station; and the work ahead of those who wait for a short visit. */
+  readonly residual: number;
+  readonly ahead: number;
 }
 
-const NO_LONG_WORK: LongWork = { jobs: 0, pieces: 0, squaredPieces: 0, time: 0, square: 0, cube: 0 };
+const NO_LONG_WORK: LongWork = {
+  jobs: 0,
+  pieces: 0,
+  squaredPieces: 0,
+  time: 0,
+  square: 0,
+  cube: 0,
+  residual: 0,
+  ahead: 0,
+};
 /** A station blocks when its dominant piece is this many times its mean piece; pieces above a third of the dominant one are long. */
 const MUCH_LONGER = 8;
-const MOST_VISITS = 60;
 
 /** Adds the loads up over the mix. */
 export function openModel(compiled: CompiledModel): OpenModel {
@@ -60,10 +72,13 @@ export function openModel(compiled: CompiledModel): OpenModel {
 /** The single-server station whose second moment is most dominated by long pieces: dominant piece = Σ piece³ / Σ piece², work weighted. */
 function blockingStation(compiled: CompiledModel, pieces: Float64Array, demand: Float64Array, square: Float64Array) {
   const cubes = new Float64Array(pieces.length);
+  const sliced = new Float64Array(pieces.length);
   for (const run of compiled.loads.runs) {
     // Length of a piece whatever its variability: a merely variable service is not long work.
     const share = compiled.classes[run.classIndex]?.share ?? 0;
-    cubes[run.station] = (cubes[run.station] as number) + share * run.count * run.square * (run.time / run.pieces);
+    const runs = share * run.count * run.square;
+    cubes[run.station] = (cubes[run.station] as number) + runs * (run.time / run.pieces);
+    if (run.pieces > 1) sliced[run.station] = (sliced[run.station] as number) + runs;
   }
   let best = { station: -1, threshold: 0 };
   let most = 0;
@@ -71,7 +86,8 @@ function blockingStation(compiled: CompiledModel, pieces: Float64Array, demand: 
     const dominant = (cubes[s] as number) / (square[s] as number);
     const mean = (demand[s] as number) / (pieces[s] as number);
     const weight = (square[s] as number) / (compiled.stations[s]?.copies ?? 1);
-    if (dominant > MUCH_LONGER * mean && weight > most) {
+    const isLong = dominant > MUCH_LONGER * mean || (sliced[s] as number) > 0.5 * (square[s] as number);
+    if (isLong && weight > most) {
       most = weight;
       best = { station: s, threshold: dominant / 3 };
     }
@@ -81,8 +97,12 @@ function blockingStation(compiled: CompiledModel, pieces: Float64Array, demand: 
 
 function longWork(compiled: CompiledModel, station: number, threshold: number, longPieces: Float64Array): LongWork {
   const sums = { jobs: 0, pieces: 0, squaredPieces: 0, time: 0, square: 0, cube: 0 };
+  const isLong = (run: Run) => run.square >= threshold * run.time;
+  const byClass: Run[][] = compiled.classes.map(() => []);
   for (const run of compiled.loads.runs) {
-    if (run.station !== station || run.square < threshold * run.time) continue;
+    if (run.station !== station) continue;
+    byClass[run.classIndex]?.push(run);
+    if (!isLong(run)) continue;
     const count = run.count * (compiled.classes[run.classIndex]?.share ?? 0);
     sums.jobs += count;
     sums.pieces += count * run.pieces;
@@ -92,19 +112,56 @@ function longWork(compiled: CompiledModel, station: number, threshold: number, l
     sums.cube += count * run.cube;
     longPieces[run.classIndex] = (longPieces[run.classIndex] as number) + run.pathCount * run.pieces;
   }
-  return sums;
+  const episode = (sums.squaredPieces / sums.jobs) * (sums.time / sums.pieces);
+  let [residual, ahead] = [0, 0];
+  byClass.forEach((runs, c) => {
+    const share = compiled.classes[c]?.share ?? 0;
+    const together = episode / (episode + gapOf(compiled, c, station));
+    const work = workOf(runs, isLong, together);
+    residual += (share * work.square) / 2;
+    ahead += share * work.ahead;
+  });
+  return { ...sums, residual, ahead };
+}
+
+/**
+ * Second moment of the work of one request, and work ahead summed over its short visits. Visits far apart (`together` near 0) are as good as
+ * visits of different requests.
+ */
+function workOf(runs: readonly Run[], isLong: (run: Run) => boolean, together: number) {
+  let [square, alone, total, shortVisits, ahead] = [0, 0, 0, 0, 0];
+  for (const run of runs) {
+    const work = run.count * run.time;
+    const whole = run.pieces > 1 ? run.time ** 2 : run.square;
+    square += run.count * whole;
+    alone += Math.min(run.count, run.count ** 2) * run.time ** 2;
+    total += work;
+    ahead += together * shortVisits * work;
+    if (!isLong(run)) {
+      shortVisits += run.count;
+      ahead += work * (1 + (together * Math.max(0, run.count - 1)) / 2);
+    }
+  }
+  return { square: square + together * Math.max(0, total ** 2 - alone), ahead };
 }
 
 /** Mean seconds a request spends elsewhere between two visits. */
-function gapBetweenVisits({ loads, classes }: CompiledModel, station: number): number {
+function gapBetweenVisits(compiled: CompiledModel, station: number): number {
+  const { loads, classes } = compiled;
   let visits = 0;
   let elsewhere = 0;
   classes.forEach(({ share }, c) => {
-    const at = c * loads.stationCount + station;
-    visits += share * (loads.pathVisits[at] as number);
-    elsewhere += share * Math.max(0, (loads.idleMean[c] as number) - (loads.demand[at] as number));
+    const count = share * (loads.pathVisits[c * loads.stationCount + station] as number);
+    visits += count;
+    elsewhere += count * gapOf(compiled, c, station);
   });
   return visits > 0 ? elsewhere / visits : 0;
+}
+
+function gapOf({ loads }: CompiledModel, c: number, station: number): number {
+  const at = c * loads.stationCount + station;
+  const visits = loads.pathVisits[at] as number;
+  return visits > 0 ? Math.max(0, (loads.idleMean[c] as number) - (loads.demand[at] as number)) / visits : 0;
 }
 
 /** Waits at every station at one arrival rate. */
@@ -116,6 +173,8 @@ export interface OpenState {
   readonly waits: readonly Cumulants[];
   /** Extra time per second of service at `sharing` stations. */
   readonly stretch: Float64Array;
+  /** Seconds over which a queue forgets: the correlation time of the wait. */
+  readonly memory: Float64Array;
   /** P(wait longer than the acquire timeout), by pool; refused share, by rate-limited station. */
   readonly refused: Float64Array;
   readonly blocking: Blocking | undefined;
@@ -134,6 +193,7 @@ export function openState(model: OpenModel, rate: number): OpenState {
     utilization: new Float64Array(stations.length),
     waits: stations.map(() => NO_WAIT),
     stretch: new Float64Array(stations.length),
+    memory: new Float64Array(stations.length),
     refused: new Float64Array(stations.length),
     blocking: undefined as Blocking | undefined,
     blockingOfLong: undefined as Blocking | undefined,
@@ -166,11 +226,22 @@ function solveStation(model: OpenModel, state: Draft, station: CompiledStation, 
     state.stretch[s] = Number.POSITIVE_INFINITY;
   } else if (station.type === 'sharing') {
     state.stretch[s] = erlangC(load, station.servers) / (station.servers - load);
-  } else if (station.servers === 1) {
+    return;
+  }
+  state.memory[s] = memoryOf(model, s, utilization, station.servers);
+  if (station.servers === 1) {
     state.waits[s] = singleServer(model, state.rate / station.copies, s, load);
   } else {
     state.waits[s] = severalServers(model, s, load, station.servers);
   }
+}
+
+/** Correlation time of the M/M/1 queue, (1 + ρ) S / (1 − ρ)² (Morse, JORSA 3 1955), for m servers and a variability by its diffusion scale. */
+function memoryOf(model: OpenModel, s: number, rho: number, servers: number): number {
+  const service = (model.demand[s] as number) / (model.visits[s] as number);
+  const long = s === model.blockingStation ? model.long : NO_LONG_WORK;
+  const square = ((model.square[s] as number) - long.square) / (model.visits[s] as number);
+  return ((1 + rho) * square) / (2 * service * servers * (1 - rho) ** 2);
 }
 
 /** Pollaczek–Khinchine (Kleinrock I §5.7), both moments: pieces queue first come, first served. */
@@ -204,19 +275,32 @@ function solveBlocking(model: OpenModel, state: Draft): void {
     squaredSlice: long.square / long.pieces,
     otherUtilization: (state.utilization[model.blockingStation] as number) - rate * long.time,
     gap: model.gap,
+    residualWork: rate * long.residual,
+    waitingWork: rate * long.ahead,
   };
   let most = 1;
   let mostOfLong = 0;
+  let ownPieces = 0;
   compiled.classes.forEach((_, c) => {
     const own = model.longPieces[c] as number;
-    const visits = (compiled.loads.pathVisits[c * compiled.loads.stationCount + model.blockingStation] as number) + own;
-    if (own > 0) mostOfLong = Math.max(mostOfLong, visits);
-    else most = Math.max(most, visits);
+    const visits = loopVisits(model, c);
+    if (own === 0) most = Math.max(most, visits);
+    else if (visits > mostOfLong) {
+      mostOfLong = visits;
+      ownPieces = own;
+    }
   });
-  state.blocking = blockingOf(load, Math.min(MOST_VISITS, Math.ceil(most)), 0);
+  state.blocking = blockingOf(load, Math.ceil(most), 0);
   if (mostOfLong > 0) {
-    state.blockingOfLong = blockingOf(load, Math.min(MOST_VISITS, Math.ceil(mostOfLong)), load.slice);
+    state.blockingOfLong = blockingOf(load, Math.ceil(mostOfLong), (load.slice * ownPieces) / mostOfLong);
   }
+}
+
+/** Times a request of a class queues at the blocking station: its visits, and each further slice of its own long work. */
+export function loopVisits({ compiled, blockingStation, longPieces }: OpenModel, c: number): number {
+  const { loads } = compiled;
+  const own = longPieces[c] as number;
+  return (loads.pathVisits[c * loads.stationCount + blockingStation] as number) + Math.max(0, own - 1);
 }
 
 /**

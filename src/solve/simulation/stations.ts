@@ -31,6 +31,7 @@ export function arrive(sim: Simulation, station: number, copy: number, task: num
 function join(sim: Simulation, copy: number, task: number, service: number): void {
   sim.tasks.left[task] = service;
   if (sim.holding === copy) {
+    sim.visits[copy] = (sim.visits[copy] as number) - 1;
     sim.holding = NOBODY;
     serve(sim, copy, task);
   } else if ((sim.busy[copy] as number) < (sim.servers[copy] as number)) {
