@@ -60,6 +60,23 @@ describe('what the founder reads', () => {
   });
 });
 
+describe('what gives way', () => {
+  test('a limit set by others is named without a share of time', () => {
+    const [tier] = ESTIMATE.tiers;
+    if (tier === undefined) throw new Error('the sample has tiers');
+    const bottleneck = { ...tier.bottleneck, station: 'service:sendgrid', reason: 'quota' as const };
+    const text = rendered({ format: 'markdown', language: 'fr' }, { ...ESTIMATE, tiers: [{ ...tier, bottleneck }] });
+    const answer = text.split('\n').find((line) => line.includes('ce qui cède en premier')) ?? '';
+    expect(answer).toContain('c’est le service SendGrid.');
+    expect(answer).not.toContain('du temps passe');
+  });
+
+  test('a tier that no change follows says so', () => {
+    const text = rendered({ format: 'markdown', language: 'fr' }, { ...ESTIMATE, tiers: ESTIMATE.tiers.slice(0, 1) });
+    expect(text).toContain('n’a pas trouvé d’évolution simple');
+  });
+});
+
 describe('layout', () => {
   test.each([40, 60, 72, 80, 100, 160])(
     'no line is wider than a terminal of %i columns, code to copy apart',

@@ -50,8 +50,7 @@ export const report = {
   'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
   'report.opening.spreads': (p) =>
     `orders of magnitude: low, most likely ●, high${p['logarithmic'] === true ? ' (logarithmic scale)' : ''}`,
-  'report.opening.narrow': (p) =>
-    `To bring these bounds closer, settle this point first: ${p['what']} (${p['action']}).`,
+  'report.opening.narrow': (p) => `To bring these bounds closer, start with this point: ${p['what']} (${p['action']}).`,
   'report.opening.critical': (p, f) =>
     `**${f.count(p['count'])} critical ${f.plural(p['count'], 'finding', 'findings')}**, told in part 1: ${joined(p['list'])}.`,
   'report.opening.rate': () => 'Requests/s',

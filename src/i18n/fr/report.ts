@@ -53,7 +53,7 @@ export const report: Record<keyof typeof english, Text> = {
   'report.opening.spreads': (p) =>
     `ordres de grandeur : bas, valeur probable ●, haut${p['logarithmic'] === true ? ' (échelle logarithmique)' : ''}`,
   'report.opening.narrow': (p) =>
-    `Pour resserrer ces fourchettes, d’abord régler ce point : ${p['what']} (${p['action']}).`,
+    `Pour resserrer ces fourchettes, commencez par ce point : ${p['what']} (${p['action']}).`,
   'report.opening.critical': (p, f) =>
     `**${f.count(p['count'])} ${f.plural(p['count'], 'constat critique', 'constats critiques')}**, à lire dans la partie 1 : ${joined(p['list'])}.`,
   'report.opening.rate': () => 'Requêtes/s',

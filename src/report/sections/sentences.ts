@@ -1,3 +1,4 @@
+import type { Bottleneck } from '../../model/capacity.ts';
 import type { Estimate } from '../../model/estimate.ts';
 import type { Interval } from '../../model/range.ts';
 import { between, people } from '../quantities.ts';
@@ -23,7 +24,7 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
   const bottleneck = estimate.tiers[0]?.bottleneck ?? estimate.capacities[0]?.bottleneck;
   const name = estimate.inventory.project.name;
   if (now === undefined || bottleneck === undefined) return voice.say('report.answer.none', { name });
-  const [first] = causes(bottleneck, estimate.inventory, voice);
+  const [first] = isBusy(bottleneck) ? causes(bottleneck, estimate.inventory, voice) : [];
   const daily = people(now.dailyUsers.typical, voice);
   const bounds = between(now.dailyUsers, voice, (value) => people(value, voice));
   return voice.say('report.answer', {
@@ -34,6 +35,11 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
     cause: first?.phrase ?? '',
     share: first?.share ?? 0,
   });
+}
+
+/** What it spends its time on says something of a station of ours; a limit set by others has no such cause. */
+function isBusy({ station, reason }: Bottleneck): boolean {
+  return !station.startsWith('service:') && (reason === 'utilization' || reason === 'percentile' || reason === 'pool');
 }
 
 /** « Dans l’état actuel… » */
