@@ -1,7 +1,7 @@
 // @ts-check
 // From blocks to the cost book: which measured cases, and which differences between them, price each kind of work.
 
-/** @typedef {{ low: number, typical: number, high: number }} Interval */
+/** `own`: the low bound before others widened it. @typedef {{ low: number, typical: number, high: number, own: number }} Interval */
 /** @typedef {(major: string) => Interval | null} Formula */
 /** @typedef {{ work: string, library?: string, per: string, cost: Formula, source: string }} Entry */
 
@@ -13,7 +13,7 @@ export function formulas(measurements) {
   /** @param {string} suite @param {string} id @returns {Formula} */
   const of = (suite, id) => (major) => {
     const found = measurements.cases[suite === 'postgresql' ? suite : `${suite}@${major}`]?.[id];
-    return found ? { low: found[0], typical: found[1], high: found[2] } : null;
+    return found ? { low: found[0], typical: found[1], high: found[2], own: found[0] } : null;
   };
   /** Difference of two independent measurements. One lost in the noise counts as a twentieth of that noise, never as nothing. @param {Formula} a @param {Formula} b @returns {Formula} */
   const minus = (a, b) => (major) => {
@@ -22,12 +22,13 @@ export function formulas(measurements) {
     const up = Math.hypot(x.high - x.typical, y.typical - y.low);
     const typical = Math.max(x.typical - y.typical, up / 20);
     const down = Math.hypot(x.typical - x.low, y.high - y.typical);
-    return { low: Math.max(typical / 20, typical - down), typical, high: typical + up };
+    const low = Math.max(typical / 20, typical - down);
+    return { low, typical, high: typical + up, own: low };
   };
   /** @param {Formula} a @param {number} divisor @returns {Formula} */
   const over = (a, divisor) => (major) => {
     const x = a(major);
-    return x && { low: x.low / divisor, typical: x.typical / divisor, high: x.high / divisor };
+    return x && { low: x.low / divisor, typical: x.typical / divisor, high: x.high / divisor, own: x.own / divisor };
   };
   /** @param {...Formula} all @returns {Formula} */
   const plus =
@@ -39,6 +40,7 @@ export function formulas(measurements) {
         low: sum.low + one.low,
         typical: sum.typical + one.typical,
         high: sum.high + one.high,
+        own: sum.own + one.own,
       }));
     };
   /** The first one's typical value, with bounds wide enough for all of them. @param {Formula} first @param {...Formula} others @returns {Formula} */
@@ -52,6 +54,7 @@ export function formulas(measurements) {
         low: Math.min(...all.map((one) => one.low)),
         typical: x.typical,
         high: Math.max(...all.map((one) => one.high)),
+        own: x.own,
       };
     };
   return { of, minus, over, plus, widened };

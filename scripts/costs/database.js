@@ -14,6 +14,9 @@ function statements(key) {
     { id: 'select-1', text: 'select 1', times: 1000 },
     { id: 'select-1-prepared', text: 'select $1::int', values: [1], times: 1000 },
     { id: 'lookup', text: 'select * from member where id = $1', values: [key], times: 600 },
+    { id: 'lookup-alone', text: 'select * from member where id = $1', values: [key], times: 300 },
+    { id: 'rows-1-alone', text: 'select * from member limit 1', times: 300 },
+    { id: 'insert-1-alone', text: `${MESSAGE} values (${values}) returning *`, times: 100 },
     { id: 'lookup-miss', text: 'select * from member where id = $1', values: ['nobody'], times: 600 },
     { id: 'lookup-uuid', text: 'select * from member_uuid where id = $1', values: [key], times: 600 },
     {
@@ -75,7 +78,7 @@ export async function measureDatabase(database, { rounds, progress }) {
   const results = {};
   for (let round = -1; round < rounds; round++) {
     for (const one of list) {
-      const width = one.id === 'update-key' ? 1 : 10;
+      const width = one.id === 'update-key' || one.id.endsWith('-alone') ? 1 : 10;
       const { cpu } = await block(database, pool, one, width, one.times);
       if (round >= 0) collect(results, one.id, [cpu]);
     }

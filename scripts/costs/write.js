@@ -19,6 +19,9 @@ const round = (value) => Number(value.toPrecision(3));
 /** @param {import('./book.js').Interval} interval */
 const rounded = ({ low, typical, high }) => ({ low: round(low), typical: round(typical), high: round(high) });
 
+/** Known well enough for a ratio: where noise would decide it, there is no factor. @param {import('./book.js').Interval} interval */
+const steady = ({ own, typical }) => own > typical / 2;
+
 /** The book as data. @param {any} measurements */
 export function book(measurements) {
   const { date } = measurements;
@@ -29,7 +32,9 @@ export function book(measurements) {
     const byNode = Object.fromEntries(
       ['22', '24', '26'].flatMap((major) => {
         const there = cost(major);
-        return there ? [[major, Number((there.typical / seconds.typical).toFixed(2))]] : [];
+        return there && steady(there) && steady(seconds)
+          ? [[major, Number((there.typical / seconds.typical).toFixed(2))]]
+          : [];
       }),
     );
     return [{ ...entry, seconds: rounded(seconds), ...(Object.keys(byNode).length ? { byNode } : {}), source, date }];
@@ -64,6 +69,10 @@ function readable(seconds) {
   return `${Number((seconds * 1e9).toPrecision(3))} ns`;
 }
 
+const CPU_HEAD =
+  '| work | library | per | low | typical | high | other majors of Node | what was run |\n|---|---|---|---|---|---|---|---|';
+const DATABASE_HEAD = '| work | low | typical | high | wait for the disk | what was run |\n|---|---|---|---|---|---|';
+
 /** How long bcryptjs holds the loop. @param {any} measurements */
 function slices(measurements) {
   const of = (/** @type {number} */ flights) => {
@@ -89,8 +98,8 @@ function page(measurements) {
   const text = readFileSync(new URL('./page.md', import.meta.url), 'utf8');
   return text
     .replace('{{machine}}', `${MACHINE}, Node 20.20.2, PostgreSQL 18.4, ${measurements.date}`)
-    .replace('{{cpu}}', rows.join('\n'))
-    .replace('{{database}}', stored.join('\n'))
+    .replace('{{cpu}}', [CPU_HEAD, ...rows].join('\n'))
+    .replace('{{database}}', [DATABASE_HEAD, ...stored].join('\n'))
     .replace('{{slices}}', slices(measurements))
     .replace('{{application-check}}', check.application)
     .replace('{{database-check}}', check.database);

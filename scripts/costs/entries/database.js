@@ -13,18 +13,19 @@ export function databaseEntries(measurements) {
   return [
     {
       work: 'statement',
-      cost: widened(of('select-1-prepared'), of('select-1')),
-      source: 'select of a parameter: receive, parse, plan, run, answer',
+      cost: widened(of('rows-1'), of('select-1'), of('rows-1-alone')),
+      source:
+        'select of one row of 10 columns, any row: receive, parse, plan, run, answer; lower bound: select 1; upper bound: one connection at a time',
     },
     {
       work: 'index-lookup',
       cost: widened(
-        minus(of('lookup'), of('select-1-prepared')),
-        minus(of('lookup-uuid'), of('select-1-prepared')),
-        minus(of('lookup-wide'), of('select-1-prepared')),
+        minus(of('lookup'), of('rows-1')),
+        minus(of('lookup-uuid'), of('rows-1')),
+        minus(of('lookup-wide'), of('rows-1')),
       ),
       source:
-        'select of one row of 10 columns by text primary key, against a trivial select: planning included; bounds from uuid and 70 columns',
+        'select of one row of 10 columns by text primary key, against any row: its share of planning included; bounds from uuid and 70 columns',
     },
     {
       work: 'row-scanned',
@@ -45,12 +46,12 @@ export function databaseEntries(measurements) {
     {
       work: 'row-written',
       cost: widened(
-        minus(of('insert-1-in-transaction'), of('select-1-prepared')),
+        minus(of('insert-1-in-transaction'), of('rows-1')),
         over(minus(of('insert-500'), of('insert-1')), 499),
-        minus(of('update-in-transaction'), of('select-1-prepared')),
+        minus(of('update-in-transaction'), of('rows-1')),
       ),
       source:
-        'insert of one row (primary key, foreign key, 10 columns) against a trivial select; bounds from rows of a batch of 500 and an update',
+        'insert of one row (primary key, foreign key, 10 columns) against a select of any row; bounds from rows of a batch of 500 and an update',
     },
     {
       work: 'commit',

@@ -4,6 +4,7 @@ import https from 'node:https';
 import tls from 'node:tls';
 import sendgrid from '@sendgrid/mail';
 import Stripe from 'stripe';
+import { flights } from '../flights.js';
 
 const httpsPort = Number(process.env.COSTS_HTTPS_PORT);
 const httpPort = Number(process.env.COSTS_HTTP_PORT);
@@ -24,17 +25,6 @@ const MAIL = {
   subject: 'Bienvenue',
   html: `<p>${'Votre inscription est enregistrée. '.repeat(40)}</p>`,
 };
-
-/** @param {() => Promise<unknown>} work @param {number} [width] */
-function flights(work, width = 8) {
-  return async (/** @type {number} */ times) => {
-    let left = times;
-    const lane = async () => {
-      while (left-- > 0) await work();
-    };
-    await Promise.all(Array.from({ length: Math.min(width, times) }, lane));
-  };
-}
 
 const handshake = () =>
   new Promise((done, fail) => {

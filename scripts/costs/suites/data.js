@@ -11,6 +11,7 @@ import pg from 'pg';
 import postgres from 'postgres';
 import { DataTypes, Sequelize } from 'sequelize';
 import ws from 'ws';
+import { flights } from '../flights.js';
 
 const url = process.env.COSTS_DATABASE_URL ?? '';
 const proxy = process.env.COSTS_WS_PROXY;
@@ -33,17 +34,6 @@ const wide = pgTable('wide', {
   id: text('id').primaryKey(),
   ...Object.fromEntries(Array.from({ length: 69 }, (_, index) => [`c${index + 1}`, text(`c${index + 1}`)])),
 });
-
-/** @param {() => Promise<unknown>} work @param {number} [width] */
-function flights(work, width = 10) {
-  return async (/** @type {number} */ times) => {
-    let left = times;
-    const lane = async () => {
-      while (left-- > 0) await work();
-    };
-    await Promise.all(Array.from({ length: Math.min(width, times) }, lane));
-  };
-}
 
 const INSERT = `insert into message (community_id, first_name, last_name, email, status, points, claimed) values ($1, $2, $3, $4, $5, $6, $7) returning *`;
 

@@ -7,7 +7,9 @@ import { flights } from '../flights.js';
 export async function open() {
   const connectionString = process.env.COSTS_DATABASE_URL ?? '';
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
-  const ids = (await prisma.member.findMany({ select: { id: true }, orderBy: { id: 'asc' }, take: 200 })).map(({ id }) => id);
+  const ids = (await prisma.member.findMany({ select: { id: true }, orderBy: { id: 'asc' }, take: 200 })).map(
+    ({ id }) => id,
+  );
   const key = ids[0];
   const hundred = ids.slice(0, 101);
   // Not findUnique, which would gather several calls into one statement.

@@ -723,11 +723,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 9e-7,
       high: 0.00000189,
     },
-    byNode: {
-      '22': 1.12,
-      '24': 0.15,
-      '26': 0.71,
-    },
     source: 'pg 8: select of one row of 70 columns against 10; per column beyond ten',
     date: '2026-11-22',
   },
@@ -742,7 +737,6 @@ export const cpuCosts: readonly CpuCost[] = [
     },
     byNode: {
       '22': 0.89,
-      '24': 0.7,
       '26': 0.82,
     },
     source: 'pg 8: select of 101 rows of 10 columns (two dates) against one row',
@@ -774,11 +768,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 0.0000434,
       high: 0.000111,
     },
-    byNode: {
-      '22': 1.23,
-      '24': 0.49,
-      '26': 0.95,
-    },
     source: 'pg 8: begin, select, commit against the select alone',
     date: '2026-11-22',
   },
@@ -809,11 +798,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 3.08e-7,
       high: 0.00000384,
     },
-    byNode: {
-      '22': 1.64,
-      '24': 1.33,
-      '26': 0.96,
-    },
     source:
       '@neondatabase/serverless 1 over a WebSocket and TLS: select of one row of 70 columns against 10; per column beyond ten',
     date: '2026-11-22',
@@ -826,11 +810,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 7.69e-7,
       typical: 0.00000497,
       high: 0.00000756,
-    },
-    byNode: {
-      '22': 0.85,
-      '24': 0.79,
-      '26': 0.93,
     },
     source:
       '@neondatabase/serverless 1 over a WebSocket and TLS: select of 101 rows of 10 columns (two dates) against one row',
@@ -845,11 +824,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 1.24e-7,
       high: 2.41e-7,
     },
-    byNode: {
-      '22': 0.82,
-      '24': 0.85,
-      '26': 0.74,
-    },
     source:
       '@neondatabase/serverless 1 over a WebSocket and TLS: 101 rows of 70 columns against 10; per row and column beyond ten',
     date: '2026-11-22',
@@ -862,11 +836,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 0.00000478,
       typical: 0.0000957,
       high: 0.000213,
-    },
-    byNode: {
-      '22': 1.46,
-      '24': 0.97,
-      '26': 0.98,
     },
     source: '@neondatabase/serverless 1 over a WebSocket and TLS: begin, select, commit against the select alone',
     date: '2026-11-22',
@@ -899,7 +868,6 @@ export const cpuCosts: readonly CpuCost[] = [
       high: 0.0000101,
     },
     byNode: {
-      '22': 1.03,
       '24': 0.87,
       '26': 0.81,
     },
@@ -932,11 +900,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 1.52e-7,
       high: 3.8e-7,
     },
-    byNode: {
-      '22': 0.99,
-      '24': 0.69,
-      '26': 0.74,
-    },
     source: 'Drizzle 0.45 over pg, driver included: 101 rows of 70 columns against 10; per row and column beyond ten',
     date: '2026-11-22',
   },
@@ -948,11 +911,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 0.00000463,
       typical: 0.0000927,
       high: 0.000354,
-    },
-    byNode: {
-      '22': 0.55,
-      '24': 0.8,
-      '26': 0.75,
     },
     source: 'Drizzle 0.45 over pg, driver included: begin, select, commit against the select alone',
     date: '2026-11-22',
@@ -983,11 +941,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 0.00000111,
       typical: 0.00000471,
       high: 0.0000113,
-    },
-    byNode: {
-      '22': 0.87,
-      '24': 0.85,
-      '26': 0.76,
     },
     source:
       'Drizzle 0.45 over @neondatabase/serverless, driver included: select of one row of 70 columns against 10; per column beyond ten',
@@ -1020,11 +973,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 1.41e-7,
       high: 3.57e-7,
     },
-    byNode: {
-      '22': 0.85,
-      '24': 0.87,
-      '26': 0.92,
-    },
     source:
       'Drizzle 0.45 over @neondatabase/serverless, driver included: 101 rows of 70 columns against 10; per row and column beyond ten',
     date: '2026-11-22',
@@ -1037,11 +985,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 0.00000822,
       typical: 0.000164,
       high: 0.000297,
-    },
-    byNode: {
-      '22': 1.28,
-      '24': 0.97,
-      '26': 0.91,
     },
     source:
       'Drizzle 0.45 over @neondatabase/serverless, driver included: begin, select, commit against the select alone',
@@ -1091,12 +1034,50 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 0.000114,
       high: 0.000204,
     },
-    byNode: {
-      '22': 1.12,
-      '24': 0.67,
-      '26': 0.67,
-    },
     source: 'postgres.js 3, prepared statements: begin, select, commit against the select alone',
+    date: '2026-11-22',
+  },
+  {
+    work: 'query-client',
+    library: 'prisma-7',
+    per: 'once',
+    seconds: {
+      low: 0.000268,
+      typical: 0.000386,
+      high: 0.000896,
+    },
+    byNode: {
+      '22': 0.75,
+      '24': 0.58,
+      '26': 0.53,
+    },
+    source:
+      'Prisma 7 over its pg adapter, driver included: one parameterised select of one row of 10 columns through a pool of 10, 10 in flight; upper bound: one in flight',
+    date: '2026-11-22',
+  },
+  {
+    work: 'row-decode',
+    library: 'prisma-7',
+    per: 'row',
+    seconds: {
+      low: 0.00000129,
+      typical: 0.00000862,
+      high: 0.0000375,
+    },
+    source:
+      'Prisma 7 over its pg adapter, driver included: select of 101 rows of 10 columns (two dates) against one row',
+    date: '2026-11-22',
+  },
+  {
+    work: 'transaction-client',
+    library: 'prisma-7',
+    per: 'once',
+    seconds: {
+      low: 0.00003,
+      typical: 0.0006,
+      high: 0.00139,
+    },
+    source: 'Prisma 7 over its pg adapter, driver included: begin, select, commit against the select alone',
     date: '2026-11-22',
   },
   {
@@ -1142,11 +1123,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 0.0000102,
       typical: 0.000205,
       high: 0.00045,
-    },
-    byNode: {
-      '22': 1.15,
-      '24': 0.52,
-      '26': 0.56,
     },
     source: 'Knex over pg, driver included: begin, select, commit against the select alone',
     date: '2026-11-22',
@@ -1195,11 +1171,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 0.000111,
       high: 0.000232,
     },
-    byNode: {
-      '22': 0.84,
-      '24': 0.52,
-      '26': 0.63,
-    },
     source: 'Kysely over pg, driver included: begin, select, commit against the select alone',
     date: '2026-11-22',
   },
@@ -1247,11 +1218,6 @@ export const cpuCosts: readonly CpuCost[] = [
       typical: 0.000301,
       high: 0.000594,
     },
-    byNode: {
-      '22': 0.99,
-      '24': 0.55,
-      '26': 0.63,
-    },
     source: 'Sequelize 6 over pg, driver included: begin, select, commit against the select alone',
     date: '2026-11-22',
   },
@@ -1294,11 +1260,6 @@ export const cpuCosts: readonly CpuCost[] = [
       low: 0.00000217,
       typical: 0.0000927,
       high: 0.000594,
-    },
-    byNode: {
-      '22': 0.55,
-      '24': 0.8,
-      '26': 0.75,
     },
     source: 'begin and commit with Drizzle over pg, bounds from pg to Sequelize',
     date: '2026-11-22',
@@ -1363,7 +1324,6 @@ export const cpuCosts: readonly CpuCost[] = [
       high: 0.00114,
     },
     byNode: {
-      '22': 0.99,
       '24': 1.01,
       '26': 1.02,
     },
