@@ -8,7 +8,12 @@ const SHOWN = 12;
 
 /** Every route with its cost and its response times, the heaviest in the load first. */
 export function routeTables(estimate: Estimate, voice: Voice): Block[] {
-  return estimate.capacities.flatMap((capacity) => routeTable(capacity, estimate, voice));
+  return estimate.capacities.flatMap((capacity, index) => {
+    const [heading, ...rest] = routeTable(capacity, estimate, voice);
+    if (heading === undefined || index > 0) return heading === undefined ? [] : [heading, ...rest];
+    const words = voice.say('report.route-table.words', { percentile: estimate.objective.percentile * 100 });
+    return [heading, { kind: 'paragraph', text: words, tone: 'quiet' }, ...rest];
+  });
 }
 
 function routeTable(capacity: Capacity, estimate: Estimate, voice: Voice): Block[] {
