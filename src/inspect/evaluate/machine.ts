@@ -8,7 +8,7 @@ import type { Resolver } from './modules/resolver.ts';
 import { type Entry, emptyRecording, type Recording } from './program/recording.ts';
 import type { ParsedFile } from './syntax/parse.ts';
 import { rollBack, type Trail } from './values/trail.ts';
-import type { ClassValue, TableModel, Value } from './values/values.ts';
+import type { ClassValue, ObjectValue, TableModel, Value } from './values/values.ts';
 
 /** One activation: of a module, a function, or the handler that ends a request. */
 export interface Frame {
@@ -94,6 +94,8 @@ export interface Machine {
   readonly services: Map<string, ServiceClient>;
   readonly background: BackgroundTask[];
   readonly classes: ClassValue[];
+  /** Instances made because a type says so, one per class. */
+  readonly instances: Map<number, ObjectValue>;
   /** First import of each package, over all reached files. */
   readonly imported: Map<string, Location>;
   /** Notable things seen once: signals, cluster, protections… by name. */

@@ -21,6 +21,7 @@ export function startServer(project: Project, entry: string): Machine {
     services: new Map(),
     background: [],
     classes: [],
+    instances: new Map(),
     imported: new Map(),
     marks: new Map(),
     trail: newTrail(),

@@ -2,7 +2,16 @@ import type { CatchClause, IfStatement, SwitchCase, SwitchStatement, TryStatemen
 import type { Likelihood } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside } from '../machine.ts';
-import { answers, emptyRecording, hasWork, type RecordedBranch, type Recording, some } from '../program/recording.ts';
+import {
+  answers,
+  type Entry,
+  emptyRecording,
+  hasWork,
+  inner,
+  type RecordedBranch,
+  type Recording,
+  some,
+} from '../program/recording.ts';
 import { opaque } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { merge, type Write } from '../values/trail.ts';
@@ -172,33 +181,45 @@ function fails(one: Ended): boolean {
 
 export function evaluateTry(machine: Machine, scope: Scope, node: TryStatement): Completion {
   const before = machine.recording;
+  const index = before.entries.length;
   const nestedBefore = machine.frame.nested;
   const handler = node.handler;
   if (handler !== null) machine.tries.push(catchLeaves(machine, handler.body.start, handler.body.end));
   const ended = evaluateStatements(machine, childScope(scope), node.block.body);
   if (handler !== null) machine.tries.pop();
   if (machine.frame.nested && !nestedBefore && ended === 'throw') machine.recording = before;
-  const caught = handler === null ? ended : evaluateCatch(machine, scope, handler, ended);
+  const caught = handler === null ? ended : evaluateCatch(machine, scope, handler, ended, { recording: before, index });
   if (node.finalizer === null) return caught;
   const last = evaluateStatements(machine, childScope(scope), node.finalizer.body);
   return last === 'normal' ? caught : last;
 }
 
 /** What runs when the body fails: off the usual path, and only shown when it does some work. */
-function evaluateCatch(machine: Machine, scope: Scope, handler: CatchClause, ended: Completion): Completion {
+function evaluateCatch(
+  machine: Machine,
+  scope: Scope,
+  handler: CatchClause,
+  ended: Completion,
+  tried: { readonly recording: Recording; readonly index: number },
+): Completion {
   const inside = childScope(scope);
   if (handler.param !== null) bindPattern(machine, inside, handler.param, opaque('data', 'error'));
   const caught = run(machine, () => evaluateStatements(machine, inside, handler.body.body));
   if (hasWork(caught.recording)) {
-    const leaves = caught.completion === 'throw' || leavesRequest(machine, caught);
-    record(machine, {
+    const leaves = caught.completion === 'throw' || leavesRequest(machine, caught) || answers(caught.recording);
+    const choice: Entry = {
       kind: 'choice',
       at: machine.frame.file.at(handler.start),
       branches: [
         { likelihood: 'rare', leaves, recording: caught.recording },
         { likelihood: 'usual', leaves: false, recording: emptyRecording() },
       ],
-    });
+    };
+    const answered = tried.recording.entries
+      .slice(tried.index)
+      .some((entry) => entry.kind === 'respond' || inner(entry).some(answers));
+    if (answered) tried.recording.entries.splice(tried.index, 0, choice);
+    else record(machine, choice);
   }
   if (caught.completion === 'normal') merge(machine.trail, [caught.writes], false, union);
   return ended === 'throw' ? caught.completion : ended;

@@ -8,7 +8,7 @@ import type {
   UnaryExpression,
 } from 'oxc-parser';
 import { type Machine, runAside } from '../machine.ts';
-import { DATA, derived, FALSE, literal, opaque, TRUE, UNDEFINED } from '../values/create.ts';
+import { DATA, derived, FALSE, judged, literal, opaque, TRUE, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { merge } from '../values/trail.ts';
 import { truth } from '../values/truth.ts';
@@ -78,7 +78,7 @@ function compare(machine: Machine, operator: string, left: Value, right: Value):
     answerAboutPath(machine, left, '===', right) ??
     answerAboutPath(machine, right, '===', left) ??
     compareKinds(left, right);
-  if (answer === undefined) return derived([left, right]);
+  if (answer === undefined) return judged([left, right]);
   return (operator[0] === '!' ? !answer : answer) ? TRUE : FALSE;
 }
 
@@ -120,7 +120,7 @@ export function evaluateUnary(machine: Machine, scope: Scope, node: UnaryExpress
   switch (node.operator) {
     case '!': {
       const known = truth(value);
-      return known === undefined ? derived([value]) : literal(!known);
+      return known === undefined ? judged([value]) : literal(!known);
     }
     case 'void':
       return UNDEFINED;

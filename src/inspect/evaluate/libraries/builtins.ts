@@ -1,7 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { asList, spreadItems } from '../interpret/lists.ts';
-import { promiseAll, start } from '../interpret/promises.ts';
+import { awaitValue, promiseAll, start } from '../interpret/promises.ts';
 import { type Machine, record, runAside } from '../machine.ts';
 import {
   DATA,
@@ -48,7 +48,7 @@ const later: Builtin = (machine, args, at) => {
   const callback = args[0];
   if (callback === undefined) return DATA;
   if (machine.phase === 'startup') return callValue(machine, callback, [], at);
-  const aside = runAside(machine, () => callValue(machine, callback, [], at));
+  const aside = runAside(machine, () => awaitValue(machine, callValue(machine, callback, [], at), at));
   if (aside.recording.entries.length > 0) record(machine, { kind: 'detached', at, recording: aside.recording });
   return DATA;
 };
@@ -58,7 +58,7 @@ const clock: Builtin = () => opaque('clock', '');
 const every: Builtin = (machine, args, at) => {
   const callback = args[0];
   if (callback === undefined) return DATA;
-  const aside = runAside(machine, () => callValue(machine, callback, [], at));
+  const aside = runAside(machine, () => awaitValue(machine, callValue(machine, callback, [], at), at));
   const period = args[1]?.kind === 'literal' ? Number(args[1].value) / 1000 : Number.NaN;
   machine.background.push({
     name: callback.kind === 'function' && callback.name !== '' ? callback.name : 'setInterval',

@@ -1,10 +1,11 @@
 import type { Cardinality } from '../../../model/program.ts';
+import { accessPath } from '../../../model/schema.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { asList } from '../interpret/lists.ts';
 import { awaitValue } from '../interpret/promises.ts';
 import { type Machine, record, runInto } from '../machine.ts';
-import { rowsOf } from '../program/query-step.ts';
+import { rowsOf, tableOf } from '../program/query-step.ts';
 import { emptyRecording, newTask } from '../program/recording.ts';
 import { DATA, literal, newObject, sourcesOf } from '../values/create.ts';
 import type { QueryPlan } from '../values/query.ts';
@@ -22,7 +23,8 @@ import { fillPlan, newPlan, type Plan } from './plans.ts';
 import { rawBuilder } from './raw.ts';
 
 const EQUALITY = new Set(['eq']);
-const COMPARISONS = new Set([
+const COMPARISONS = new Set(['gt', 'gte', 'lt', 'lte', 'between', 'isNull']);
+const LOOSE = new Set([
   'ne',
   'gt',
   'gte',
@@ -50,16 +52,10 @@ export function callOperator(target: ExternalValue, args: readonly Value[]): Val
   if (EQUALITY.has(name)) return equality(args, sources);
   if (name === 'inArray') return inList(args, sources);
   if (COMPARISONS.has(name)) return { kind: 'condition', equal: [], compared: columnsIn(args), sources };
+  if (LOOSE.has(name)) return { kind: 'condition', equal: [], compared: [], loose: columnsIn(args), sources };
   if (name === 'and') return conjunction(args, sources);
-  if (name === 'or' || name === 'not') {
-    const parts = args.flatMap(conditionsIn);
-    return {
-      kind: 'condition',
-      equal: [],
-      compared: parts.flatMap((part) => [...part.equal, ...part.compared]),
-      sources,
-    };
-  }
+  if (name === 'or') return alternative(args, sources);
+  if (name === 'not') return { kind: 'condition', equal: [], compared: [], loose: columnsIn(args), sources };
   if (name === 'asc' || name === 'desc')
     return { kind: 'condition', equal: [], compared: columnsIn(args), sources: [] };
   if (AGGREGATES.has(name))
@@ -97,6 +93,26 @@ function inList(args: readonly Value[], sources: readonly Location[]): Condition
   return { kind: 'condition', equal: [], compared: columnsIn(args.slice(0, 1)), sources, listed };
 }
 
+/** Alternatives are found through indexes only when each of them is. */
+function alternative(args: readonly Value[], sources: readonly Location[]): ConditionValue {
+  const parts = args.flatMap(conditionsIn);
+  const indexed = parts.every((part) => {
+    const columns = [...part.equal, ...part.compared];
+    const table = columns[0]?.table;
+    return (
+      table !== undefined &&
+      accessPath(
+        tableOf(table),
+        columns.map((column) => column.name),
+      ) !== 'scan'
+    );
+  });
+  const columns = columnsIn(parts);
+  return indexed
+    ? { kind: 'condition', equal: [], compared: columns, sources }
+    : { kind: 'condition', equal: [], compared: [], loose: columns, sources };
+}
+
 function conjunction(args: readonly Value[], sources: readonly Location[]): ConditionValue {
   const parts = args.flatMap(conditionsIn);
   const listed = parts.find((part) => part.listed !== undefined)?.listed;
@@ -104,6 +120,7 @@ function conjunction(args: readonly Value[], sources: readonly Location[]): Cond
     kind: 'condition',
     equal: parts.flatMap((part) => part.equal),
     compared: parts.flatMap((part) => part.compared),
+    loose: parts.flatMap((part) => part.loose ?? []),
     sources,
     ...(listed === undefined ? {} : { listed }),
   };
@@ -119,7 +136,7 @@ function conditionsIn(value: Value): readonly ConditionValue[] {
 function columnsIn(values: readonly Value[]): ColumnValue[] {
   return values.flatMap((value): ColumnValue[] => {
     if (value.kind === 'column') return [value];
-    if (value.kind === 'condition') return [...value.equal, ...value.compared];
+    if (value.kind === 'condition') return [...value.equal, ...value.compared, ...(value.loose ?? [])];
     return value.kind === 'union' ? columnsIn(value.of) : [];
   });
 }
@@ -293,6 +310,7 @@ export function withCondition(plan: Plan, condition: Value | undefined): Plan {
     ...plan,
     equal: optional ? plan.equal : [...plan.equal, ...equal],
     compared: [...plan.compared, ...(optional ? equal : []), ...compared],
+    loose: [...plan.loose, ...parts.flatMap((part) => own(part.loose ?? []))],
     inputs: [...plan.inputs, ...parts.flatMap((part) => part.sources)],
     ...(listed === undefined ? {} : { listed }),
   };

@@ -2,7 +2,7 @@ import type { Effect, Rounds, Rule } from '../../../facts/technologies/index.ts'
 import type { CpuStep, ThreadStep } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
-import { start } from '../interpret/promises.ts';
+import { awaitValue, start } from '../interpret/promises.ts';
 import { type Machine, record, runAside } from '../machine.ts';
 import { DATA, derived, opaque } from '../values/create.ts';
 import { alternatives } from '../values/union.ts';
@@ -26,11 +26,11 @@ export function applyRule(
   switch (effect.kind) {
     case 'call':
       if (effect.stream === true) {
-        call(machine, target, steps, at);
+        call(machine, target, steps, args, at);
         return result;
       }
       return start(machine, at, () => {
-        call(machine, target, steps, at);
+        call(machine, target, steps, args, at);
         return finish(machine, callback, result, at);
       });
     case 'thread':
@@ -68,17 +68,33 @@ function finish(machine: Machine, callback: Value | undefined, result: Value, at
   return result;
 }
 
-function call(machine: Machine, target: ExternalValue, steps: readonly string[], at: Location): void {
+/** What is asked of a service: the path from the client on; for clients that send commands, the command. */
+function endpointOf(steps: readonly string[], args: readonly Value[]): string {
+  const command = args[0];
+  if (steps.at(-1) === 'send()' && command?.kind === 'external' && command.path.at(-1) === 'new()')
+    return (command.path.at(-2) ?? 'send').replace(/Command$/, '');
+  const client = steps.findIndex((step) => step === 'new()' || /^create\w*\(\)$/.test(step));
+  const rest = steps.slice(client === steps.length - 1 ? 0 : client + 1);
+  return rest
+    .filter((step) => step !== '()')
+    .map((step) => step.replace('()', ''))
+    .join('.');
+}
+
+function call(
+  machine: Machine,
+  target: ExternalValue,
+  steps: readonly string[],
+  args: readonly Value[],
+  at: Location,
+): void {
   const service = packOf(target.package)?.service ?? {
     id: packageOf(target.package),
     name: packageOf(target.package),
     kind: 'other' as const,
   };
   if (!machine.services.has(service.id)) machine.services.set(service.id, { ...service, at: target.at });
-  const endpoint = steps
-    .filter((step) => step !== 'new()' && step !== '()')
-    .map((step) => step.replace('()', ''))
-    .join('.');
+  const endpoint = endpointOf(steps, args);
   record(machine, { kind: 'leaf', step: { kind: 'call', service: service.id, endpoint, at } });
 }
 
@@ -192,7 +208,7 @@ function background(
 ): void {
   const callback = args[effect.callback] ?? args.find((arg) => arg.kind === 'function');
   if (callback === undefined) return;
-  const aside = runAside(machine, () => callValue(machine, callback, [DATA, DATA], at));
+  const aside = runAside(machine, () => awaitValue(machine, callValue(machine, callback, [DATA, DATA], at), at));
   const name = args[0]?.kind === 'literal' ? String(args[0].value) : (steps[0] ?? 'background').replace('()', '');
   machine.background.push({
     name,

@@ -226,7 +226,7 @@ const REQUEST_DATA = new Set([
 export function memberOfRequest(target: ObjectValue, name: string): Value {
   if (name === 'on' || name === 'once') return native(name, () => target);
   if (name === 'get' || name === 'header') return native(name, () => opaque('request', 'headers'));
-  if (name === 'app') return opaque('data', 'app');
+  if (name === 'app') return opaque('unknown', 'req.app');
   if (
     REQUEST_DATA.has(name) ||
     /^(path|url|originalUrl|baseUrl|method|hostname|ip|ips|protocol|secure|xhr|host)$/.test(name)

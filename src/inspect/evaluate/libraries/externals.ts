@@ -1,5 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import { runCallbacks } from '../interpret/calls.ts';
+import { text } from '../interpret/operators.ts';
+import { instance } from '../interpret/types.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
@@ -41,6 +43,8 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return callDrizzle(machine, target, args, at);
     case 'express-async-handler':
       return args[0];
+    case 'util':
+      return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':
     case 'https':
       return callHttp(machine, target, args, at);
@@ -99,7 +103,8 @@ function callHttpClient(
   const base = based ? target.args[0] : undefined;
   const url =
     base?.kind === 'object' ? (base.fields.get('baseURL') ?? base.fields.get('prefixUrl') ?? args[0]) : args[0];
-  return fetchUrl(machine, [url ?? DATA], at, packageOf(target.package));
+  const address = based && args[0] !== undefined && url !== args[0] ? text([url ?? DATA, args[0]]) : (url ?? DATA);
+  return fetchUrl(machine, [address], at, packageOf(target.package));
 }
 
 const POOLS = new Set(['Pool', 'createPool', 'Client', 'createClient', 'createConnection', 'neon', '']);
@@ -138,6 +143,9 @@ function callUnruled(
   if (pack === undefined)
     record(machine, { kind: 'unknown-call', name: `${target.package}: ${steps.join('.').replaceAll('()', '')}`, at });
   const next: ExternalValue = { ...target, path: steps, args };
+  const service = args[0];
+  if (service?.kind === 'class' && /^(get|resolve|inject|make|create)\(\)$/.test(steps.at(-1) ?? ''))
+    return instance(machine, service);
   if (args.some((arg) => arg.kind === 'function')) {
     const result = runCallbacks(machine, args, at);
     if (result.kind === 'promise' && result.task !== undefined) return machine.phase === 'startup' ? next : result;

@@ -6,6 +6,7 @@ export interface SqlReading {
   readonly tables: readonly string[];
   readonly equal: readonly string[];
   readonly compared: readonly string[];
+  readonly loose: readonly string[];
   readonly order: readonly string[];
   readonly limit?: number;
   readonly limited: boolean;
@@ -75,33 +76,39 @@ function clause(text: string, keyword: string, end: RegExp): string {
   return (stop === null ? rest : rest.slice(0, stop.index)).trim();
 }
 
-function readFilter(
-  where: string,
-  tables: readonly string[],
-  text: string,
-): { equal: string[]; compared: string[]; unknownFilter: boolean } {
-  const equal: string[] = [];
-  const compared: string[] = [];
-  if (where === '') return { equal, compared, unknownFilter: false };
+type Filter = Pick<SqlReading, 'equal' | 'compared' | 'loose' | 'unknownFilter'>;
+
+const COMPARISON = new RegExp(
+  `(?:lower\\(|upper\\()?(${NAME})\\)?\\s*(=|<>|!=|<=|>=|<|>|\\bin\\b|\\blike\\b|\\bilike\\b|\\bis not\\b|\\bis\\b|\\bbetween\\b|\\bnot\\b)\\s*`,
+  'gi',
+);
+
+function readFilter(where: string, tables: readonly string[], text: string): Filter {
+  const equal = new Set<string>();
+  const compared = new Set<string>();
+  const loose = new Set<string>();
   const aliases = aliasesOf(text, tables[0]);
-  const alternatives =
-    /\bor\b/i.test(where) || /\bnot\b/i.test(where.replace(/\bis not null\b|\bnot (?:in|like|ilike)\b/gi, ''));
-  const comparison = new RegExp(
-    `(?:lower\\(|upper\\()?(${NAME})\\)?\\s*(=|<>|!=|<=|>=|<|>|\\bin\\b|\\blike\\b|\\bilike\\b|\\bis\\b|\\bbetween\\b|\\bnot\\b)\\s*`,
-    'gi',
-  );
-  for (const match of where.matchAll(comparison)) {
+  const alternatives = /\bor\b/i.test(where);
+  for (const match of where.matchAll(COMPARISON)) {
     const name = match[1] ?? '';
-    if (/^\d|^(and|or|not|null|true|false|exists)$/i.test(name)) continue;
+    if (/^(\d.*|and|or|not|null|true|false|exists)$/i.test(name)) continue;
     const prefix = name.includes('.') ? clean(name.slice(0, name.lastIndexOf('.'))) : undefined;
     if (prefix !== undefined && !aliases.has(prefix)) continue;
-    (match[2] === '=' && !alternatives ? equal : compared).push(clean(name));
+    setOf(match[2] ?? '', match[0], alternatives, { equal, compared, loose }).add(clean(name));
   }
-  return {
-    equal: [...new Set(equal)],
-    compared: [...new Set(compared)],
-    unknownFilter: equal.length + compared.length === 0,
-  };
+  const unknownFilter = where !== '' && equal.size + compared.size + loose.size === 0;
+  return { equal: [...equal], compared: [...compared], loose: [...loose], unknownFilter };
+}
+
+interface Sets {
+  readonly equal: Set<string>;
+  readonly compared: Set<string>;
+  readonly loose: Set<string>;
+}
+
+function setOf(operator: string, whole: string, alternatives: boolean, sets: Sets): Set<string> {
+  if (alternatives || /^(<>|!=|like|ilike|not|is not)$/i.test(operator) || whole.includes('(')) return sets.loose;
+  return operator === '=' ? sets.equal : sets.compared;
 }
 
 function aliasesOf(text: string, main: string | undefined): ReadonlySet<string> {

@@ -74,6 +74,13 @@ function overlap(assembly: Assembly, entries: readonly Entry[], via: readonly Lo
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
     if (entry === undefined) continue;
+    if (entry.kind === 'boundary' && entry.edge === 'begin') {
+      const commit = commitOf(entries, index);
+      const body = overlap(assembly, entries.slice(index + 1, commit), via);
+      steps.push({ kind: 'transaction', at: entry.at, database: entry.database, body: sequence(body) });
+      index = commit;
+      continue;
+    }
     if (entry.kind !== 'spawn') {
       steps.push(...stepsOf(assembly, entry, via));
       continue;
@@ -88,6 +95,12 @@ function overlap(assembly: Assembly, entries: readonly Entry[], via: readonly Lo
     index = end;
   }
   return steps;
+}
+
+/** Place of the commit that ends a transaction begun at `from`; the end of the flow when there is none. */
+function commitOf(entries: readonly Entry[], from: number): number {
+  const found = entries.findIndex((entry, index) => index > from && entry.kind === 'boundary' && entry.edge === 'end');
+  return found === -1 ? entries.length : found;
 }
 
 /** Place where the last of the tasks that overlap with the one spawned at `from` is joined. */
@@ -164,7 +177,9 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
       ];
     case 'detached': {
       const steps = flow(assembly, entry.recording.entries, via);
-      return steps.length === 0 ? [] : [{ kind: 'detached', at: entry.at, body: sequence(steps) }];
+      return steps.every((step) => step.kind === 'detached')
+        ? steps
+        : [{ kind: 'detached', at: entry.at, body: sequence(steps) }];
     }
     case 'unknown-call':
       assembly.unknownCalls.set(`${entry.at.file}:${entry.at.line} ${entry.name}`, { name: entry.name, at: entry.at });

@@ -29,12 +29,12 @@ function accessOf(table: Table | undefined, plan: QueryPlan): AccessPath {
   if (filter.length === 0) return 'scan';
   if (table === undefined) return 'unknown';
   if (accessPath(table, plan.equal) === 'unique') return 'unique';
-  const path = accessPath(table, filter);
+  const path = accessPath(table, [...plan.equal, ...plan.compared]);
   return path === 'unique' ? 'index' : path;
 }
 
 function filterOf(plan: QueryPlan): readonly string[] {
-  return [...new Set([...plan.equal, ...plan.compared])];
+  return [...new Set([...plan.equal, ...plan.compared, ...plan.loose])];
 }
 
 /** Rows that satisfy the filter, whatever the limit. */
@@ -44,7 +44,12 @@ function matching(tables: readonly TableModel[], plan: QueryPlan): Cardinality {
   const table = mainTable(tables, plan);
   if (accessOf(table, plan) === 'unique') return ONE;
   const filter = filterOf(plan);
-  if (table !== undefined && plan.listed !== undefined && accessPath(table, filter) === 'unique') return plan.listed;
+  if (
+    table !== undefined &&
+    plan.listed !== undefined &&
+    accessPath(table, [...plan.equal, ...plan.compared]) === 'unique'
+  )
+    return plan.listed;
   if (plan.unknownFilter) return { kind: 'unknown', hint: name };
   return filter.length === 0 ? { kind: 'table', table: name } : { kind: 'matching', table: name, columns: filter };
 }

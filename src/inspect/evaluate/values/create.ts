@@ -36,6 +36,14 @@ export function opaque(origin: Origin, name: string): Opaque {
   return { kind: 'opaque', origin, name };
 }
 
+/** The answer to a question about values: keeps whether it is about something kept between requests. */
+export function judged(values: readonly Value[]): Opaque {
+  const state = values.some((value) =>
+    (value.kind === 'union' ? value.of : [value]).some((part) => part.kind === 'opaque' && part.origin === 'state'),
+  );
+  return state ? opaque('state', 'kept') : derived(values);
+}
+
 /** Data computed from other values: keeps the lines of the queries they came from. */
 export function derived(values: readonly Value[], origin: Origin = 'data'): Opaque {
   const sources = sourcesOf(values);

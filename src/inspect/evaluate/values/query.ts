@@ -11,6 +11,8 @@ export interface QueryPlan {
   readonly equal: readonly string[];
   /** Other columns of the main table that the filter mentions: ranges, lists, alternatives. */
   readonly compared: readonly string[];
+  /** Columns that the filter mentions in a way no index helps: alternatives, `!=`, `like`. */
+  readonly loose: readonly string[];
   readonly order: readonly string[];
   readonly limit?: number;
   /** The limit when it is not a number in the code. */

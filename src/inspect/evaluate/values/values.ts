@@ -213,6 +213,8 @@ export interface ConditionValue {
   readonly kind: 'condition';
   readonly equal: readonly ColumnValue[];
   readonly compared: readonly ColumnValue[];
+  /** Compared in a way that no index helps. */
+  readonly loose?: readonly ColumnValue[];
   readonly listed?: Cardinality;
   readonly sources: readonly Location[];
   readonly aggregate?: boolean;
