@@ -5,7 +5,7 @@ import { cardinality } from './cardinality.ts';
 import { type Context, MACHINE_FACTORS } from './context.ts';
 import type { Price } from './costs.ts';
 import { loopService, threadService } from './machine-work.ts';
-import { commitOf, queryService } from './query-work.ts';
+import { commitOf, librariesOf, queryService } from './query-work.ts';
 import { stepTags } from './tags.ts';
 
 /** Weight of a branch before the weights of one choice are brought to 1: errors that leave early are a few in a hundred. */
@@ -68,7 +68,7 @@ function weighted(
 
 function callService(service: string, tags: readonly string[], context: Context): Activity {
   const known = context.inventory.services.find((candidate) => candidate.id === service);
-  const client = loop(context.prices.cpu('call-client', known?.package ?? service), tags);
+  const client = loop(context.prices.cpu('call-client', service, known?.package), tags);
   const time = product(1, `latency.${service}`);
   return sequence([client, { kind: 'serve', station: `service:${service}`, time, variability: 0.25, tags }]);
 }
@@ -84,7 +84,7 @@ function transaction(step: Extract<Step, { kind: 'transaction' }>, context: Cont
   const body = activityOf(step.body, context, true);
   if (nested) return body;
   const database = context.inventory.databases.find((candidate) => candidate.id === step.database);
-  const overhead = loop(context.prices.cpu('transaction-client', database?.driver), []);
+  const overhead = loop(context.prices.cpu('transaction-client', ...librariesOf(database)), []);
   const ends: Activity = {
     kind: 'serve',
     station: 'network',

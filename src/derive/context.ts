@@ -11,6 +11,8 @@ export interface Context {
   readonly book: ParameterBook;
   readonly prices: Prices;
   readonly data: DataSize;
+  /** Routes that the router tries before this one. */
+  readonly position: number;
   /** Tags of the findings that concern a line, by `file:line`. */
   readonly findings: ReadonlyMap<string, readonly string[]>;
 }

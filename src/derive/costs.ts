@@ -7,14 +7,13 @@ import type { ParameterBook } from './parameter-book.ts';
 export interface Price {
   readonly id: string;
   readonly per: CpuCost['per'];
-  readonly library?: string;
 }
 
 /** Prices of the cost book, for one major of Node, as parameters. */
 export interface Prices {
   /**
-   * Prices that add up to the cost of a work: those of the library, or of any library when it has none; with further libraries (an ORM
-   * over its driver), the sum of theirs. Empty when the book does not price the work.
+   * Prices that add up to the cost of a work, one for each unit it is counted in. Libraries in order of preference: the first one that the
+   * book prices wins; failing all of them, the price of any library. Empty when the book does not price the work.
    */
   cpu(work: CpuCost['work'], ...libraries: readonly (string | undefined)[]): readonly Price[];
   database(work: DatabaseCost['work'], engine: string): string | undefined;
@@ -29,7 +28,6 @@ export function prices(node: number, book: ParameterBook): Prices {
       cpuCostsOf(work, libraries).map((cost) => ({
         id: book.use(cpuParameter(cost), cpuRange(cost, node), `s/${cost.per}`),
         per: cost.per,
-        ...(cost.library === undefined ? {} : { library: cost.library }),
       })),
     database(work, engine) {
       const cost = databaseCost(work, engine);
@@ -54,14 +52,15 @@ export function cpuParameter(cost: CpuCost): string {
   return `cost.${cost.work}${library}${cost.per === 'once' ? '' : `/${cost.per}`}`;
 }
 
-/** The last library is the one that must be priced (a driver): without an entry of its own, it takes that of any library. */
 function cpuCostsOf(work: CpuCost['work'], libraries: readonly (string | undefined)[]): readonly CpuCost[] {
   const all = cpuCosts.filter((cost) => cost.work === work);
-  const generic = all.filter((cost) => cost.library === undefined);
-  const of = (library: string | undefined): readonly CpuCost[] =>
-    all.filter((cost) => cost.library !== undefined && library !== undefined && sameLibrary(cost.library, library));
-  const last = of(libraries.at(-1));
-  return [...libraries.slice(0, -1).flatMap(of), ...(last.length > 0 ? last : generic)];
+  for (const library of libraries) {
+    const named = all.filter(
+      (cost) => cost.library !== undefined && library !== undefined && sameLibrary(cost.library, library),
+    );
+    if (named.length > 0) return named;
+  }
+  return all.filter((cost) => cost.library === undefined);
 }
 
 /** `bcrypt` is `bcrypt`, `express@4` is `express@4.21`; `stripe/constructor` is only itself. */

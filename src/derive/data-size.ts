@@ -17,6 +17,7 @@ export interface DataSize {
   matching(table: string, columns: readonly string[]): Expression;
   /** Bytes of one row written as JSON. */
   rowBytes(table: string): Expression;
+  columns(table: string): number;
   /** Columns of a row over those of the rows with which the cost book was measured; 1 when the table is not known. */
   width(table: string): number;
   /** Whether the table grows with the accounts. */
@@ -40,6 +41,7 @@ export function dataSize(tables: readonly Table[], settings: Settings, book: Par
     accounts,
     rows,
     grows: (name) => ratio(name).grows,
+    columns: (name) => byName.get(name)?.columns.length ?? 0,
     width: (name) => widthOf(byName.get(name)),
     rowBytes: (name) =>
       product(rowBytes(byName.get(name)), book.use('data.row-size', knownRange(sizes.rowFactor), 'ratio')),

@@ -38,10 +38,11 @@ export function derive(inventory: Inventory, settings: Settings): Derivation {
     book,
     prices: prices(node, book),
     data,
+    position: 0,
     findings: findingTags(inventory),
   };
   const purposes = Object.fromEntries(inventory.routes.map((route) => [route.id, purposeOf(route, inventory)]));
-  const classes = inventory.routes.map((route) => classOf(route, context));
+  const classes = inventory.routes.map((route, position) => classOf(route, { ...context, position }));
   const stations = stationsOf(inventory, settings, book);
   const storage = storageOf(inventory, settings, data, book);
   return {

@@ -71,7 +71,7 @@ function timesCalled(step: CpuStep | ThreadStep, unit: Expression, context: Cont
 function amount(step: CpuStep | ThreadStep, per: Exclude<Price['per'], 'once'>, context: Context): Expression {
   const count = step.amount === undefined ? constant(1) : returnedRows(step.amount, context.data, context.book);
   if (per === 'row' || per === 'line') return count;
-  if (per === 'value') return scale(count, VALIDATED_VALUES);
+  if (per === 'value') return step.work === 'framework' ? constant(context.position) : scale(count, VALIDATED_VALUES);
   if (step.work === 'body-parse') return product(1, bodyBytes(context));
   const table = step.kind === 'cpu' ? step.rowsOf : undefined;
   return table === undefined ? scale(count, SMALL_BODY_BYTES) : multiply(count, context.data.rowBytes(table));

@@ -9,7 +9,7 @@ export function purposeOf(route: Route, inventory: Inventory): Purpose {
   const kinds = serviceKinds(steps, inventory.services);
   const writes = route.method !== 'GET' && route.method !== 'HEAD' && route.method !== 'OPTIONS';
   const rules: readonly (readonly [Purpose, boolean])[] = [
-    ['health', /\/(health|healthz|ping|ready|live|readyz|livez|status)$/.test(path)],
+    ['health', /\/(health|healthz|health-check|ping|ready|live|readyz|livez)$|^\/(api\/)?status$/.test(path)],
     [
       'webhook',
       /webhook|\/hooks?\b/.test(path) || steps.some((step) => step.kind === 'cpu' && step.work === 'signature-verify'),
@@ -52,11 +52,11 @@ function hashes(steps: readonly Step[]): boolean {
   return steps.some((step) => (step.kind === 'cpu' || step.kind === 'thread') && step.work === 'hash');
 }
 
+/** A file of the site: served without asking anything of anyone. */
 function isPage(route: Route, steps: readonly Step[]): boolean {
-  return (
-    steps.some((step) => step.kind === 'cpu' && step.work === 'static-file') ||
-    (route.method === 'GET' && /\*/.test(route.path) && !/^\/api\b/.test(route.path))
-  );
+  const asks = steps.some((step) => step.kind === 'query' || step.kind === 'call');
+  const serves = steps.some((step) => step.kind === 'cpu' && step.work === 'static-file');
+  return !asks && (serves || (route.method === 'GET' && /\*/.test(route.path) && !/^\/api\b/.test(route.path)));
 }
 
 function returnsList(steps: readonly Step[]): boolean {

@@ -1,3 +1,4 @@
+import { drivers } from '../facts/drivers/index.ts';
 import { constant, type Expression, product, scale, sum } from '../model/expression.ts';
 import type { Database } from '../model/inventory.ts';
 import type { DatabaseCost } from '../model/knowledge.ts';
@@ -14,7 +15,6 @@ import { stepTags } from './tags.ts';
  */
 export function queryService(step: QueryStep, context: Context, inTransaction: boolean): readonly Activity[] {
   const tags = stepTags(step, context.findings);
-  const database = databaseOf(step, context);
   const served: Activity = {
     kind: 'sequence',
     steps: [
@@ -24,13 +24,7 @@ export function queryService(step: QueryStep, context: Context, inTransaction: b
     ],
   };
   const visit: Activity = inTransaction ? served : { kind: 'hold', pool: 'connections', body: served, tags };
-  const width = widthOf(step, context);
-  const rows = scale(returnedRows(step.rows, context.data, context.book), width);
-  return [
-    ...clientWork('query-client', constant(1), database, width, tags, context),
-    visit,
-    ...clientWork('row-decode', rows, database, width, tags, context),
-  ];
+  return [...statementWork(step, tags, context), visit, ...decodeWork(step, tags, context)];
 }
 
 function databaseOf(step: QueryStep, context: Context): Database | undefined {
@@ -49,23 +43,56 @@ function roundTrip(tags: readonly string[]): Activity {
   return { kind: 'serve', station: 'network', time: product(1, 'database.round-trip'), variability: 0.25, tags };
 }
 
+/** Columns of the rows with which the book prices a statement and a row; it prices each further one apart. */
+const MEASURED_COLUMNS = 10;
+
+/** The statement written and sent, its first row included; an ORM writes each column of a select. */
+function statementWork(step: QueryStep, tags: readonly string[], context: Context): readonly Activity[] {
+  const further = step.operation === 'select' ? furtherColumns(step, context) : 0;
+  const amounts = { once: constant(1), value: constant(further) };
+  return clientWork('query-client', amounts, step, tags, context);
+}
+
+/** Every row after the first. */
+function decodeWork(step: QueryStep, tags: readonly string[], context: Context): readonly Activity[] {
+  const known = step.rows.kind === 'exactly' ? constant(Math.max(0, step.rows.count - 1)) : undefined;
+  const rows = known ?? returnedRows(step.rows, context.data, context.book);
+  return clientWork(
+    'row-decode',
+    { row: rows, value: scale(rows, furtherColumns(step, context)) },
+    step,
+    tags,
+    context,
+  );
+}
+
+function furtherColumns(step: QueryStep, context: Context): number {
+  if (step.operation === 'count') return 0;
+  const columns = step.tables.reduce((total, table) => total + context.data.columns(table), 0);
+  return Math.max(0, columns - MEASURED_COLUMNS);
+}
+
 function clientWork(
   work: 'query-client' | 'row-decode',
-  count: Expression,
-  database: Database | undefined,
-  width: number,
+  amounts: Partial<Readonly<Record<string, Expression>>>,
+  step: QueryStep,
   tags: readonly string[],
   context: Context,
 ): readonly Activity[] {
-  const prices = context.prices.cpu(work, database?.orm, database?.driver);
-  if (prices.length === 0) return [];
-  // An ORM writes each column of the statement and maps each of the answer; a driver sends a text.
-  const factor = (library: string | undefined): number =>
-    work === 'query-client' && library === database?.orm ? width : 1;
+  const prices = context.prices.cpu(work, ...librariesOf(databaseOf(step, context)));
   const time = sum(
-    ...prices.map(({ id, library }) => multiply(count, product(factor(library), id, ...MACHINE_FACTORS))),
+    ...prices.map(({ id, per }) => multiply(amounts[per] ?? constant(0), product(1, id, ...MACHINE_FACTORS))),
   );
-  return [{ kind: 'serve', station: 'event-loop', time, variability: 0, tags }];
+  return time.terms.length === 0 ? [] : [{ kind: 'serve', station: 'event-loop', time, variability: 0, tags }];
+}
+
+/** How the book names an ORM over its driver, from the most precise. */
+export function librariesOf(database: Database | undefined): readonly (string | undefined)[] {
+  if (database === undefined) return [];
+  const pooled = database.pool.size.typical > 0;
+  const known = drivers.find((driver) => driver.package === database.driver && driver.poolSize.typical > 0 === pooled);
+  const driver = known?.id ?? database.driver;
+  return database.orm === undefined ? [driver] : [`${database.orm}+${driver}`, database.orm, driver];
 }
 
 /** CPU of the database: one statement, plus what finding, returning, sorting and writing the rows cost. */

@@ -36,8 +36,18 @@ function assumedMix(name: ScenarioName, routes: readonly Route[], purposes: Read
   }
   const weights = withStandIns(mixes[name], byPurpose);
   const mix: Record<string, number> = {};
-  for (const [purpose, ids] of byPurpose) for (const id of ids) mix[id] = (weights.get(purpose) ?? 0) / ids.length;
+  for (const [purpose, ids] of byPurpose) {
+    const audience = ids.reduce((sum, id) => sum + audienceOf(id), 0);
+    for (const id of ids) mix[id] = ((weights.get(purpose) ?? 0) * audienceOf(id)) / audience;
+  }
   return normalised(mix);
+}
+
+/** Members are many and administrators few: a route of the back office weighs a tenth of one for everybody. */
+const BACK_OFFICE = 0.1;
+
+function audienceOf(id: string): number {
+  return /\/(admin|platform|owner|back-?office|superadmin|internal)(\/|$)/i.test(id) ? BACK_OFFICE : 1;
 }
 
 function withStandIns(
