@@ -6,6 +6,7 @@
 export { callValue } from './interpret/calls.ts';
 export { callFunction } from './interpret/functions.ts';
 export { awaitValue } from './interpret/promises.ts';
+export { answerFor } from './interpret/strings.ts';
 export { driverOf } from './libraries/databases.ts';
 export { referenceOf } from './libraries/drizzle-schema.ts';
 export { routerOf } from './libraries/express.ts';
@@ -15,16 +16,18 @@ export {
   guarded,
   type Layer,
   type Machine,
+  type Question,
   type RequestUnderway,
   type Router,
   record,
   reportUnknown,
+  runInto,
   STEPS_PER_REQUEST,
 } from './machine.ts';
 export { assemble } from './program/assemble.ts';
 export { tableOf } from './program/query-step.ts';
-export { emptyRecording, type Recording } from './program/recording.ts';
+export { type Entry, emptyRecording, newTask, type Recording, type Task } from './program/recording.ts';
 export { startServer } from './start.ts';
 export { DATA, native, newArray, newObject } from './values/create.ts';
-export { rollBack } from './values/trail.ts';
+export { replay, rollBack, type Write } from './values/trail.ts';
 export type { ObjectValue, TableModel, Value } from './values/values.ts';

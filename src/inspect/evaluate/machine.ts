@@ -36,6 +36,8 @@ export interface Layer {
   readonly paths: readonly string[];
   readonly handlers: readonly Value[];
   readonly at: Location;
+  /** Registered only under a condition that the code alone does not decide. */
+  readonly conditional: boolean;
 }
 
 /** A database client that the code creates. */
@@ -66,6 +68,14 @@ export interface ServiceClient {
   readonly timeout?: { readonly seconds: number; readonly at: Location };
 }
 
+/** A question of the code about the path or the method of a request, and what the route answers. */
+export interface Question {
+  readonly about: 'path' | 'method';
+  readonly question: string;
+  readonly text: string;
+  readonly answer: boolean | undefined;
+}
+
 /** The request under evaluation: what its path answers to the questions of the code. */
 export interface RequestUnderway {
   readonly method: Method;
@@ -80,6 +90,8 @@ export interface RequestUnderway {
   finished: boolean;
   /** What was seen of the request log. */
   readonly log: { at: Location | undefined; bodies: boolean; durations: boolean };
+  /** What the code asked about the path and the method so far. */
+  readonly questions: Question[];
 }
 
 /** State of one inspection. Everything that lasts is here; everything reversible goes through `trail`. */
@@ -105,6 +117,8 @@ export interface Machine {
   frame: Frame;
   phase: 'startup' | 'request';
   request: RequestUnderway | undefined;
+  /** Branches of undecided conditions around what is evaluated. */
+  undecided: number;
   /** Functions under evaluation, innermost last. */
   readonly stack: (FunctionNode | object)[];
   /** For each enclosing `try`, whether an error caught there ends the request. */
@@ -151,13 +165,13 @@ export function spend(machine: Machine, at: () => Location): boolean {
  * What was lost is reported: inspection never throws because of what it reads.
  */
 export function guarded(machine: Machine, at: Location, body: () => void): void {
-  const { frame, recording, tries, phase, trail, request } = machine;
+  const { frame, recording, tries, phase, trail, request, undecided } = machine;
   const depth = machine.stack.length;
   try {
     body();
   } catch (cause) {
     machine.stack.length = depth;
-    Object.assign(machine, { frame, recording, tries: [...tries], phase, trail, request });
+    Object.assign(machine, { frame, recording, tries: [...tries], phase, trail, request, undecided });
     reportUnknown(
       machine,
       'unknown.evaluation-failed',
@@ -176,7 +190,9 @@ export function runAside<T>(
   const recording = emptyRecording();
   const mark = machine.trail.writes.length;
   machine.recording = recording;
+  machine.undecided += 1;
   const result = body();
+  machine.undecided -= 1;
   machine.recording = saved;
   return { result, recording, writes: takeBack(machine, mark) };
 }

@@ -29,6 +29,7 @@ export function startServer(project: Project, entry: string): Machine {
     frame: { kind: 'module', file: nowhere, self: undefined, home: undefined, returns: [], nested: false },
     phase: 'startup',
     request: undefined,
+    undecided: 0,
     stack: [],
     tries: [],
     steps: 0,

@@ -7,6 +7,7 @@ import type { Route } from '../../model/inventory.ts';
 import type { Location } from '../../model/source.ts';
 import { assemble, type Machine, reportUnknown, startServer } from '../evaluate/index.ts';
 import type { Project } from '../project.ts';
+import { newCrossings } from './crossings.ts';
 import { listDatabases, listTables } from './databases.ts';
 import { readFramework } from './framework.ts';
 import { newExchange, recordRequest } from './programs.ts';
@@ -29,7 +30,8 @@ export function readServer(project: Project, entry: string): ServerReading {
   const machine = startServer(project, entry);
   const { routes: registrations, global } = listRegistrations(machine);
   const exchange = newExchange();
-  const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route) }));
+  const crossed = newCrossings();
+  const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route, crossed) }));
   const hashRounds = roundsSeen(machine);
   const routes = nameRoutes(machine, recorded, hashRounds);
   const middleware = listMiddleware(machine, exchange, global, hashRounds);
@@ -77,13 +79,13 @@ interface Recorded extends ReturnType<typeof recordRequest> {
 
 /** Names routes in order: a second registration of the same method and path answers nothing. */
 function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashRounds: number | undefined): Route[] {
-  const first = new Map<string, { readonly at: Location; count: number }>();
+  const first = new Map<string, { readonly at: Location; readonly conditional: boolean; count: number }>();
   return recorded.map(({ route, recording }) => {
     const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashRounds);
     const id = `${route.method} ${route.path}`;
     if (!complete) reportUnknown(machine, 'unknown.budget-program', { route: id }, route.at);
     const known = first.get(id);
-    if (known === undefined) first.set(id, { at: route.at, count: 1 });
+    if (known === undefined) first.set(id, { at: route.at, conditional: route.conditional, count: 1 });
     else known.count += 1;
     return {
       id: known === undefined ? id : `${id} (${known.count})`,
@@ -92,7 +94,7 @@ function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashRounds:
       at: route.at,
       handler: handlerOf(route),
       program,
-      ...(known === undefined ? {} : { shadowedBy: known.at }),
+      ...(known === undefined || known.conditional || route.conditional ? {} : { shadowedBy: known.at }),
       unknownCalls,
     };
   });

@@ -17,6 +17,7 @@ import {
   STEPS_PER_REQUEST,
   type Value,
 } from '../evaluate/index.ts';
+import { type Crossings, crossOnce } from './crossings.ts';
 import type { Link, Registration } from './routes.ts';
 
 /** The request and response that every evaluated request uses; their state is taken back after each. */
@@ -34,13 +35,18 @@ export function recordRequest(
   machine: Machine,
   exchange: Exchange,
   route: Registration,
+  crossings: Crossings,
 ): { readonly recording: Recording; readonly log: RequestUnderway['log'] } {
   const recording = emptyRecording();
   const underway = begin(machine, exchange, route.method, route.path, recording);
   record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'framework', at: route.at } });
   const last = route.chain.length - 1;
   guarded(machine, route.at, () => {
-    for (const [index, link] of route.chain.entries()) cross(machine, exchange, link, index === last);
+    let place = crossings;
+    for (const [index, link] of route.chain.entries()) {
+      if (index === last) cross(machine, exchange, link, true);
+      else place = crossOnce(machine, place, link, () => cross(machine, exchange, link, false));
+    }
     finishAnswer(machine, exchange, route.at);
   });
   end(machine);
@@ -72,6 +78,7 @@ function begin(
     answerPlace: undefined,
     finished: false,
     log: { at: undefined, bodies: false, durations: false },
+    questions: [],
   };
   machine.phase = 'request';
   machine.request = underway;

@@ -15,6 +15,7 @@ export interface Registration {
   readonly path: string;
   readonly at: Location;
   readonly chain: readonly Link[];
+  readonly conditional: boolean;
 }
 
 interface Walk {
@@ -51,6 +52,7 @@ function visit(walk: Walk, router: Router, prefix: string, inherited: readonly L
           method: layer.method,
           path: full === '' ? '/' : full,
           at: layer.at,
+          conditional: layer.conditional,
           chain: [
             ...crossed.filter((link) => applies(link.path, full)),
             ...layer.handlers.map((value) => ({ value, at: layer.at, path: full })),

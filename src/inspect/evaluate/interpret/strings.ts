@@ -1,4 +1,4 @@
-import type { Machine } from '../machine.ts';
+import type { Machine, Question, RequestUnderway } from '../machine.ts';
 import { derived, literal, newArray } from '../values/create.ts';
 import type { Value } from '../values/values.ts';
 
@@ -61,14 +61,32 @@ function computeString(text: string, name: string, args: readonly Value[]): Valu
 
 /** Answers a question of the code about the path or the method of the request under way, when the route decides it. */
 export function answerAboutPath(machine: Machine, target: Value, question: string, sought: Value): boolean | undefined {
-  const request = machine.request;
-  if (request === undefined || target.kind !== 'opaque' || target.origin !== 'request') return undefined;
+  if (target.kind !== 'opaque' || target.origin !== 'request') return undefined;
   if (sought.kind !== 'literal' || typeof sought.value !== 'string') return undefined;
-  if (target.name === 'method' && question === '===')
-    return request.method === 'ALL' ? undefined : request.method === sought.value;
+  if (target.name === 'method') return ask(machine, 'method', question, sought.value);
   return /^(path|url|originalUrl|baseUrl)$/.test(target.name)
-    ? aboutPath(request.path, question, sought.value)
+    ? ask(machine, 'path', question, sought.value)
     : undefined;
+}
+
+/** Asks about the request under way, and remembers that it was asked. */
+export function ask(machine: Machine, about: Question['about'], question: string, text: string): boolean | undefined {
+  const request = machine.request;
+  if (request === undefined) return undefined;
+  const answer = answerFor(request, about, question, text);
+  request.questions.push({ about, question, text, answer });
+  return answer;
+}
+
+/** What a route answers to a question about its requests; undefined when some of them differ. */
+export function answerFor(
+  request: Pick<RequestUnderway, 'method' | 'path'>,
+  about: Question['about'],
+  question: string,
+  text: string,
+): boolean | undefined {
+  if (about === 'path') return aboutPath(request.path, question, text);
+  return request.method === 'ALL' ? undefined : question === '===' ? request.method === text : undefined;
 }
 
 /** Whether the paths that a route matches equal, start with or include a text; undefined when some do and some do not. */

@@ -1,6 +1,7 @@
 import type { Method } from '../../../model/inventory.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
+import { ask } from '../interpret/strings.ts';
 import { type Layer, type Machine, type Router, record } from '../machine.ts';
 import { DATA, literal, native, newArray, newObject, opaque } from '../values/create.ts';
 import { writeKey, writePush } from '../values/trail.ts';
@@ -62,14 +63,8 @@ export function bodyParser(machine: Machine, kind: string, args: readonly Value[
     `express.${kind}`,
     ({ args: given, at }) => {
       const request = given[0];
-      const underway = machine.request;
-      if (request?.kind !== 'object' || underway === undefined) return DATA;
-      const takes =
-        underway.method === 'POST' ||
-        underway.method === 'PUT' ||
-        underway.method === 'PATCH' ||
-        underway.method === 'ALL';
-      if (!takes || request.fields.has('#parsed')) return DATA;
+      if (request?.kind !== 'object' || machine.request === undefined) return DATA;
+      if (!takesBody(machine) || request.fields.has('#parsed')) return DATA;
       if (kind === 'urlencoded') return DATA;
       writeKey(machine.trail, request.fields, '#parsed', literal(kind));
       if (kind === 'json')
@@ -80,12 +75,16 @@ export function bodyParser(machine: Machine, kind: string, args: readonly Value[
   );
 }
 
+/** Methods whose requests carry a body. */
+function takesBody(machine: Machine): boolean {
+  return ['POST', 'PUT', 'PATCH'].some((method) => ask(machine, 'method', '===', method) !== false);
+}
+
 function staticFiles(machine: Machine, args: readonly Value[]): NativeValue {
   return native(
     'express.static',
     ({ at }) => {
-      const underway = machine.request;
-      if (underway === undefined || (underway.method !== 'GET' && underway.method !== 'ALL')) return DATA;
+      if (machine.request === undefined || ask(machine, 'method', '===', 'GET') === false) return DATA;
       record(machine, { kind: 'leaf', step: { kind: 'thread', work: 'file', library: 'express.static', at } });
       return DATA;
     },
@@ -144,7 +143,8 @@ function registerUse(machine: Machine, router: Router, { args, at }: CallInput):
 /** Layers past this number are not kept: a registration inside an endless loop. */
 const MOST_LAYERS = 5000;
 
-function addLayer(machine: Machine, router: Router, layer: Layer): void {
+function addLayer(machine: Machine, router: Router, given: Omit<Layer, 'conditional'>): void {
+  const layer: Layer = { ...given, conditional: machine.undecided > 0 || machine.frame.nested };
   if (machine.phase === 'startup' && router.layers.length < MOST_LAYERS) router.layers.push(layer);
 }
 

@@ -57,7 +57,7 @@ function parse(machine: Machine, path: string): Module['file'] {
 
 /** Evaluates something as part of the start of the server, whatever is going on. */
 function atStartup(machine: Machine, file: NonNullable<Module['file']>, body: () => void): void {
-  const { trail, recording, frame, phase, steps, stepLimit, tries } = machine;
+  const { trail, recording, frame, phase, steps, stepLimit, tries, undecided } = machine;
   machine.trail = newTrail();
   machine.recording = emptyRecording();
   machine.frame = moduleFrame(file);
@@ -65,8 +65,9 @@ function atStartup(machine: Machine, file: NonNullable<Module['file']>, body: ()
   machine.steps = 0;
   machine.stepLimit = STEPS_PER_MODULE;
   machine.tries = [];
+  machine.undecided = 0;
   guarded(machine, { file: file.path, line: 1 }, body);
-  Object.assign(machine, { trail, recording, frame, phase, steps, stepLimit, tries });
+  Object.assign(machine, { trail, recording, frame, phase, steps, stepLimit, tries, undecided });
 }
 
 export function moduleFrame(file: NonNullable<Module['file']>): Frame {

@@ -71,11 +71,14 @@ export function settled(value: Value): PromiseValue {
   return value.kind === 'promise' ? value : { kind: 'promise', value, task: undefined };
 }
 
+/** Lines remembered for one value, at most. */
+const MOST_SOURCES = 12;
+
 /** Lines of the queries whose rows the values hold or were computed from. */
 export function sourcesOf(values: readonly Value[], depth = 0): readonly Location[] {
   const found: Location[] = [];
   for (const value of values) collect(value, found, depth);
-  return found.length < 2 ? found : dedupe(found);
+  return found.length < 2 ? found : dedupe(found).slice(0, MOST_SOURCES);
 }
 
 function collect(value: Value, found: Location[], depth: number): void {

@@ -1,0 +1,110 @@
+import type { Location } from '../../model/source.ts';
+import {
+  answerFor,
+  type Entry,
+  emptyRecording,
+  type Machine,
+  newTask,
+  type Question,
+  type RequestUnderway,
+  replay,
+  runInto,
+  type Task,
+  type Value,
+  type Write,
+} from '../evaluate/index.ts';
+import type { Link } from './routes.ts';
+
+/** What crossing one middleware did, after the ones before it, for requests that answer its questions alike. */
+interface Crossing {
+  readonly questions: readonly Question[];
+  readonly at: Location;
+  readonly entries: readonly Entry[];
+  readonly writes: readonly Write[];
+  readonly answers: readonly Value[];
+  readonly next: Crossings;
+}
+
+/** Crossings by middleware, as a tree: each holds those that follow it. Middleware that many routes share is evaluated once. */
+export interface Crossings {
+  readonly by: Map<Value, Crossing[]>;
+}
+
+export function newCrossings(): Crossings {
+  return { by: new Map() };
+}
+
+/** Crosses a middleware: repeats what an earlier request recorded when its questions get the same answers, else evaluates it. */
+export function crossOnce(machine: Machine, place: Crossings, link: Link, evaluate: () => void): Crossings {
+  const request = machine.request;
+  if (request === undefined) return place;
+  const known = place.by.get(link.value) ?? [];
+  const same = known.find((one) => one.questions.every((asked) => answersAlike(request, asked)));
+  if (same === undefined) {
+    const made = record(machine, request, link, evaluate);
+    place.by.set(link.value, [...known, made]);
+    machine.recording.entries.push(...made.entries);
+    return made.next;
+  }
+  machine.recording.entries.push(...relocate(same.entries, same.at, link.at));
+  replay(machine.trail, same.writes);
+  request.answers.push(...same.answers);
+  request.questions.push(...same.questions);
+  return same.next;
+}
+
+function answersAlike(request: RequestUnderway, asked: Question): boolean {
+  return answerFor(request, asked.about, asked.question, asked.text) === asked.answer;
+}
+
+function record(machine: Machine, request: RequestUnderway, link: Link, evaluate: () => void): Crossing {
+  const recording = emptyRecording();
+  const written = machine.trail.writes.length;
+  const answered = request.answers.length;
+  const asked = request.questions.length;
+  runInto(machine, recording, evaluate);
+  return {
+    questions: request.questions.slice(asked),
+    at: link.at,
+    entries: recording.entries,
+    writes: machine.trail.writes.slice(written),
+    answers: request.answers.slice(answered),
+    next: newCrossings(),
+  };
+}
+
+/** The same entries, for a route that names the middleware on another line. */
+function relocate(entries: readonly Entry[], from: Location, to: Location): readonly Entry[] {
+  if (from.file === to.file && from.line === to.line) return entries;
+  const tasks = new Map<Task, Task>();
+  return entries.map((entry) => moved(entry, from, to, tasks));
+}
+
+function moved(entry: Entry, from: Location, to: Location, tasks: Map<Task, Task>): Entry {
+  switch (entry.kind) {
+    case 'leaf':
+      return isAt(entry.step.at, from) ? { ...entry, step: { ...entry.step, at: to } } : entry;
+    case 'call':
+      return isAt(entry.at, from) ? { ...entry, at: to } : entry;
+    case 'spawn':
+    case 'join':
+      return { kind: entry.kind, task: movedTask(entry.task, from, to, tasks) };
+    default:
+      return entry;
+  }
+}
+
+function movedTask(task: Task, from: Location, to: Location, tasks: Map<Task, Task>): Task {
+  const known = tasks.get(task);
+  if (known !== undefined) return known;
+  const copy = newTask(isAt(task.at, from) ? to : task.at);
+  copy.joined = task.joined;
+  copy.consumed = task.consumed;
+  tasks.set(task, copy);
+  copy.recording.entries.push(...task.recording.entries.map((entry) => moved(entry, from, to, tasks)));
+  return copy;
+}
+
+function isAt(at: Location, place: Location): boolean {
+  return at.file === place.file && at.line === place.line;
+}
