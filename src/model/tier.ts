@@ -31,8 +31,6 @@ export interface AppliedRemedy {
   readonly throughput: Interval;
 }
 
-export type Step = AppliedRemedy;
-
 /** A stretch of growth: up to so many people, what is done to get there, what shows when it ends. */
 export interface Tier {
   readonly number: number;

@@ -105,11 +105,16 @@ function classesAt(
       overWhenIdle: (alone?.percentileTime ?? 0) > objective.responseTime,
       loopTime,
       databaseTime,
-      alone: capacityOf(compile(model, values, { [at.id]: 1 }), objective).throughput,
+      alone: capacityOf(compile(only(model, at.id), values, { [at.id]: 1 }), objective).throughput,
     };
   });
 }
 
+/** The model with one class: checking and compiling the others would be for nothing. */
+function only(model: QueueingModel, id: string): QueueingModel {
+  return { ...model, classes: model.classes.filter((candidate) => candidate.id === id) };
+}
+
 function busyTime(model: QueueingModel, values: Values, id: string, station: string): number {
-  return sharesOf(model, values, { [id]: 1 }, station).seconds;
+  return sharesOf(only(model, id), values, { [id]: 1 }, station).seconds;
 }

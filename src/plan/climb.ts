@@ -5,10 +5,10 @@ import type { Inventory } from '../model/inventory.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Remedy, Step } from '../model/tier.ts';
+import type { AppliedRemedy, Remedy } from '../model/tier.ts';
 import { applyChanges, capacityOf, compile } from '../solve/index.ts';
 import { bottleneckOf } from './capacity.ts';
-import { scaled } from './interval.ts';
+import { added, scaled } from './interval.ts';
 import { peopleAt } from './people.ts';
 import type { Situation } from './situation.ts';
 
@@ -57,7 +57,7 @@ function standingIn(
 
 /** The climb of one tier: remedies applied one after the other, each the best for its effort given those before. */
 export interface Climb {
-  readonly steps: readonly Step[];
+  readonly steps: readonly AppliedRemedy[];
   readonly standing: Standing;
 }
 
@@ -68,15 +68,38 @@ type Propose = (situation: Situation) => readonly Remedy[];
  * `spread` is the capacity as it stands, whose relative interval is carried along; `anchor` brings analytic values to the value that simulation decided.
  */
 export function climb(start: Standing, propose: Propose, ground: Ground, enough = Number.POSITIVE_INFINITY): Climb {
-  const steps: Step[] = [];
+  const steps: AppliedRemedy[] = [];
   let standing = start;
   for (let turn = 0; turn < MOST_STEPS && standing.dailyUsers < enough; turn += 1) {
     const best = bestRemedy(standing, propose, ground, steps);
     if (best === undefined) break;
-    steps.push(stepOf(standing, best, ground));
+    joined(steps, stepOf(standing, best, ground));
     standing = best.after;
   }
   return { steps, standing };
+}
+
+/** Buying the same again and again is one purchase: the last step of the same remedy is replaced, its gain and its cost added. */
+function joined(steps: AppliedRemedy[], step: AppliedRemedy): void {
+  const last = steps.at(-1);
+  if (last === undefined || last.remedy.id !== step.remedy.id) {
+    steps.push(step);
+    return;
+  }
+  const remedy = {
+    ...step.remedy,
+    title: {
+      ...step.remedy.title,
+      params: { ...step.remedy.title.params, from: last.remedy.title.params['from'] ?? 1 },
+    },
+    monthlyCost: added(last.remedy.monthlyCost, step.remedy.monthlyCost),
+  };
+  const gain = {
+    low: last.gain.low * step.gain.low,
+    typical: last.gain.typical * step.gain.typical,
+    high: last.gain.high * step.gain.high,
+  };
+  steps[steps.length - 1] = { ...step, relieves: last.relieves, remedy, gain };
 }
 
 /** What a climb stands on, whatever the remedies. */
@@ -97,7 +120,7 @@ function bestRemedy(
   standing: Standing,
   propose: Propose,
   { inventory, derivation }: Ground,
-  done: readonly Step[],
+  done: readonly AppliedRemedy[],
 ): Candidate | undefined {
   const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: standing.bottleneck };
   const fresh = propose(situation).filter(
@@ -115,8 +138,12 @@ function repeatable(remedy: Remedy): boolean {
   return remedy.kind === 'infrastructure' || remedy.id === 'raise-pool-size';
 }
 
+/** The scenario that binds now decides first: a remedy that does not help it cannot help the application. */
 function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): Candidate {
-  const after = standingOf(applyChanges(standing.model, remedy.changes), derivation);
+  const model = applyChanges(standing.model, remedy.changes);
+  const binding = standingIn(standing.scenario, model, derivation);
+  if (binding.dailyUsers < standing.dailyUsers * WORTHWHILE) return { remedy, after: binding, gain: 1 };
+  const after = standingOf(model, derivation);
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
 }
 
@@ -132,7 +159,7 @@ function usersAtLevel(model: QueueingModel, derivation: Derivation, level: keyof
   return Math.min(...derivation.scenarios.map((scenario) => standingIn(scenario, model, derivation, level).dailyUsers));
 }
 
-function stepOf(before: Standing, best: Candidate, ground: Ground): Step {
+function stepOf(before: Standing, best: Candidate, ground: Ground): AppliedRemedy {
   const { spread, anchor, derivation } = ground;
   const around = (value: number, like: Interval): Interval => scaled(like, (value * anchor) / like.typical);
   return {

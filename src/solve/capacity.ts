@@ -21,32 +21,34 @@ export interface CapacityFound {
   readonly overWhenIdle: readonly string[];
 }
 
-/** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is already over. */
+/** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is longer. */
 export interface Limits {
   readonly byClass: Float64Array;
   readonly ofMix: number;
   readonly overWhenIdle: readonly string[];
 }
 
-/** Response time limits of an objective on a model (PRODUCT.md: a class over when idle is judged against twice its idle percentile). */
+/**
+ * Response time limits of an objective on a model: the objective, or twice the idle percentile of the class when that is longer. A class over
+ * the objective when idle is named; one close to it gets the same room, so that a class a little slower never makes the capacity jump.
+ */
 export function limitsOf(model: OpenModel, objective: Objective): Limits {
   const idle = idleState(model);
   const { classes } = model.compiled;
   const overWhenIdle: string[] = [];
   const byClass = Float64Array.from(classes, (requestClass, c) => {
     const law = classLaw(model, idle, c);
-    if (exceeds(objective.responseTime, law) <= 1 - objective.percentile) return objective.responseTime;
-    overWhenIdle.push(requestClass.id);
-    return 2 * percentileOf(objective.percentile, law);
+    if (exceeds(objective.responseTime / 2, law) <= 1 - objective.percentile) return objective.responseTime;
+    const twice = 2 * percentileOf(objective.percentile, law);
+    if (twice > 2 * objective.responseTime) overWhenIdle.push(requestClass.id);
+    return Math.max(objective.responseTime, twice);
   });
   const over = classes.reduce(
-    (sum, { share }, c) => sum + share * exceeds(objective.responseTime, classLaw(model, idle, c)),
+    (sum, { share }, c) => sum + share * exceeds(objective.responseTime / 2, classLaw(model, idle, c)),
     0,
   );
-  const ofMix =
-    over <= 1 - objective.percentile
-      ? objective.responseTime
-      : 2 * describe(model, idle, objective.percentile).percentileTime;
+  const roomy = over <= 1 - objective.percentile;
+  const ofMix = roomy ? objective.responseTime : 2 * describe(model, idle, objective.percentile).percentileTime;
   return { byClass, ofMix, overWhenIdle };
 }
 

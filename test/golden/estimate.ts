@@ -6,7 +6,7 @@ import { between, exactly, type Interval } from '../../src/model/range.ts';
 import type { Purpose } from '../../src/model/scenario.ts';
 import type { TransientStep } from '../../src/model/solution.ts';
 import type { Source } from '../../src/model/source.ts';
-import type { Remedy, Step } from '../../src/model/tier.ts';
+import type { Remedy, AppliedRemedy } from '../../src/model/tier.ts';
 import { INVENTORY } from './inventory.ts';
 
 const ASSUMED: Source = { provenance: 'assumed', reason: 'sample.reason' };
@@ -170,7 +170,7 @@ const COMPRESS: Remedy = {
   changes: [],
 };
 
-const steps: readonly Step[] = [
+const steps: readonly AppliedRemedy[] = [
   {
     relieves: PEAK.bottleneck,
     remedy: HASH,

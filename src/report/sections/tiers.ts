@@ -1,5 +1,5 @@
 import type { Estimate } from '../../model/estimate.ts';
-import type { Step, Tier } from '../../model/tier.ts';
+import type { AppliedRemedy, Tier } from '../../model/tier.ts';
 import type { Block } from '../document.ts';
 import { between, crowd, monthly, people, spread, times } from '../quantities.ts';
 import { capital, sentence, type Voice } from '../voice.ts';
@@ -79,7 +79,7 @@ function factsOf(tier: Tier, estimate: Estimate, voice: Voice): { name: string; 
   ];
 }
 
-function stepBlocks(step: Step, number: number, voice: Voice): Block[] {
+function stepBlocks(step: AppliedRemedy, number: number, voice: Voice): Block[] {
   const { remedy } = step;
   const rows = [
     {
@@ -113,7 +113,7 @@ function stepBlocks(step: Step, number: number, voice: Voice): Block[] {
 /** A remedy that lifts an allowance leaves the throughput as it was. */
 const NO_GAIN = 1.01;
 
-function gainOf(step: Step, voice: Voice): string {
+function gainOf(step: AppliedRemedy, voice: Voice): string {
   const daily = crowd(step.dailyUsers, voice);
   return step.gain.high < NO_GAIN
     ? voice.say('report.tiers.gain-none', { daily })
