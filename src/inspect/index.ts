@@ -8,6 +8,7 @@ import { JaugeError } from '../model/error.ts';
 import type { Database, Inventory, Unknown } from '../model/inventory.ts';
 import { message } from '../model/message.ts';
 import type { Settings } from '../model/settings.ts';
+import { findApplication } from './application.ts';
 import { findAuthentication } from './authentication.ts';
 import { findClientFeatures } from './client.ts';
 import { findConnectionLimits, findDatabaseHost } from './database-host.ts';
@@ -40,7 +41,11 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
     }),
   );
   const services = describeServices(project, server.services, server.routes);
-  const stack = describeStack(project, manifest, entry, server, deployment, settings);
+  const application = findApplication(project, server.filesRead);
+  const stack = {
+    ...describeStack(project, manifest, entry, server, deployment, settings),
+    ...(application === undefined ? {} : { application }),
+  };
   const unused = unusedServices(manifest, importedPackages);
   const authentication = findAuthentication(project);
   const findings = judge({

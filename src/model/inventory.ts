@@ -44,10 +44,10 @@ export interface Stack {
   readonly framework: {
     readonly name: string;
     readonly version?: string;
-    /** The line that makes the application, and the name it is given there. */
     readonly at: Location;
-    readonly variable?: string;
   };
+  /** The line that makes the application, and the name it is given there. */
+  readonly application?: { readonly variable: string; readonly at: Location };
   /** How the files of the server import each other. */
   readonly modules?: 'esm' | 'commonjs';
   /** Major version of Node that production runs, and where it is said. */

@@ -6,10 +6,10 @@ import { metricsModule } from './metrics-module.ts';
 /** Code to place in this project: one new file, two lines where the application is made, and the log that it replaces. */
 export function insertionsOf(inventory: Inventory, thresholds: readonly Threshold[]): readonly Insertion[] {
   const { stack, databases } = inventory;
-  const { file, line } = stack.framework.at;
+  const { file, line } = (stack.application ?? stack.framework).at;
   const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
   const extension = stack.language === 'typescript' ? 'ts' : 'js';
-  const variable = stack.framework.variable ?? 'app';
+  const variable = stack.application?.variable ?? 'app';
   const pool = databases.find((database) => database.pool.size.typical > 0);
   return [
     {
