@@ -52,7 +52,7 @@ export const SERVER: readonly TechnologyPack[] = [
   {
     id: 'session-stores',
     packages: ['connect-pg-simple', 'memorystore', 'connect-redis', 'connect-mongo', 'connect-session-sequelize'],
-    rules: [{ on: '**.*()', does: { kind: 'nothing' }, gives: 'client', example: '()' }],
+    rules: [{ on: '()', does: { kind: 'nothing' }, gives: 'client', example: '()' }],
     harmless: true,
   },
   {

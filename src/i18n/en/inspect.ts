@@ -10,6 +10,7 @@ export const inspect = {
   'unknown.unreadable-file': ({ path, reason }) => `the file ${path} could not be read (${reason})`,
   'unknown.unparsable-file': ({ path, reason }) =>
     `${path} is not code that can be parsed (${reason}): what it does is not counted`,
+  'unknown.nested-file': ({ path }) => `${path} is nested too deep to be code written by hand: it was not read`,
   'unknown.unresolved-import': ({ specifier }) => `the import of “${specifier}” leads to no file of the project`,
   'unknown.dynamic-import': () => 'a file is imported under a name only known when the server runs',
   'unknown.budget-steps': ({ count }, format) =>

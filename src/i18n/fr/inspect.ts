@@ -11,6 +11,8 @@ export const inspect: Record<keyof typeof english, Text> = {
   'unknown.unreadable-file': ({ path, reason }) => `le fichier ${path} n’a pas pu être lu (${reason})`,
   'unknown.unparsable-file': ({ path, reason }) =>
     `${path} n’est pas du code analysable (${reason}) : ce qu’il fait n’est pas compté`,
+  'unknown.nested-file': ({ path }) =>
+    `${path} est trop imbriqué pour être du code écrit à la main : il n’a pas été lu`,
   'unknown.unresolved-import': ({ specifier }) => `l’import de « ${specifier} » ne mène à aucun fichier du projet`,
   'unknown.dynamic-import': () => 'un fichier est importé sous un nom qui n’est connu qu’à l’exécution du serveur',
   'unknown.budget-steps': ({ count }, format) =>

@@ -14,6 +14,7 @@ import {
   type RequestUnderway,
   record,
   rollBack,
+  runInto,
   STEPS_PER_REQUEST,
   type Value,
 } from '../evaluate/index.ts';
@@ -96,8 +97,23 @@ function end(machine: Machine): void {
 
 const next = native('next', () => DATA);
 
+/** Crosses one link of the chain; middleware that is only sometimes installed is an even choice. */
 function cross(machine: Machine, exchange: Exchange, link: Link, handler: boolean): void {
-  const { request, response } = exchange;
+  if (!link.conditional || handler) {
+    enter(machine, exchange, link, handler);
+    return;
+  }
+  const recording = emptyRecording();
+  runInto(machine, recording, () => enter(machine, exchange, link, handler));
+  const branches = [recording, emptyRecording()].map((body) => ({
+    likelihood: 'even' as const,
+    leaves: false,
+    recording: body,
+  }));
+  record(machine, { kind: 'choice', at: link.at, branches });
+}
+
+function enter(machine: Machine, { request, response }: Exchange, link: Link, handler: boolean): void {
   if (!handler) record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'middleware', at: link.at } });
   const result = callLink(machine, link.value, [request, response, next], link.at, handler);
   awaitValue(machine, result, link.at);

@@ -1,12 +1,14 @@
 import type { Method } from '../../model/inventory.ts';
 import type { Location } from '../../model/source.ts';
-import { type Machine, type Router, routerOf, type Value } from '../evaluate/index.ts';
+import { type Layer, type Machine, type Router, reportUnknown, routerOf, type Value } from '../evaluate/index.ts';
 
 /** A function in the chain of a route, with the path it is mounted on. */
 export interface Link {
   readonly value: Value;
   readonly at: Location;
   readonly path: string;
+  /** Registered only under a condition that the code alone does not decide. */
+  readonly conditional: boolean;
 }
 
 /** A registered route with everything a request crosses, in order. */
@@ -35,8 +37,11 @@ export function listRegistrations(machine: Machine): {
 } {
   const walk: Walk = { machine, routes: [], global: [] };
   const roots = machine.routers.filter((router) => !router.mounted && router.application);
-  for (const root of roots.length > 0 ? roots : machine.routers.filter((router) => !router.mounted))
-    visit(walk, root, '', [], 0);
+  const chosen = roots.length > 0 ? roots : machine.routers.filter((router) => !router.mounted);
+  for (const root of chosen) visit(walk, root, '', [], 0);
+  for (const router of machine.routers)
+    if (!router.mounted && !chosen.includes(router) && router.layers.length > 0)
+      reportUnknown(machine, 'unknown.unmounted-router', {}, router.at);
   return walk;
 }
 
@@ -46,7 +51,7 @@ function visit(walk: Walk, router: Router, prefix: string, inherited: readonly L
   for (const layer of router.layers) {
     for (const path of layer.paths) {
       const full = joinPath(prefix, path);
-      if (layer.kind === 'use') use(walk, layer.handlers, layer.at, full, crossed, depth);
+      if (layer.kind === 'use') use(walk, layer, full, crossed, depth);
       else if (walk.routes.length < MOST_ROUTES)
         walk.routes.push({
           method: layer.method,
@@ -55,28 +60,23 @@ function visit(walk: Walk, router: Router, prefix: string, inherited: readonly L
           conditional: layer.conditional,
           chain: [
             ...crossed.filter((link) => applies(link.path, full)),
-            ...layer.handlers.map((value) => ({ value, at: layer.at, path: full })),
+            ...layer.handlers.map((value) => ({ value, at: layer.at, path: full, conditional: false })),
           ],
         });
     }
   }
 }
 
-function use(walk: Walk, handlers: readonly Value[], at: Location, path: string, crossed: Link[], depth: number): void {
-  for (const value of handlers) {
+function use(walk: Walk, layer: Layer, path: string, crossed: Link[], depth: number): void {
+  for (const value of layer.handlers) {
     const inner = routerOf(walk.machine, value);
     if (inner !== undefined) {
-      visit(
-        walk,
-        inner,
-        path,
-        crossed.filter((link) => applies(link.path, path) || depth === 0 || link.path.startsWith(path)),
-        depth + 1,
-      );
+      const before = crossed.filter((link) => applies(link.path, path) || link.path.startsWith(path));
+      visit(walk, inner, path, before, depth + 1);
       continue;
     }
     if (isErrorHandler(value)) continue;
-    const link = { value, at, path };
+    const link = { value, at: layer.at, path, conditional: layer.conditional };
     crossed.push(link);
     if (depth === 0) walk.global.push(link);
   }

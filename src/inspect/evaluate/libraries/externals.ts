@@ -11,6 +11,7 @@ import { callSchema } from './drizzle-schema.ts';
 import { applyRule, rememberService } from './effects.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl } from './fetch.ts';
+import { callPassport, crossSession } from './identities.ts';
 import { markOnce } from './marks.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf, packOf, ruleFor } from './rules.ts';
@@ -43,6 +44,10 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return callDrizzle(machine, target, args, at);
     case 'express-async-handler':
       return args[0];
+    case 'passport':
+      return callPassport(machine, target, args, at);
+    case 'express-session':
+      return target.path.at(-1) === '()' ? crossSession(machine, target, args, at) : undefined;
     case 'util':
       return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':

@@ -2,6 +2,7 @@ import type { Location } from '../../../model/source.ts';
 import { getMember } from '../interpret/members.ts';
 import { type Frame, guarded, type Machine, reportUnknown, STEPS_PER_MODULE } from '../machine.ts';
 import { emptyRecording } from '../program/recording.ts';
+import { isTooDeep } from '../syntax/nesting.ts';
 import { parseFile } from '../syntax/parse.ts';
 import { DATA, literal, newArray, newObject, nextId, opaque } from '../values/create.ts';
 import { newTrail } from '../values/trail.ts';
@@ -44,6 +45,10 @@ function parse(machine: Machine, path: string): Module['file'] {
   }
   const text = machine.project.read(path);
   if (text === undefined) return undefined;
+  if (isTooDeep(text)) {
+    reportUnknown(machine, 'unknown.nested-file', { path }, { file: path, line: 1 });
+    return undefined;
+  }
   const parsed = parseFile(path, text);
   if (!('problem' in parsed)) return parsed;
   reportUnknown(

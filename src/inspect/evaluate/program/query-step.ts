@@ -24,6 +24,7 @@ function mainTable(tables: readonly TableModel[], plan: QueryPlan): Table | unde
 
 function accessOf(table: Table | undefined, plan: QueryPlan): AccessPath {
   if (plan.operation === 'insert') return 'none';
+  if (plan.keyed === true) return 'unique';
   if (plan.tables.length === 0 || plan.unknownFilter) return 'unknown';
   const filter = filterOf(plan);
   if (filter.length === 0) return 'scan';

@@ -20,6 +20,8 @@ export interface QueryPlan {
   /** Elements of the list that a unique column is compared with (`inArray`). */
   readonly listed?: Cardinality;
   readonly aggregated: boolean;
+  /** The filter is on a key, although no schema says so. */
+  readonly keyed?: boolean;
   /** Rows come back: a select, or `returning`. */
   readonly returns: boolean;
   /** Rows that an insert writes. */

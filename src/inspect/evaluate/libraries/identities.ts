@@ -1,0 +1,117 @@
+import type { Location } from '../../../model/source.ts';
+import { callValue } from '../interpret/calls.ts';
+import { awaitValue, start } from '../interpret/promises.ts';
+import { type Machine, record } from '../machine.ts';
+import { DATA, native, opaque } from '../values/create.ts';
+import { present } from '../values/union.ts';
+import type { ExternalValue, Value } from '../values/values.ts';
+import { newPlan } from './plans.ts';
+
+/** Tables in which session stores keep sessions in a database of the project, by package. */
+const STORES: Readonly<Record<string, string>> = {
+  'connect-pg-simple': 'session',
+  'connect-session-sequelize': 'sessions',
+};
+/** Stores that are a service outside. */
+const REMOTE_STORES: Readonly<Record<string, string>> = { 'connect-redis': 'redis', 'connect-mongo': 'mongodb' };
+
+/** `session(options)` crossed by a request: the store is read before anything else. Undefined when it is not a request that crosses it. */
+export function crossSession(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  if (!isRequest(args[0])) return undefined;
+  const options = target.args[0];
+  const store = options?.kind === 'object' ? options.fields.get('store') : undefined;
+  for (const part of store === undefined ? [] : present(store))
+    if (part.kind === 'external') readStore(machine, part, at);
+  return DATA;
+}
+
+function readStore(machine: Machine, store: ExternalValue, at: Location): void {
+  const table = STORES[store.package];
+  const service = REMOTE_STORES[store.package];
+  const database = machine.clients[0]?.id ?? 'postgresql';
+  if (table !== undefined)
+    record(machine, {
+      kind: 'query',
+      plan: { ...newPlan(database, 'select', at), tables: [table], equal: ['sid'], keyed: true },
+    });
+  else if (service !== undefined) {
+    if (!machine.services.has(service))
+      machine.services.set(service, { id: service, name: service, kind: 'cache', at: store.at });
+    record(machine, { kind: 'leaf', step: { kind: 'call', service, endpoint: 'session', at } });
+  }
+}
+
+/** Passport: the strategies run when `authenticate` is crossed, the deserialiser on every request that crosses `session`. Undefined for the rest. */
+export function callPassport(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  switch (target.path.at(-1)) {
+    case 'use':
+      keep(machine, 'passport-strategy', strategyOf(args.at(-1)), at);
+      return DATA;
+    case 'deserializeUser':
+      keep(machine, 'passport-deserializer', args[0], at);
+      return DATA;
+    case 'serializeUser':
+      return DATA;
+    case 'session':
+      return native('passport.session', (input) =>
+        verify(machine, 'passport-deserializer', [opaque('data', 'id')], input.at),
+      );
+    case 'initialize':
+      return native('passport.initialize', () => DATA);
+    case 'authenticate':
+      return authenticate(machine, args);
+    default:
+      return undefined;
+  }
+}
+
+function strategyOf(strategy: Value | undefined): Value | undefined {
+  return strategy?.kind === 'external' ? strategy.args.find((arg) => arg.kind === 'function') : undefined;
+}
+
+function keep(machine: Machine, name: string, value: Value | undefined, at: Location): void {
+  if (value !== undefined && !machine.marks.has(name)) machine.marks.set(name, { at, value });
+}
+
+/** `authenticate(name, options)` is middleware; with a callback it calls it with the user. */
+function authenticate(machine: Machine, args: readonly Value[]): Value {
+  const callback = args.find((arg) => arg.kind === 'function');
+  return native('passport.authenticate', (input) => {
+    const credentials = [opaque('request', 'body.username'), opaque('request', 'body.password')];
+    const user = verify(machine, 'passport-strategy', credentials, input.at);
+    if (callback === undefined) return user;
+    return start(machine, input.at, () => {
+      const found = awaitValue(machine, user, input.at);
+      return awaitValue(machine, callValue(machine, callback, [DATA, found, DATA], input.at), input.at);
+    });
+  });
+}
+
+/** Runs a verifier, which gives its result to a `done(error, user)` callback. */
+function verify(machine: Machine, name: string, given: readonly Value[], at: Location): Value {
+  const verifier = machine.marks.get(name)?.value;
+  if (verifier === undefined) return DATA;
+  let user: Value = DATA;
+  const done = native('done', ({ args }) => {
+    if (args[1] !== undefined && args[1].kind !== 'literal') user = args[1];
+    return DATA;
+  });
+  return start(machine, at, () => {
+    awaitValue(machine, callValue(machine, verifier, [...given, done], at), at);
+    return user;
+  });
+}
+
+function isRequest(value: Value | undefined): boolean {
+  return value?.kind === 'object' && value.nature === 'request';
+}

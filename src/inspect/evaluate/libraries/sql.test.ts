@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readSql } from './sql.ts';
+
+describe('readSql', () => {
+  it('reads the table, the compared columns, the order and the limit', () => {
+    const reading = readSql(
+      'SELECT id, name FROM "members" WHERE club_id = $1 AND joined_at >= $2 ORDER BY joined_at DESC LIMIT 50',
+    );
+    expect(reading).toMatchObject({
+      operation: 'select',
+      tables: ['members'],
+      equal: ['club_id'],
+      compared: ['joined_at'],
+      order: ['joined_at'],
+      limit: 50,
+      unknownFilter: false,
+    });
+  });
+
+  it('keeps the columns of the main table only', () => {
+    const reading = readSql(
+      'SELECT * FROM cards c JOIN members m ON m.id = c.member_id WHERE m.email = $1 AND c.code = $2',
+    );
+    expect(reading.tables).toEqual(['cards', 'members']);
+    expect(reading.equal).toEqual(['code']);
+  });
+
+  it('expects no help from an index for alternatives, differences and patterns', () => {
+    expect(readSql("SELECT * FROM members WHERE email = 'a' OR phone = 'b'").loose).toEqual(['email', 'phone']);
+    expect(readSql("SELECT * FROM members WHERE name ILIKE '%a%' AND state <> 'gone'").loose).toEqual([
+      'name',
+      'state',
+    ]);
+  });
+
+  it('tells writes and what they return', () => {
+    expect(readSql('INSERT INTO cards (code) VALUES ($1) RETURNING id')).toMatchObject({
+      operation: 'insert',
+      tables: ['cards'],
+      returns: true,
+    });
+    expect(readSql('UPDATE cards SET used = true WHERE code = $1')).toMatchObject({
+      operation: 'update',
+      equal: ['code'],
+      returns: false,
+    });
+    expect(readSql('DELETE FROM cards')).toMatchObject({ operation: 'delete', tables: ['cards'], equal: [] });
+  });
+
+  it('counts', () => {
+    expect(readSql('SELECT count(*) FROM cards WHERE used IS NULL')).toMatchObject({
+      operation: 'count',
+      aggregated: true,
+      compared: ['used'],
+    });
+  });
+
+  it('says so when it cannot tell', () => {
+    expect(readSql('CALL renew_cards()')).toMatchObject({ operation: 'raw', tables: [], unknownFilter: true });
+    expect(readSql('').unknownFilter).toBe(true);
+  });
+});
