@@ -7,6 +7,8 @@ export type Language = 'fr' | 'en';
 export interface Format {
   /** At most three significant digits: a precision we do not have is not printed. */
   number(value: Param | undefined): string;
+  /** At most two: an estimate. */
+  about(value: Param | undefined): string;
   /** Every digit of a count read in the code (lines, routes). */
   count(value: Param | undefined): string;
   /** `120 ms`, `1,5 s`, `3 min`, `2 h`. */

@@ -72,6 +72,7 @@ export function formatOf(language: Language): Format {
     return value === undefined ? NO_NUMBER : plain(value);
   };
   const number = (value: Param | undefined): string => written(value, (finite) => three.format(finite));
+  const about = (value: Param | undefined): string => written(value, (finite) => three.format(significant(finite, 2)));
   const range = (interval: Interval): string => {
     const low = number(significant(interval.low, 2));
     const high = number(significant(interval.high, 2));
@@ -80,6 +81,7 @@ export function formatOf(language: Language): Format {
 
   return {
     number,
+    about,
     range,
     count: (value) => written(value, (finite) => whole.format(finite)),
     duration: (value) => written(value, (seconds) => duration(seconds, habits, number)),

@@ -91,8 +91,6 @@ export interface SessionUse {
 export interface Logging {
   /** Where the request log is written by the project's own middleware or a library. */
   readonly at?: Location;
-  /** Last line of the project's own logging middleware, when it is one. */
-  readonly until?: number;
   readonly library: string;
   /** Every body is serialised again and written. */
   readonly bodies: boolean;

@@ -7,7 +7,6 @@ export const errors = {
   'error.directory-hint': () => 'Run jauge in the folder of the application, or name it: jauge path/to/application',
   'error.no-manifest': () => 'There is no package.json here: this does not look like a Node.js project.',
   'error.manifest-invalid': (p, f) => `package.json is not valid JSON (${f.place(p['at'])}).`,
-  'error.manifest-hint': () => 'Go to the folder that holds the package.json of the server, then run jauge again.',
   'error.other-language': (p) =>
     `This project is written in ${p['language']}: Jauge reads Node.js back ends (JavaScript or TypeScript).`,
   'error.no-server': (p) =>

@@ -7,8 +7,7 @@ export const planRemedies = {
     'the native package has the same functions and reads the hashes already stored; it works on auxiliary threads, so that everybody else keeps being served during a login',
   'remedy.add-indexes.title': (p, f) =>
     `add the ${f.count(p['count'])} missing ${f.plural(p['count'], 'index', 'indexes')}`,
-  'remedy.add-indexes.why': (p, f) =>
-    `one migration; each query then reads only the rows it returns: ${f.list(p['columns'])}`,
+  'remedy.add-indexes.why': () => `one migration; each query then reads only the rows it returns`,
   'remedy.stop-logging-bodies.title': () => 'stop writing whole answers to the log',
   'remedy.stop-logging-bodies.why': () =>
     'each answer is turned into text a second time for nobody; the method, path, status and duration are enough',

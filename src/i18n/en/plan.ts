@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 /** Ceilings, risks, decision, thresholds and code to place. */
 export const plan = {
   'ceiling.load': (p, f) =>
-    `${p['scenario'] === 'peak' ? 'at a peak' : 'on a normal day'}, ${f.number(p['rate'])} requests/s`,
+    `${p['scenario'] === 'peak' ? 'at a peak' : 'on a normal day'}, ${f.about(p['rate'])} requests/s`,
   'ceiling.quota': (p, f) =>
     `if you are on its “${p['plan']}” plan: ${f.number(p['amount'])} ${p['unit'] === 'email' ? 'e-mails' : 'calls'} a ${p['period'] === 'day' ? 'day' : 'month'}`,
   'ceiling.storage': (p, f) =>
@@ -32,23 +32,23 @@ export const plan = {
   'risk.missing-call-timeout': () =>
     'a service that stops answering blocks the requests that wait for it, without limit',
   'summary.binds.event-loop': (p, f) =>
-    `What limits is neither the number of connections nor the database, but the only thread that runs the code: it is full, or held too long at a stretch, at ${f.number(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
+    `What limits is neither the number of connections nor the database, but the only thread that runs the code: it is full, or held too long at a stretch, at ${f.about(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
   'summary.binds.database': (p, f) =>
-    `What limits is the processor of the database, full at ${f.number(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}: it reads far more rows than it returns.`,
+    `What limits is the processor of the database, full at ${f.about(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}: it reads far more rows than it returns.`,
   'summary.binds.connections': (p, f) =>
-    `What limits is the number of connections to the database, all taken at ${f.number(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
+    `What limits is the number of connections to the database, all taken at ${f.about(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
   'summary.binds.threads': (p, f) =>
-    `What limits are the auxiliary threads that hash passwords, full at ${f.number(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
+    `What limits are the auxiliary threads that hash passwords, full at ${f.about(p['rate'])} requests/s ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
   'summary.binds.service': (p, f) =>
-    `What limits is outside: ${p['service']} refuses calls beyond ${f.number(p['rate'])} requests/s of ours ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
+    `What limits is outside: ${p['service']} refuses calls beyond ${f.about(p['rate'])} requests/s of ours ${p['peak'] === true ? 'at a peak' : 'on a normal day'}.`,
   'summary.peak': (p, f) =>
-    `On a crowded day (check-ins, payments and logins all at once), count on ${f.number(p['rate'])} requests/s and ${f.number(p['active'])} people active at the same time; on a normal day, on ${f.number(p['normalRate'])} requests/s and ${f.number(p['normalActive'])} people.`,
+    `On a crowded day (check-ins, payments and logins all at once), count on ${f.about(p['rate'])} requests/s and ${f.about(p['active'])} people active at the same time; on a normal day, on ${f.about(p['normalRate'])} requests/s and ${f.about(p['normalActive'])} people.`,
   'summary.quota': (p, f) =>
-    `Before the machine, an allowance gives way: that of ${p['service']}, at about ${f.number(p['users'])} users a day if you are on the plan assumed.`,
+    `Before the machine, an allowance gives way: that of ${p['service']}, at about ${f.about(p['users'])} users a day if you are on the plan assumed.`,
   'summary.accounts': (p, f) =>
-    `About ${f.number(p['typical'])} accounts can be created before the architecture must change (between ${f.number(p['low'])} and ${f.number(p['high'])}).`,
+    `About ${f.about(p['typical'])} accounts can be created before the architecture must change (between ${f.about(p['low'])} and ${f.about(p['high'])}).`,
   'threshold.traffic': (p, f) =>
-    `${f.percent(p['watch'])} and ${f.percent(p['act'])} of the ${f.number(p['rate'])} requests/s of a normal day`,
+    `${f.percent(p['watch'])} and ${f.percent(p['act'])} of the ${f.about(p['rate'])} requests/s of a normal day`,
   'threshold.response-time': (p, f) =>
     `what the model gives at half and at four fifths of the capacity; the objective is ${f.duration(p['limit'])}`,
   'threshold.errors': (p, f) => `half of the objective, then the objective (${f.percent(p['limit'])})`,
@@ -59,20 +59,20 @@ export const plan = {
   'threshold.pool': (p, f) => `any wait means that the ${f.count(p['size'])} connections are all taken`,
   'threshold.connections': (p, f) =>
     `the database accepts ${f.count(p['limit'])}: ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} of ${f.count(p['size'])}`,
-  'threshold.logins': (p, f) => `the peak that the application takes holds ${f.number(p['perMinute'])} logins a minute`,
+  'threshold.logins': (p, f) => `the peak that the application takes holds ${f.about(p['perMinute'])} logins a minute`,
   'threshold.emails': (p, f) =>
     `allowance of ${p['service']}, plan “${p['plan']}”: ${f.number(p['amount'])} a ${p['period'] === 'day' ? 'day' : 'month'}`,
   'threshold.accounts': (p, f) =>
-    `half and four fifths of the ${f.number(p['total'])} accounts at which the architecture must change`,
+    `half and four fifths of the ${f.about(p['total'])} accounts at which the architecture must change`,
   'insertion.module.title': () => 'A new file that measures, without any dependency',
   'insertion.module.why': () =>
     'one line a minute (rate, errors, p95, event loop, memory, waits for a connection) and one for each slow or failed request; the limits are those of this report',
   'insertion.use.title': () => 'Plug it in before everything else',
   'insertion.use.why': (p, f) =>
     `right after the application is made (${f.place(p['at'])}), so that it times every other middleware too`,
-  'insertion.log.title': () => 'Remove the log that writes whole answers',
+  'insertion.log.title': () => 'Stop writing whole answers to the log',
   'insertion.log.why': (p, f) =>
-    `the new file takes over from the one at ${f.place(p['at'])}: the same information, without the personal data and without their cost`,
+    `the log keeps its line for each request, without the body of the answer (${f.place(p['at'])}): no personal data, no second pass through JSON`,
   'insertion.pool.title': () => 'Let it see who waits for a connection',
   'insertion.pool.why': (p, f) =>
     `the pool made at ${f.place(p['at'])} knows how many requests wait: it is the first sign of saturation of the database`,

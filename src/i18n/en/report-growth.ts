@@ -40,6 +40,10 @@ export const reportGrowth = {
   'report.monitoring.because': () => 'Why',
   'report.monitoring.insert': (p) => `Insert after ${p['at']}.`,
   'report.monitoring.create': (p) => `New file, ${p['file']}.`,
+  'report.monitoring.remove': (p, f) =>
+    Number(p['from']) === Number(p['to'])
+      ? `Remove the line ${p['at']}.`
+      : `Remove the lines ${f.count(p['from'])} to ${f.count(p['to'])}, from ${p['at']} on.`,
   'report.monitoring.replace': (p, f) =>
     Number(p['from']) === Number(p['to'])
       ? `Replaces the line ${p['at']}.`

@@ -9,8 +9,6 @@ export const errors: Record<keyof typeof english, Text> = {
     'Lancez jauge dans le dossier de l’application, ou indiquez-le : jauge chemin/de/l-application',
   'error.no-manifest': () => 'Il n’y a pas de package.json ici : cela ne ressemble pas à un projet Node.js.',
   'error.manifest-invalid': (p, f) => `package.json n’est pas du JSON valide (${f.place(p['at'])}).`,
-  'error.manifest-hint': () =>
-    'Placez-vous dans le dossier qui contient le package.json du serveur, puis relancez jauge.',
   'error.other-language': (p) =>
     `Ce projet est écrit en ${p['language']} : Jauge lit les serveurs Node.js (JavaScript ou TypeScript).`,
   'error.no-server': (p) =>

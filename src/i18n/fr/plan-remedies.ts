@@ -6,11 +6,11 @@ export const planRemedies: Record<keyof typeof english, Text> = {
   'remedy.hash-off-the-loop.title': () =>
     'hacher les mots de passe hors de la boucle d’événements (`bcrypt` à la place de `bcryptjs`)',
   'remedy.hash-off-the-loop.why': () =>
-    'le paquet natif a les mêmes fonctions et relit les empreintes déjà enregistrées ; il travaille sur des fils auxiliaires, si bien que tout le monde continue d’être servi pendant une connexion',
+    'le paquet natif a les mêmes fonctions et relit les empreintes déjà enregistrées ; il travaille sur des fils auxiliaires, si bien que tout le monde continue d’être servi pendant une identification',
   'remedy.add-indexes.title': (p, f) =>
     `ajouter ${f.plural(p['count'], 'l’index manquant', `les ${f.count(p['count'])} index manquants`)}`,
-  'remedy.add-indexes.why': (p, f) =>
-    `une seule migration ; chaque requête ne lit plus alors que les lignes qu’elle renvoie : ${f.list(p['columns'])}`,
+  'remedy.add-indexes.why': () =>
+    `une seule migration ; chaque requête ne lit plus alors que les lignes qu’elle renvoie`,
   'remedy.stop-logging-bodies.title': () => 'ne plus écrire les réponses entières dans le journal',
   'remedy.stop-logging-bodies.why': () =>
     'chaque réponse est convertie en texte une seconde fois pour personne ; la méthode, le chemin, le code et la durée suffisent',

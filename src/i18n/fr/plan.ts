@@ -4,7 +4,7 @@ import type { plan as english } from '../en/plan.ts';
 /** Ceilings, risks, decision, thresholds and code to place. */
 export const plan: Record<keyof typeof english, Text> = {
   'ceiling.load': (p, f) =>
-    `${p['scenario'] === 'peak' ? 'en pointe' : 'un jour normal'}, ${f.number(p['rate'])} requêtes/s`,
+    `${p['scenario'] === 'peak' ? 'en pointe' : 'un jour normal'}, ${f.about(p['rate'])} requêtes/s`,
   'ceiling.quota': (p, f) =>
     `si vous êtes à la formule « ${p['plan']} » : ${f.number(p['amount'])} ${p['unit'] === 'email' ? 'e-mails' : 'appels'} par ${p['period'] === 'day' ? 'jour' : 'mois'}`,
   'ceiling.storage': (p, f) =>
@@ -14,7 +14,7 @@ export const plan: Record<keyof typeof english, Text> = {
   'risk.event-loop': (p, f) =>
     `les réponses dépassent ${f.duration(p['limit'])} pour tout le monde à la fois, puis échouent : il n’y a qu’un seul fil d’exécution, et il est occupé`,
   'risk.threads': (p, f) =>
-    `les connexions au compte attendent plus de ${f.duration(p['limit'])}, alors que les autres pages répondent encore`,
+    `les identifications attendent plus de ${f.duration(p['limit'])}, alors que les autres pages répondent encore`,
   'risk.connections': () =>
     'les requêtes attendent une connexion à la base, d’abord un peu, puis sans fin : les pages chargent et n’aboutissent jamais',
   'risk.database': () =>
@@ -35,23 +35,23 @@ export const plan: Record<keyof typeof english, Text> = {
     'avec toutes les instances en marche, la base refuse des connexions : des erreurs 500 au pire moment',
   'risk.missing-call-timeout': () => 'un service qui ne répond plus bloque sans limite les requêtes qui l’attendent',
   'summary.binds.event-loop': (p, f) =>
-    `Ce qui limite n’est ni le nombre de connexions ni la base de données, mais l’unique fil qui exécute le code : il est plein, ou occupé trop longtemps d’affilée, à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+    `Ce qui limite n’est ni le nombre de connexions ni la base de données, mais l’unique fil qui exécute le code : il est plein, ou occupé trop longtemps d’affilée, à ${f.about(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
   'summary.binds.database': (p, f) =>
-    `Ce qui limite est le processeur de la base de données, plein à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'} : il lit bien plus de lignes qu’il n’en renvoie.`,
+    `Ce qui limite est le processeur de la base de données, plein à ${f.about(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'} : il lit bien plus de lignes qu’il n’en renvoie.`,
   'summary.binds.connections': (p, f) =>
-    `Ce qui limite est le nombre de connexions à la base, toutes prises à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+    `Ce qui limite est le nombre de connexions à la base, toutes prises à ${f.about(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
   'summary.binds.threads': (p, f) =>
-    `Ce qui limite, ce sont les fils auxiliaires qui hachent les mots de passe, pleins à ${f.number(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+    `Ce qui limite, ce sont les fils auxiliaires qui hachent les mots de passe, pleins à ${f.about(p['rate'])} requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
   'summary.binds.service': (p, f) =>
-    `Ce qui limite est à l’extérieur : ${p['service']} refuse les appels au-delà de ${f.number(p['rate'])} de nos requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
+    `Ce qui limite est à l’extérieur : ${p['service']} refuse les appels au-delà de ${f.about(p['rate'])} de nos requêtes/s ${p['peak'] === true ? 'en pointe' : 'un jour normal'}.`,
   'summary.peak': (p, f) =>
-    `Un jour d’affluence (entrées, paiements et connexions à la fois), comptez ${f.number(p['rate'])} requêtes/s et ${f.number(p['active'])} personnes actives au même moment ; un jour normal, ${f.number(p['normalRate'])} requêtes/s et ${f.number(p['normalActive'])} personnes.`,
+    `Un jour d’affluence (entrées, paiements et identifications à la fois), comptez ${f.about(p['rate'])} requêtes/s et ${f.about(p['active'])} personnes actives au même moment ; un jour normal, ${f.about(p['normalRate'])} requêtes/s et ${f.about(p['normalActive'])} personnes.`,
   'summary.quota': (p, f) =>
-    `Avant la machine, c’est une allocation qui cède : celle de ${p['service']}, vers ${f.number(p['users'])} utilisateurs par jour si vous avez la formule supposée.`,
+    `Avant la machine, c’est une allocation qui cède : celle de ${p['service']}, vers ${f.about(p['users'])} utilisateurs par jour si vous avez la formule supposée.`,
   'summary.accounts': (p, f) =>
-    `On peut créer environ ${f.number(p['typical'])} comptes avant de devoir changer d’architecture (entre ${f.number(p['low'])} et ${f.number(p['high'])}).`,
+    `On peut créer environ ${f.about(p['typical'])} comptes avant de devoir changer d’architecture (entre ${f.about(p['low'])} et ${f.about(p['high'])}).`,
   'threshold.traffic': (p, f) =>
-    `${f.percent(p['watch'])} et ${f.percent(p['act'])} des ${f.number(p['rate'])} requêtes/s d’un jour normal`,
+    `${f.percent(p['watch'])} et ${f.percent(p['act'])} des ${f.about(p['rate'])} requêtes/s d’un jour normal`,
   'threshold.response-time': (p, f) =>
     `ce que le modèle donne à la moitié et aux quatre cinquièmes de la capacité ; l’objectif est de ${f.duration(p['limit'])}`,
   'threshold.errors': (p, f) => `la moitié de l’objectif, puis l’objectif (${f.percent(p['limit'])})`,
@@ -63,20 +63,20 @@ export const plan: Record<keyof typeof english, Text> = {
   'threshold.connections': (p, f) =>
     `la base en accepte ${f.count(p['limit'])}, soit ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} à ${f.count(p['size'])}`,
   'threshold.logins': (p, f) =>
-    `la pointe que l’application supporte contient ${f.number(p['perMinute'])} connexions par minute`,
+    `la pointe que l’application supporte contient ${f.about(p['perMinute'])} identifications par minute`,
   'threshold.emails': (p, f) =>
     `allocation de ${p['service']}, formule « ${p['plan']} » : ${f.number(p['amount'])} par ${p['period'] === 'day' ? 'jour' : 'mois'}`,
   'threshold.accounts': (p, f) =>
-    `la moitié et les quatre cinquièmes des ${f.number(p['total'])} comptes auxquels il faudra changer d’architecture`,
+    `la moitié et les quatre cinquièmes des ${f.about(p['total'])} comptes auxquels il faudra changer d’architecture`,
   'insertion.module.title': () => 'Un nouveau fichier qui mesure, sans aucune dépendance',
   'insertion.module.why': () =>
     'une ligne par minute (débit, erreurs, p95, boucle d’événements, mémoire, attentes de connexion) et une par requête lente ou en échec ; les seuils sont ceux de ce rapport',
   'insertion.use.title': () => 'Le brancher avant tout le reste',
   'insertion.use.why': (p, f) =>
-    `juste après la création de l’application (${f.place(p['at'])}), pour chronométrer aussi tous les autres intermédiaires`,
-  'insertion.log.title': () => 'Retirer le journal qui écrit les réponses entières',
+    `juste après la création de l’application (${f.place(p['at'])}), pour chronométrer aussi toutes les autres fonctions intermédiaires`,
+  'insertion.log.title': () => 'Ne plus écrire les réponses entières dans le journal',
   'insertion.log.why': (p, f) =>
-    `le nouveau fichier remplace celui de ${f.place(p['at'])} : la même information, sans les données personnelles et sans leur coût`,
+    `le journal garde sa ligne par requête, sans le corps de la réponse (${f.place(p['at'])}) : ni données personnelles, ni second passage en JSON`,
   'insertion.pool.title': () => 'Lui montrer qui attend une connexion',
   'insertion.pool.why': (p, f) =>
     `le groupe de connexions créé en ${f.place(p['at'])} sait combien de requêtes attendent : c’est le premier signe d’une base saturée`,

@@ -41,6 +41,10 @@ export const reportGrowth: Record<keyof typeof english, Text> = {
   'report.monitoring.because': () => 'Pourquoi',
   'report.monitoring.insert': (p) => `À insérer après ${p['at']}.`,
   'report.monitoring.create': (p) => `Nouveau fichier, ${p['file']}.`,
+  'report.monitoring.remove': (p, f) =>
+    Number(p['from']) === Number(p['to'])
+      ? `Supprimez la ligne ${p['at']}.`
+      : `Supprimez les lignes ${f.count(p['from'])} à ${f.count(p['to'])}, à partir de ${p['at']}.`,
   'report.monitoring.replace': (p, f) =>
     Number(p['from']) === Number(p['to'])
       ? `Remplace la ligne ${p['at']}.`

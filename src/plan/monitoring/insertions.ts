@@ -1,6 +1,7 @@
 import type { Insertion, Threshold } from '../../model/estimate.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import { message } from '../../model/message.ts';
+import type { Location } from '../../model/source.ts';
 import { metricsModule } from './metrics-module.ts';
 
 /** Code to place in this project: one new file, two lines where the application is made, and the log that it replaces. */
@@ -26,7 +27,7 @@ export function insertionsOf(inventory: Inventory, thresholds: readonly Threshol
       code: `${importOf(inventory)}\n${variable}.use(measureRequests);`,
       why: message('insertion.use.why', { at: { file, line } }),
     },
-    ...(stack.logging.at !== undefined && stack.logging.bodies ? [replacedLog(inventory)] : []),
+    ...(stack.logging.at !== undefined && stack.logging.bodies ? [quieterLog(stack.logging.at)] : []),
     ...(pool === undefined ? [] : [poolWatch(pool.at, folder, inventory)]),
   ];
 }
@@ -39,14 +40,14 @@ function importOf(inventory: Inventory): string {
     : `import { measureRequests } from '${specifier}';`;
 }
 
-function replacedLog(inventory: Inventory): Insertion {
-  const { logging } = inventory.stack;
-  const at = logging.at ?? inventory.stack.framework.at;
+/** The line that writes the body goes; the rest of the project's own log stays. */
+function quieterLog(at: Location): Insertion {
+  const line = { from: at.line, to: at.line };
   return {
     title: message('insertion.log.title'),
     file: at.file,
     after: at.line,
-    ...(logging.until === undefined ? {} : { replaces: { from: at.line, to: logging.until } }),
+    replaces: line,
     code: '',
     why: message('insertion.log.why', { at }),
   };

@@ -25,7 +25,7 @@ export function addIndexes(situation: Situation): readonly Remedy[] {
       id: 'add-indexes',
       kind: 'code',
       title: message('remedy.add-indexes.title', { count: findings.length }),
-      explanation: message('remedy.add-indexes.why', { columns: findings.map((finding) => finding.subject) }),
+      explanation: message('remedy.add-indexes.why'),
       at: distinct(findings.map((finding) => finding.at)),
       effort: 'hours',
       monthlyCost: exact(0),

@@ -55,20 +55,24 @@ function level(value: number, unit: Threshold['unit'], voice: Voice): string {
 }
 
 function insertionBlocks(insertion: Insertion, voice: Voice): Block[] {
-  const { replaces, file } = insertion;
-  const where =
-    replaces === undefined
-      ? insertion.after === 0
-        ? voice.say('report.monitoring.create', { file: `\`${file}\`` })
-        : voice.say('report.monitoring.insert', { at: voice.place({ file, line: insertion.after }) })
-      : voice.say('report.monitoring.replace', {
-          at: voice.place({ file, line: replaces.from }),
-          from: replaces.from,
-          to: replaces.to,
-        });
-  return [
+  const { file, code } = insertion;
+  const words = `${where(insertion, voice)} ${sentence(voice.text(insertion.why))}`;
+  const blocks: Block[] = [
     { kind: 'heading', level: 3, text: capital(voice.text(insertion.title)) },
-    { kind: 'paragraph', text: `${where} ${sentence(voice.text(insertion.why))}` },
-    { kind: 'code', language: /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js', code: insertion.code.replace(/\n+$/, '') },
+    { kind: 'paragraph', text: words },
   ];
+  if (code === '') return blocks;
+  return [
+    ...blocks,
+    { kind: 'code', language: /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js', code: code.replace(/\n+$/, '') },
+  ];
+}
+
+function where({ replaces, file, after, code }: Insertion, voice: Voice): string {
+  if (replaces !== undefined) {
+    const at = voice.place({ file, line: replaces.from });
+    return voice.say(code === '' ? 'report.monitoring.remove' : 'report.monitoring.replace', { at, ...replaces });
+  }
+  if (after === 0) return voice.say('report.monitoring.create', { file: `\`${file}\`` });
+  return voice.say('report.monitoring.insert', { at: voice.place({ file, line: after }) });
 }
