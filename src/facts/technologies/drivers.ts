@@ -109,7 +109,7 @@ export const DRIVERS: readonly DriverKnowledge[] = [
     package: '@libsql/client',
     engine: 'sqlite',
     figures: [],
-    poolSize: { low: 0, typical: 0, high: 0, facts: [], reason: 'assumption.pool-none' },
+    poolSize: { low: 0, typical: 0, high: 0, facts: [], reason: 'inspect.pool-none' },
     acquireTimeout: null,
     idleTimeout: null,
     options: { size: [], acquireTimeout: [], idleTimeout: [], statementTimeout: [] },

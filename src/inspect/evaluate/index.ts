@@ -10,6 +10,7 @@ export { answerFor } from './interpret/strings.ts';
 export { driverOf } from './libraries/databases.ts';
 export { referenceOf } from './libraries/drizzle-schema.ts';
 export { routerOf } from './libraries/express.ts';
+export { externalsIn } from './libraries/identities.ts';
 export { packOf } from './libraries/rules.ts';
 export {
   type DatabaseClient,

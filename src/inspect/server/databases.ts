@@ -1,6 +1,6 @@
 import type { ConnectionPool, Database, Setting } from '../../model/inventory.ts';
 import type { Known } from '../../model/knowledge.ts';
-import { exactly, type Range } from '../../model/range.ts';
+import { between, exactly, type Range } from '../../model/range.ts';
 import type { Column, Table } from '../../model/schema.ts';
 import type { Location, Source } from '../../model/source.ts';
 import { type DatabaseClient, driverOf, type Machine, referenceOf, tableOf, type Value } from '../evaluate/index.ts';
@@ -22,7 +22,10 @@ export function listDatabases(machine: Machine): readonly Database[] {
 const HOSTS: Readonly<Record<string, string>> = { '@neondatabase/serverless': 'neon', '@vercel/postgres': 'neon' };
 
 function hostOf(client: DatabaseClient): Setting<string> {
-  return { value: HOSTS[client.package] ?? 'unknown', source: { provenance: 'declared', at: client.at } };
+  const value = HOSTS[client.package];
+  if (value === undefined)
+    return { value: 'unknown', source: { provenance: 'assumed', at: client.at, reason: 'inspect.database-host' } };
+  return { value, source: { provenance: 'declared', at: client.at } };
 }
 
 function poolOf(client: DatabaseClient): ConnectionPool {
@@ -55,29 +58,23 @@ function withoutPool(client: DatabaseClient): Range {
 }
 
 function assumedSize(at: Location): Range {
-  return { low: 1, typical: 10, high: 20, source: { provenance: 'assumed', at, reason: 'assumption.pool-size' } };
+  return { low: 1, typical: 10, high: 20, source: { provenance: 'assumed', at, reason: 'inspect.pool-size' } };
 }
 
+/** An option of the client, in base units. One that depends on the environment spans what it may be; the last alternative is the usual one. */
 function setting(options: Value | undefined, names: readonly string[], unit: number, at: Location): Range | undefined {
-  if (options?.kind === 'object') {
-    for (const name of names) {
-      const value = options.fields.get(name);
-      const number = numberIn(value);
-      if (number !== undefined) return exactly(number * unit, { provenance: 'declared', at });
-    }
-  }
-  return undefined;
+  if (options?.kind !== 'object') return undefined;
+  const numbers = names.flatMap((name) => numbersIn(options.fields.get(name))).map((number) => number * unit);
+  const typical = numbers.at(-1);
+  if (typical === undefined) return undefined;
+  return between(Math.min(...numbers), typical, Math.max(...numbers), { provenance: 'declared', at });
 }
 
-function numberIn(value: Value | undefined): number | undefined {
-  if (value?.kind === 'literal')
-    return typeof value.value === 'number' && Number.isFinite(value.value) ? value.value : undefined;
-  if (value?.kind === 'union')
-    for (const part of value.of) {
-      const number = numberIn(part);
-      if (number !== undefined) return number;
-    }
-  return undefined;
+function numbersIn(value: Value | undefined): readonly number[] {
+  if (value?.kind === 'union') return value.of.flatMap(numbersIn);
+  if (value?.kind !== 'literal' || value.value === null || value.value === '') return [];
+  const number = Number(value.value);
+  return Number.isFinite(number) && typeof value.value !== 'boolean' ? [number] : [];
 }
 
 function range(known: Known | null | undefined, at: Location): Range | undefined {
@@ -85,7 +82,7 @@ function range(known: Known | null | undefined, at: Location): Range | undefined
   const fact = known.facts[0];
   const source: Source =
     fact === undefined
-      ? { provenance: 'assumed', at, reason: known.reason ?? 'assumption.pool-size' }
+      ? { provenance: 'assumed', at, reason: known.reason ?? 'inspect.pool-size' }
       : { provenance: 'documented', fact, at };
   return { low: known.low, typical: known.typical, high: known.high, source };
 }

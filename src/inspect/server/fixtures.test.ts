@@ -121,7 +121,7 @@ function summarise(reading: ServerReading): Record<string, unknown> {
     ),
     databases: reading.databases.map(
       (database) =>
-        `${database.id} ${database.driver} pool ${database.pool.size.typical}${database.pool.acquireTimeout === undefined ? '' : ` acquire ${database.pool.acquireTimeout.typical}`}`,
+        `${database.id} ${database.driver} pool ${database.pool.size.low}–${database.pool.size.typical}${database.pool.acquireTimeout === undefined ? '' : ` acquire ${database.pool.acquireTimeout.typical}`}`,
     ),
     services: Object.fromEntries(reading.services.map((service) => [service.id, service.routes])),
     background: reading.background.map(
@@ -131,6 +131,7 @@ function summarise(reading: ServerReading): Record<string, unknown> {
     sessions: reading.sessions.used ? reading.sessions.store : undefined,
     protections: reading.protections.filter((one) => one.at !== undefined).map((one) => one.kind),
     bodyLimit: reading.bodyLimit?.value,
+    settings: { requestTimeout: reading.requestTimeout?.value, threads: reading.threads?.value },
     clustering: reading.clustering !== undefined,
     unknowns: reading.unknowns.map((unknown) => unknown.message.key),
     unknownCalls: Object.fromEntries(

@@ -20,7 +20,9 @@ import {
   readBodyLimit,
   readLogging,
   readProtections,
+  readRequestTimeout,
   readSessions,
+  readThreads,
 } from './surroundings.ts';
 
 export type { ServerReading } from './reading.ts';
@@ -39,6 +41,8 @@ export function readServer(project: Project, entry: string): ServerReading {
   const cluster = machine.marks.get('cluster');
   const bodyLimit = readBodyLimit(global);
   const framework = readFramework(machine);
+  const requestTimeout = readRequestTimeout(machine);
+  const threads = readThreads(machine);
   return {
     ...(framework === undefined ? {} : { framework }),
     filesRead: [...machine.modules.values()]
@@ -62,6 +66,8 @@ export function readServer(project: Project, entry: string): ServerReading {
     sessions: readSessions(machine),
     protections: readProtections(machine, routes),
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(requestTimeout === undefined ? {} : { requestTimeout }),
+    ...(threads === undefined ? {} : { threads }),
     ...(cluster === undefined ? {} : { clustering: { at: cluster.at } }),
     importedPackages: Object.fromEntries([...machine.imported].sort(([a], [b]) => (a < b ? -1 : 1))),
     unknowns: machine.unknowns,

@@ -33,6 +33,8 @@ export interface ServerReading {
   readonly protections: readonly Protection[];
   readonly bodyLimit?: Setting<number>;
   readonly requestTimeout?: Setting<number>;
+  /** libuv threads, when the code sets them. */
+  readonly threads?: Setting<number>;
   /** Processes per instance, when the code uses `cluster`. */
   readonly clustering?: { readonly at: Location };
   /** First import of each package, over all files read. */

@@ -11,7 +11,7 @@ import type {
 } from '../../model/inventory.ts';
 import { type Step, walk } from '../../model/program.ts';
 import type { Location } from '../../model/source.ts';
-import { assemble, type Machine, type RequestUnderway, type Value } from '../evaluate/index.ts';
+import { assemble, externalsIn, type Machine, type RequestUnderway } from '../evaluate/index.ts';
 import { type Exchange, recordMiddleware } from './programs.ts';
 import type { Link } from './routes.ts';
 
@@ -117,20 +117,14 @@ export function readSessions(machine: Machine): SessionUse {
       : { used: true, at: cookies.at, store: 'cookie', unusedPackages: [] };
   }
   const store = mark.value?.kind === 'object' ? mark.value.fields.get('store') : undefined;
-  const external = store === undefined ? undefined : externalIn(store);
-  const known = STORES.find(([name]) => external === name);
+  const packages = externalsIn(store, 0).map((external) => external.package);
+  const known = STORES.find(([name]) => packages.includes(name));
   return {
     used: true,
     at: mark.at,
     store: store === undefined ? 'memory' : (known?.[1] ?? 'unknown'),
     unusedPackages: [],
   };
-}
-
-function externalIn(value: Value): string | undefined {
-  if (value.kind === 'external') return value.package;
-  if (value.kind === 'union') return value.of.map(externalIn).find((name) => name !== undefined);
-  return undefined;
 }
 
 const KINDS: readonly ProtectionKind[] = [
@@ -177,4 +171,21 @@ function parseBytes(value: unknown): number | undefined {
   if (match === null) return undefined;
   const unit = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }[(match[2] ?? 'b').toLowerCase()] ?? 1;
   return Number(match[1]) * unit;
+}
+
+/** Seconds after which the server gives up on a request, when the code sets it on the server. */
+export function readRequestTimeout(machine: Machine): Setting<number> | undefined {
+  const server = machine.marks.get('server');
+  if (server?.value?.kind !== 'object') return undefined;
+  const value = server.value.fields.get('requestTimeout') ?? server.value.fields.get('timeout');
+  if (value?.kind !== 'literal' || typeof value.value !== 'number') return undefined;
+  return { value: value.value / 1000, source: { provenance: 'declared', at: server.at } };
+}
+
+/** libuv threads, when the code sets UV_THREADPOOL_SIZE. */
+export function readThreads(machine: Machine): Setting<number> | undefined {
+  const mark = machine.marks.get('threads');
+  const count = mark?.value?.kind === 'literal' ? Number(mark.value.value) : Number.NaN;
+  if (mark === undefined || !Number.isFinite(count)) return undefined;
+  return { value: count, source: { provenance: 'declared', at: mark.at } };
 }

@@ -8,6 +8,7 @@ import type {
   ObjectPattern,
   UpdateExpression,
 } from 'oxc-parser';
+import { markOnce } from '../libraries/marks.ts';
 import { type Machine, runAside } from '../machine.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
@@ -146,6 +147,7 @@ function assignMember(
   const target = object.type === 'Super' ? machine.frame.self : evaluate(machine, scope, object);
   const key = keyOf(machine, scope, node.property, node.computed);
   if (target !== undefined) setMember(machine, target, key, value);
+  if (key === 'UV_THREADPOOL_SIZE') markOnce(machine, 'threads', machine.frame.file.at(node.start), value);
 }
 
 /** Sets a member of whatever has members that matter; a name only known at run time adds to all of them. */

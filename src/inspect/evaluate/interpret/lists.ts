@@ -28,7 +28,7 @@ export function asList(value: Value): Elements {
       if (value.count !== undefined) return { element: DATA, size: value.count };
       return value.origin === 'request'
         ? { element: { ...value, name: `${value.name}.*` }, size: { kind: 'request', name: value.name } }
-        : { element: value, size: { kind: 'unknown', hint: value.name } };
+        : { element: value, size: { kind: 'unknown', hint: value.name === '' ? value.origin : value.name } };
     case 'union': {
       const lists = present(value).map(asList);
       const widest =

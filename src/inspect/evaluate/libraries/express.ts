@@ -8,6 +8,7 @@ import { writeKey, writePush } from '../values/trail.ts';
 import { alternatives } from '../values/union.ts';
 import type { CallInput, ExternalValue, NativeValue, ObjectValue, Value } from '../values/values.ts';
 import { respond } from './answers.ts';
+import { markOnce } from './marks.ts';
 
 const VERBS: Readonly<Record<string, Method>> = {
   get: 'GET',
@@ -80,16 +81,45 @@ function takesBody(machine: Machine): boolean {
   return ['POST', 'PUT', 'PATCH'].some((method) => ask(machine, 'method', '===', method) !== false);
 }
 
+/** Serves a file, or looks for one on the disk and lets the request go on. */
 function staticFiles(machine: Machine, args: readonly Value[]): NativeValue {
   return native(
     'express.static',
     ({ at }) => {
       if (machine.request === undefined || ask(machine, 'method', '===', 'GET') === false) return DATA;
-      record(machine, { kind: 'leaf', step: { kind: 'thread', work: 'file', library: 'express.static', at } });
+      const crossing = machine.request.method !== 'ALL';
+      record(machine, {
+        kind: 'leaf',
+        step: crossing
+          ? { kind: 'thread', work: 'file', library: 'express.static', at }
+          : { kind: 'cpu', work: 'static-file', library: 'express.static', at },
+      });
       return DATA;
     },
     args,
   );
+}
+
+/** A server of `node:http`, whose timeouts the code may set. */
+export function newServer(machine: Machine, at: Location): ObjectValue {
+  const value = newObject(true, [], 'server');
+  markOnce(machine, 'server', at, value);
+  return value;
+}
+
+/** Members of a server: what listens runs, `setTimeout` sets the timeout. */
+export function memberOfServer(machine: Machine, target: ObjectValue, name: string): Value | undefined {
+  if (name === 'listen' || name === 'on' || name === 'once' || name === 'close')
+    return native(name, ({ args, at }) => {
+      const callback = args.at(-1);
+      if (name === 'listen' && callback?.kind === 'function') callValue(machine, callback, [], at);
+      return target;
+    });
+  if (name !== 'setTimeout') return undefined;
+  return native(name, ({ args }) => {
+    writeKey(machine.trail, target.fields, 'timeout', args[0] ?? DATA);
+    return target;
+  });
 }
 
 /** Registration methods of applications and routers. */
@@ -108,7 +138,7 @@ export function memberOfRouter(machine: Machine, target: ObjectValue, name: stri
       return native(name, ({ args, at }) => {
         const callback = args.at(-1);
         if (callback?.kind === 'function') callValue(machine, callback, [], at);
-        return newObject(true, [], 'server');
+        return newServer(machine, at);
       });
     case 'set':
     case 'enable':

@@ -9,7 +9,7 @@ import { driverOf, makeDrizzle, registerClient } from './databases.ts';
 import { callOperator } from './drizzle.ts';
 import { callSchema } from './drizzle-schema.ts';
 import { applyRule, rememberService } from './effects.ts';
-import { bodyParser, callExpress } from './express.ts';
+import { bodyParser, callExpress, newServer } from './express.ts';
 import { fetchUrl } from './fetch.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { markOnce } from './marks.ts';
@@ -89,7 +89,7 @@ function callDrizzle(machine: Machine, target: ExternalValue, args: readonly Val
 
 function callHttp(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
   const name = target.path.at(-1);
-  if (name === 'createServer') return newObject(true, [['#handler', args.at(-1) ?? DATA]], 'server');
+  if (name === 'createServer') return newServer(machine, at);
   return name === 'request' || name === 'get' ? fetchUrl(machine, args, at, packageOf(target.package)) : undefined;
 }
 
@@ -168,7 +168,7 @@ export function constructExternal(
   const name = packageOf(target.package);
   if (driverOf(name) !== undefined || driverOf(target.package) !== undefined)
     return makeClient(machine, target, args, at, target.path.at(-1) ?? '');
-  if (looksLikePool(args)) registerClient(machine, target.package, [poolOptions(args)], true, at);
+  if (looksLikePool(args)) registerClient(machine, 'pg', [poolOptions(args)], true, at);
   const steps = [...target.path, 'new()'];
   const made: ExternalValue = { kind: 'external', package: target.package, path: steps, args, at };
   rememberService(machine, made, args, at);

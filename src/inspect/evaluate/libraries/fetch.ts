@@ -22,9 +22,9 @@ export function fetchUrl(machine: Machine, args: readonly Value[], at: Location,
 export function addressOf(value: Value | undefined): { readonly host: string; readonly path: string } {
   const text = written(value);
   const match = /^(?:[a-z]+:)?\/\/([^/?#]*)([^?#]*)/i.exec(text);
-  if (match === null)
-    return { host: text.startsWith('{') ? (/^\{([^}]*)\}/.exec(text)?.[1] ?? 'unknown') : 'unknown', path: '' };
-  return { host: (match[1] ?? '').replace(/^\{([^}]*)\}$/, '$1') || 'unknown', path: match[2] ?? '' };
+  if (match === null) return { host: /^\{(\w+)\}/.exec(text)?.[1] ?? 'unknown', path: '' };
+  const host = (match[1] ?? '').replace(/^\{([^}]*)\}$/, '$1');
+  return { host: host === '' || host.includes('…') ? 'unknown' : host, path: match[2] ?? '' };
 }
 
 function written(value: Value | undefined): string {

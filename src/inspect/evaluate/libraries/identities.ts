@@ -30,6 +30,14 @@ export function crossSession(
   return DATA;
 }
 
+/** What a package gave, found in a value or in the fields of an object of the project that wraps it. */
+export function externalsIn(value: Value | undefined, depth: number): readonly ExternalValue[] {
+  if (value === undefined || depth > 2) return [];
+  if (value.kind === 'external') return [value];
+  if (value.kind === 'union') return present(value).flatMap((part) => externalsIn(part, depth));
+  return value.kind === 'object' ? [...value.fields.values()].flatMap((field) => externalsIn(field, depth + 1)) : [];
+}
+
 function readStore(machine: Machine, store: ExternalValue, at: Location): void {
   const table = STORES[store.package];
   const service = REMOTE_STORES[store.package];

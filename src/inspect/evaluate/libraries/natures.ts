@@ -5,7 +5,7 @@ import { DATA, derived, native, newArray, opaque, UNDEFINED } from '../values/cr
 import { writeKey } from '../values/trail.ts';
 import { union } from '../values/union.ts';
 import type { ObjectValue, Value } from '../values/values.ts';
-import { memberOfRequest, memberOfResponse, memberOfRouter } from './express.ts';
+import { memberOfRequest, memberOfResponse, memberOfRouter, memberOfServer } from './express.ts';
 
 /** Members of objects whose meaning Jauge knows. Undefined when there is no such member. */
 export function memberOfNature(machine: Machine, nature: string, target: Value, name: string): Value | undefined {
@@ -17,6 +17,8 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
       return memberOfResponse(machine, target, name);
     case 'router':
       return memberOfRouter(machine, target, name);
+    case 'server':
+      return memberOfServer(machine, target, name);
     case 'map':
     case 'set':
       return memberOfCollection(machine, target, name);
