@@ -54,7 +54,7 @@ export function evaluateIf(machine: Machine, scope: Scope, node: IfStatement): C
   return joinRuns(machine, machine.frame.file.at(node.start), describeTest(node.test, value), [yes, no]);
 }
 
-const NO_TEST: Test = { absent: false, question: false, state: false, row: false };
+const NO_TEST: Test = { absent: false, question: false, state: false, row: false, column: false };
 
 export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchStatement): Completion {
   const subject = evaluate(machine, scope, node.discriminant);
@@ -169,8 +169,8 @@ function likelihoodsOf(
   const onAbsence = test.absent !== inverted ? 0 : 1;
   const absent = runs[onAbsence];
   const givesUp = absent !== undefined && absent.completion !== 'normal' && !hasWork(absent.recording) && test.absent;
-  if (test.state || (test.row && leaves[onAbsence] === true) || (givesUp && !test.question))
-    return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
+  const missing = !test.column && ((test.row && leaves[onAbsence] === true) || (givesUp && !test.question));
+  if (test.state || missing) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
   return ['even', 'even'];
 }
 

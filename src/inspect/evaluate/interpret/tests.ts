@@ -12,16 +12,34 @@ export interface Test {
   readonly state: boolean;
   /** It asks about a row, or what was computed from one. */
   readonly row: boolean;
+  /** It asks about a column of a row, which may well be empty. */
+  readonly column: boolean;
 }
 
 export function describeTest(node: Expression, value: Value): Test {
   const parts = alternatives(value);
+  const row = parts.some((part) => part.kind === 'row' || (part.kind === 'opaque' && part.sources !== undefined));
   return {
     absent: asksAbsence(node),
     question: QUESTION_NAME.test(nameOf(node)),
     state: parts.some((part) => part.kind === 'opaque' && part.origin === 'state') || STATE_NAME.test(nameOf(node)),
-    row: parts.some((part) => part.kind === 'row' || (part.kind === 'opaque' && part.sources !== undefined)),
+    row,
+    column: row && asksMember(node),
   };
+}
+
+function asksMember(node: Expression): boolean {
+  switch (node.type) {
+    case 'UnaryExpression':
+      return asksMember(node.argument);
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return node.left.type !== 'PrivateIdentifier' && asksMember(node.left);
+    case 'ChainExpression':
+      return true;
+    default:
+      return node.type === 'MemberExpression';
+  }
 }
 
 const QUESTION_NAME = /^(?:is|has|can|should|needs|allow|enable|use|with)[A-Z_]/;

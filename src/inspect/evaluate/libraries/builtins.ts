@@ -16,7 +16,7 @@ import {
   TRUE,
   UNDEFINED,
 } from '../values/create.ts';
-import { union } from '../values/union.ts';
+import { alternatives, union } from '../values/union.ts';
 import type { Value } from '../values/values.ts';
 import { logLine, stringify } from './answers.ts';
 import { fetchUrl } from './fetch.ts';
@@ -127,14 +127,12 @@ const collection: (nature: string) => Builtin = (nature) => (machine, args) => {
   if (source !== undefined && source.kind !== 'literal') object.fields.set('#items', spreadItems(source));
   return object;
 };
-const number: Builtin = (_machine, args) => {
-  const value = args[0];
-  return value?.kind === 'literal'
-    ? literal(Number.parseFloat(String(value.value)))
-    : value?.kind === 'union'
-      ? union(value.of)
-      : derived(args);
-};
+const number: Builtin = (_machine, args) => union(alternatives(args[0] ?? DATA).map(toNumber));
+
+function toNumber(value: Value): Value {
+  return value.kind === 'literal' ? literal(Number.parseFloat(String(value.value))) : value;
+}
+
 const failure: Builtin = (_machine, args) => newObject(false, [['message', args[0] ?? DATA]], 'error');
 const signal: Builtin = (machine, args, at) => {
   const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';

@@ -25,8 +25,7 @@ export function crossSession(
   if (!isRequest(args[0])) return undefined;
   const options = target.args[0];
   const store = options?.kind === 'object' ? options.fields.get('store') : undefined;
-  for (const part of store === undefined ? [] : present(store))
-    if (part.kind === 'external') readStore(machine, part, at);
+  for (const external of externalsIn(store, 0)) readStore(machine, external, at);
   return DATA;
 }
 
