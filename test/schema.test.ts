@@ -51,7 +51,7 @@ describe('the schema', () => {
 describe('what the command writes', () => {
   it('is valid for examples/koomy', () => {
     expect(complaints(written([koomy]))).toEqual([]);
-  });
+  }, 240_000);
 
   it.each<[string, readonly string[]]>([
     ['a small project', []],

@@ -150,6 +150,24 @@ describe('the configuration', () => {
     });
   });
 
+  it('gives a share to a route that the project does not have: the nearest one is told', () => {
+    refused({
+      words: [configured('jauge.config.json', '{ "scenarios": { "normal": { "GET /api/boks": 1 } } }')],
+      exitCode: 4,
+      fr: ['GET /api/boks', 'GET /api/books'],
+      en: ['GET /api/boks', 'GET /api/books'],
+    });
+  });
+
+  it.each(['{ "scenarios": { "peak": {} } }', '[]', '[{ "node": 22 }]', '"node 22"'])(
+    'is %s, which says nothing',
+    (text) => {
+      const run = jauge([configured('jauge.config.json', text)]);
+      expect(run.exitCode).toBe(4);
+      expect(run.err).toContain('jauge.config.json');
+    },
+  );
+
   it('names a file to start from that does not exist', () => {
     refused({
       words: [configured('jauge.config.json', '{ "entry": "server/main.js" }')],

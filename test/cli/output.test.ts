@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bin, jauge, koomy, LIBRARY, launch, plain, projectOf, ready, scratch, uncolored } from './command.ts';
 
@@ -7,20 +7,45 @@ import { bin, jauge, koomy, LIBRARY, launch, plain, projectOf, ready, scratch, u
 
 beforeAll(ready);
 
+/** Readings of examples/koomy take a few seconds each. */
+const PATIENCE = 240_000;
+
 describe('the same input', () => {
+  const words = ['--format', 'json'];
+
   it('gives the same bytes, from anywhere', () => {
+    const folder = projectOf(LIBRARY);
+    const name = basename(folder);
     const link = join(scratch(), 'shortcut');
-    symlinkSync(koomy, link);
-    const words = ['--format', 'json'];
-    const first = jauge([koomy, ...words]);
+    symlinkSync(folder, link);
+    const first = jauge([folder, ...words]);
     expect(first).toMatchObject({ exitCode: 0, err: '' });
-    expect(jauge([koomy, ...words]).out).toBe(first.out);
-    expect(jauge(words, { cwd: koomy }).out).toBe(first.out);
-    expect(jauge(['koomy/../koomy', ...words], { cwd: join(koomy, '..') }).out).toBe(first.out);
+    expect(jauge([folder, ...words]).out).toBe(first.out);
+    expect(jauge(words, { cwd: folder }).out).toBe(first.out);
+    expect(jauge([`./server/../../${name}`, ...words], { cwd: folder }).out).toBe(first.out);
     expect(jauge([link, ...words]).out).toBe(first.out);
-    expect(jauge([`${koomy}/`, ...words, '--lang', 'en']).out).toBe(first.out);
+    expect(jauge([`${folder}/`, ...words, '--lang', 'en']).out).toBe(first.out);
   });
+
+  it(
+    'of a real size too',
+    () => {
+      const link = join(scratch(), 'shortcut');
+      symlinkSync(koomy, link);
+      const first = jauge([koomy, ...words]);
+      expect(first).toMatchObject({ exitCode: 0, err: '' });
+      expect(jauge(words, { cwd: link }).out).toBe(first.out);
+    },
+    PATIENCE,
+  );
 });
+
+/** Lines of the code that the report proposes, which are copied as they are. */
+function proposedCode(folder: string): ReadonlySet<string> {
+  const { monitoring } = JSON.parse(jauge([folder, '--format', 'json']).out);
+  const insertions = monitoring.insertions as readonly { readonly code: string }[];
+  return new Set(insertions.flatMap(({ code }) => code.split('\n').map((line) => line.trim())));
+}
 
 describe('the language', () => {
   const folder = projectOf(LIBRARY);
@@ -32,14 +57,25 @@ describe('the language', () => {
     expect(jauge([folder, '--lang=en']).out).not.toContain('utilisateurs');
   });
 
-  it('leaves no message without its text', () => {
-    for (const language of ['fr', 'en'])
-      for (const format of ['terminal', 'markdown'])
-        for (const project of [folder, koomy])
-          expect(jauge([project, '--lang', language, '--format', format]).out).not.toMatch(
-            /\[[a-z]+(?:\.[a-z0-9-]+)+\]|undefined|NaN/,
-          );
-  });
+  it.each([
+    ['fr', 'terminal', 'koomy', koomy],
+    ['en', 'markdown', 'koomy', koomy],
+    ['fr', 'markdown', 'the library', folder],
+    ['en', 'terminal', 'the library', folder],
+  ])(
+    'leaves no message without its text (%s, %s, %s)',
+    (language, format, _, project) => {
+      const code = proposedCode(project);
+      const prose = jauge([project, '--lang', language, '--format', format])
+        .out.split('\n')
+        .filter((line) => !code.has(line.trim()));
+      expect(prose.length).toBeGreaterThan(40);
+      expect(prose.filter((line) => /\[[a-z]+(?:\.[a-z0-9-]+)+\]|undefined|NaN|Infinity|\[object/.test(line))).toEqual(
+        [],
+      );
+    },
+    PATIENCE,
+  );
 });
 
 describe('a file', () => {
@@ -112,13 +148,24 @@ describe('the terminal', () => {
     return run.out.replaceAll('\r\n', '\n');
   }
 
-  it.each([40, 60, 100, 132])('of %i columns is never overrun', (columns) => {
-    const lines = uncolored(inTerminal(columns, [koomy]))
-      .split('\n')
-      .map((line) => line.split('\r').at(-1) ?? '');
-    expect(lines.length).toBeGreaterThan(40);
-    expect(lines.filter((line) => [...line].length > columns)).toEqual([]);
-  });
+  it.each([
+    [40, 'koomy', koomy],
+    [40, 'the library', projectOf(LIBRARY)],
+    [60, 'the library', projectOf(LIBRARY)],
+    [100, 'the library', projectOf(LIBRARY)],
+    [132, 'the library', projectOf(LIBRARY)],
+  ])(
+    'of %i columns is never overrun, but by code to copy (%s)',
+    (columns, _, folder) => {
+      const code = proposedCode(folder);
+      const lines = uncolored(inTerminal(columns, [folder]))
+        .split('\n')
+        .map((line) => line.split('\r').at(-1) ?? '');
+      expect(lines.length).toBeGreaterThan(40);
+      expect(lines.filter((line) => [...line].length > columns && !code.has(line.trim()))).toEqual([]);
+    },
+    PATIENCE,
+  );
 
   it('shows progress to a person, and wipes it', () => {
     const shown = inTerminal(100, [projectOf(LIBRARY), '--format', 'json']);
@@ -128,12 +175,14 @@ describe('the terminal', () => {
   });
 
   it('narrow by COLUMNS is obeyed too', () => {
-    const run = jauge([koomy], { env: { COLUMNS: '40' } });
-    expect(run.out.split('\n').filter((line) => [...line].length > 40)).toEqual([]);
+    const folder = projectOf(LIBRARY);
+    const code = proposedCode(folder);
+    const lines = jauge([folder], { env: { COLUMNS: '40' } }).out.split('\n');
+    expect(lines.filter((line) => [...line].length > 40 && !code.has(line.trim()))).toEqual([]);
   });
 
   it('whose reader leaves early is no error', () => {
-    const line = `${quoted([process.execPath, bin, koomy, '--format', 'json'])} | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const line = `${quoted([process.execPath, bin, projectOf(LIBRARY), '--format', 'json'])} | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const run = launch('bash', ['-c', line]);
     expect(run).toEqual({ exitCode: 0, out: '{\n0\n', err: '' });
   });

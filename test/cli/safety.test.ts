@@ -70,7 +70,7 @@ describe('the inspected project', () => {
     const before = picture();
     expect(jauge([koomy]).exitCode).toBe(0);
     expect(picture()).toEqual(before);
-  });
+  }, 240_000);
 });
 
 describe('secrets', () => {
