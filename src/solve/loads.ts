@@ -1,4 +1,5 @@
 import type { CompiledClass, CompiledStation, Step } from './compile.ts';
+import { followedBy, type Idle, longestAlike, longestOf, NO_TIME, repeated } from './idle.ts';
 import { cutInSlices, extend, finishAll, goesOnThere, grown, type Run, type RunLog, share, together } from './runs.ts';
 
 /**
@@ -28,16 +29,6 @@ export interface Loads {
   /** Services at stations with one server, to tell long blocking work from the rest. */
   readonly runs: readonly Run[];
 }
-
-/** Mean, variance and third central moment of a time, and the probability that what follows still runs. */
-interface Idle {
-  readonly mean: number;
-  readonly variance: number;
-  readonly third: number;
-  readonly goesOn: number;
-}
-
-const NO_TIME: Idle = { mean: 0, variance: 0, third: 0, goesOn: 1 };
 
 interface Walk {
   readonly stations: readonly CompiledStation[];
@@ -100,7 +91,7 @@ function visit(step: Step, count: number, path: number, walk: Walk): Idle {
     case 'sequence': {
       let total = NO_TIME;
       for (const child of step.steps) {
-        total = then(total, visit(child, count * total.goesOn, path * total.goesOn, walk));
+        total = followedBy(total, visit(child, count * total.goesOn, path * total.goesOn, walk));
       }
       return total;
     }
@@ -167,8 +158,9 @@ function parallel(steps: readonly Step[], count: number, path: number, walk: Wal
   finishAll(walk.log);
   const idles = steps.map((step, index) => aside(walk, () => visit(step, count, index === longest ? path : 0, walk)));
   const extra = crowding(steps, means[longest] ?? 0, 1, walk);
-  const own = idles[longest] ?? NO_TIME;
-  return { ...own, mean: own.mean + extra, goesOn: 1 };
+  const last = longestOf(idles);
+  const crowded = Math.max(last.mean, (means[longest] ?? 0) + extra);
+  return { ...last, mean: crowded, goesOn: 1 };
 }
 
 function repeat(step: Extract<Step, { kind: 'repeat' }>, count: number, path: number, walk: Walk): Idle {
@@ -180,7 +172,8 @@ function repeat(step: Extract<Step, { kind: 'repeat' }>, count: number, path: nu
     finishAll(walk.log);
     const body = aside(walk, () => visit(step.body, count * times, path * present, walk));
     const extra = times > 1 ? crowding([step.body], body.mean, times, walk) : 0;
-    return { ...repeated({ ...body, goesOn: 1 }, present), mean: present * body.mean + extra, goesOn: 1 };
+    const last = times > 1 ? longestAlike(body, times) : body;
+    return repeated({ ...last, mean: Math.max(last.mean, body.mean + extra) }, present);
   }
   const before = goingOn(step.body, walk);
   const turns = before >= 1 ? times : (1 - before ** times) / (1 - before);
@@ -199,19 +192,6 @@ function turnsOf(step: Step, turns: number, count: number, path: number, walk: W
   const last = share(log.pending, 1 / more);
   log.pending = log.begun === begun && first.length === last.length ? grown(first, last, more) : last;
   return body;
-}
-
-/** Sum of a number of independent turns; the fraction of a turn is a turn with that probability. */
-function repeated(body: Idle, turns: number, goesOn = 1): Idle {
-  const fraction = turns - Math.floor(turns);
-  const spread = fraction * (1 - fraction);
-  const { mean, variance, third } = body;
-  return {
-    mean: turns * mean,
-    variance: turns * variance + spread * mean ** 2,
-    third: turns * third + 3 * spread * mean * variance + spread * (1 - 2 * fraction) * mean ** 3,
-    goesOn,
-  };
 }
 
 function choice(step: Extract<Step, { kind: 'choice' }>, count: number, path: number, walk: Walk): Idle {
@@ -256,22 +236,6 @@ function hold(step: Extract<Step, { kind: 'hold' }>, count: number, path: number
   add(loads.demand, at, count * idle.mean);
   add(loads.square, at, count * (idle.variance + idle.mean ** 2));
   return idle;
-}
-
-/** One after the other; the second only when the first goes on. */
-function then(first: Idle, second: Idle): Idle {
-  const p = first.goesOn;
-  const spread = p * (1 - p);
-  return {
-    mean: first.mean + p * second.mean,
-    variance: first.variance + p * second.variance + spread * second.mean ** 2,
-    third:
-      first.third +
-      p * second.third +
-      3 * spread * second.mean * second.variance +
-      spread * (1 - 2 * p) * second.mean ** 3,
-    goesOn: p * second.goesOn,
-  };
 }
 
 /**

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { constant } from '../../model/expression.ts';
+import type { Activity, QueueingModel } from '../../model/queueing-model.ts';
+import type { Station } from '../../model/station.ts';
+import { compile, mmc, simulate, simulateBurst, solveOpen } from '../index.ts';
+
+function serve(station: string, seconds: number, variability = 1): Activity {
+  return { kind: 'serve', station, time: constant(seconds), variability, tags: [] };
+}
+
+function sequence(...steps: Activity[]): Activity {
+  return { kind: 'sequence', steps };
+}
+
+function system(stations: readonly Station[], activity: Activity, instances = 1): QueueingModel {
+  return { parameters: [], stations, classes: [{ id: 'visit', activity }], instances };
+}
+
+const MIX = { visit: 1 };
+const till: Station = { id: 'till', type: 'queue', servers: 1, scope: 'shared' };
+const open = (rate: number) => ({ kind: 'open', rate, mix: MIX }) as const;
+
+describe('agreement with theory', () => {
+  it.each([
+    ['M/M/1', { ...till }, 1, 5],
+    ['M/M/4', { ...till, servers: 4 }, 1, 1.7455405897],
+    ['M/D/1', { ...till }, 0, 3],
+    ['M/G/1, scv 4', { ...till }, 4, 11],
+    ['M/D/1 shared', { ...till, type: 'sharing' as const }, 0, 5],
+    ['M/M/1 shared', { ...till, type: 'sharing' as const }, 1, 5],
+    ['M/G/1 shared, scv 4', { ...till, type: 'sharing' as const }, 4, 5],
+  ])('%s at 80 %%: the mean is within the simulated 95 %% interval', (_, station, variability, mean) => {
+    const compiled = compile(system([station], serve('till', 1, variability)), {}, MIX);
+    const found = simulate(compiled, open(0.8 * station.servers), { seed: 11, requests: 300_000 });
+    expect(found.confidence.responseTime.low).toBeLessThan(mean);
+    expect(found.confidence.responseTime.high).toBeGreaterThan(mean);
+    expect(found.stations[0]?.utilization).toBeCloseTo(0.8, 1);
+  });
+
+  it('is within its own 95 % intervals about 95 times in 100', () => {
+    const compiled = compile(system([till], serve('till', 1)), {}, MIX);
+    let within = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const { low, high } = simulate(compiled, open(0.5), { seed, requests: 20_000 }).confidence.responseTime;
+      if (low < 2 && 2 < high) within++;
+    }
+    expect(within).toBeGreaterThanOrEqual(52);
+  });
+
+  it('knows the percentile of M/M/4', () => {
+    const compiled = compile(system([{ ...till, servers: 4 }], serve('till', 1)), {}, MIX);
+    const found = simulate(compiled, open(3.2), { seed: 5, requests: 300_000 });
+    const exact = solveOpen(compiled, 3.2, 0.95).percentileTime;
+    expect(Math.abs(found.percentileTime / exact - 1)).toBeLessThan(0.03);
+    expect(Math.abs(found.responseTime / mmc(3.2, 1, 4).responseTime - 1)).toBeLessThan(0.03);
+  });
+
+  /** Loop slices of 0.75 ms alternate with queries, a geometric number of them, mean 3. */
+  function pooled(tokens: number): QueueingModel {
+    let inside: Activity = sequence();
+    for (let i = 0; i < 45; i++) {
+      const branches = [
+        { probability: 0.75, leaves: false, body: sequence(serve('database', 0.01), inside) },
+        { probability: 0.25, leaves: false, body: sequence() },
+      ];
+      inside = sequence(serve('loop', 0.00075), { kind: 'choice', branches });
+    }
+    const stations: Station[] = [
+      { id: 'loop', type: 'sharing', servers: 1, scope: 'instance' },
+      { id: 'pool', type: 'pool', servers: tokens, scope: 'instance' },
+      { id: 'database', type: 'queue', servers: 4, scope: 'shared' },
+    ];
+    const hold: Activity = { kind: 'hold', pool: 'pool', body: inside, tags: [] };
+    return system(stations, sequence(serve('loop', 0.002), hold, serve('loop', 0.002)));
+  }
+
+  it.each([
+    [2, 10, 28.846523, 0.046662225],
+    [2, 20, 50.506471, 0.095988863],
+    [2, 30, 56.882303, 0.22740481],
+    [4, 20, 58.179052, 0.043766341],
+    [6, 20, 58.418504, 0.042357277],
+  ])(
+    'pool of %i held across loop and database, %i users: exact Markov chain within 1 %% on throughput, 2 %% on response time',
+    (tokens, users, x, r) => {
+      const compiled = compile(pooled(tokens), {}, MIX);
+      const workload = { kind: 'closed', users, thinkTime: 0.3, mix: MIX } as const;
+      const found = simulate(compiled, workload, { seed: 3, requests: 400_000 });
+      expect(Math.abs(found.throughput / x - 1)).toBeLessThan(0.01);
+      expect(Math.abs(found.responseTime / r - 1)).toBeLessThan(0.02);
+    },
+  );
+});
+
+describe('semantics', () => {
+  it('lets others in between the slices of a long job', () => {
+    const stations = [{ ...till, slice: 0.1 }];
+    const model: QueueingModel = {
+      parameters: [],
+      stations,
+      instances: 1,
+      classes: [
+        { id: 'page', activity: serve('till', 0.001, 0) },
+        { id: 'login', activity: serve('till', 0.3, 0) },
+      ],
+    };
+    const mix = { page: 0.999, login: 0.001 };
+    const compiled = compile(model, {}, mix);
+    const found = simulate(compiled, { kind: 'open', rate: 50, mix }, { seed: 2, requests: 100_000 });
+    const whole = simulate(
+      compile({ ...model, stations: [till] }, {}, mix),
+      { kind: 'open', rate: 50, mix },
+      { seed: 2, requests: 100_000 },
+    );
+    const worst = (s: typeof found) => s.classes[0]?.responseTime ?? 0;
+    expect(worst(found)).toBeLessThan(0.6 * worst(whole));
+  });
+
+  it('fails requests that wait too long for a token, and gives back what they hold', () => {
+    const stations: Station[] = [
+      { id: 'pool', type: 'pool', servers: 1, scope: 'shared', acquireTimeout: 0.5 },
+      { id: 'outer', type: 'pool', servers: 50, scope: 'shared' },
+      { id: 'away', type: 'delay', servers: 1, scope: 'shared' },
+    ];
+    const inner: Activity = { kind: 'hold', pool: 'pool', body: serve('away', 1, 0), tags: [] };
+    const activity: Activity = { kind: 'hold', pool: 'outer', body: inner, tags: [] };
+    const compiled = compile(system(stations, activity), {}, MIX);
+    const found = simulate(compiled, open(2), { seed: 1, duration: 20_000 });
+    expect(found.throughput).toBeLessThanOrEqual(1);
+    expect(found.errors).toBeGreaterThan(0.5);
+    expect(found.throughput + found.errors * 2).toBeCloseTo(2, 0);
+    expect(found.stations[1]?.utilization).toBeLessThan(0.1);
+  });
+
+  it('refuses beyond a rate limit', () => {
+    const limited: Station = { id: 'mail', type: 'delay', servers: 1, scope: 'shared', rateLimit: constant(10) };
+    const compiled = compile(system([limited], serve('mail', 0.1, 0)), {}, MIX);
+    expect(simulate(compiled, open(20), { seed: 1, duration: 2000 }).throughput).toBeCloseTo(10, 0);
+    expect(simulate(compiled, open(5), { seed: 1, duration: 2000 }).errors).toBeLessThan(1e-3);
+  });
+
+  it('joins parallel branches, waits for nothing detached, and leaves early', () => {
+    const away: Station = { id: 'away', type: 'delay', servers: 1, scope: 'shared' };
+    const timeOf = (activity: Activity) =>
+      simulate(compile(system([away], activity), {}, MIX), open(1), { seed: 1, requests: 500 }).responseTime;
+    expect(timeOf({ kind: 'parallel', steps: [serve('away', 1, 0), serve('away', 3, 0)] })).toBeCloseTo(3, 9);
+    const each: Activity = {
+      kind: 'repeat',
+      times: constant(4),
+      mode: 'parallel',
+      body: serve('away', 2, 0),
+      tags: [],
+    };
+    expect(timeOf(each)).toBeCloseTo(2, 9);
+    const turns: Activity = { ...each, mode: 'sequential' };
+    expect(timeOf(turns)).toBeCloseTo(8, 9);
+    const aside: Activity = { kind: 'detached', body: serve('away', 9, 0), tags: [] };
+    expect(timeOf(sequence(aside, serve('away', 1, 0)))).toBeCloseTo(1, 9);
+    const refusal: Activity = {
+      kind: 'choice',
+      branches: [{ probability: 1, leaves: true, body: serve('away', 1, 0) }],
+    };
+    expect(timeOf(sequence(refusal, serve('away', 5, 0)))).toBeCloseTo(1, 9);
+  });
+
+  it('spreads requests over instances', () => {
+    const local: Station = { ...till, scope: 'instance' };
+    const compiled = compile(system([local], serve('till', 1), 4), {}, MIX);
+    const found = simulate(compiled, open(2), { seed: 1, requests: 100_000 });
+    expect(found.stations[0]?.utilization).toBeCloseTo(0.5, 1);
+    expect(Math.abs(found.responseTime / 2 - 1)).toBeLessThan(0.05);
+    const turn = simulate(compiled, open(2), { seed: 1, requests: 100_000, routing: 'round-robin' });
+    expect(turn.responseTime).toBeLessThan(found.responseTime);
+  });
+
+  it('conserves requests: Little’s law holds on what was simulated', () => {
+    const compiled = compile(system([till], serve('till', 1)), {}, MIX);
+    const found = simulate(compiled, open(0.7), { seed: 9, requests: 200_000 });
+    expect(Math.abs(found.inSystem / (found.throughput * found.responseTime) - 1)).toBeLessThan(0.02);
+  });
+});
+
+describe('reproducible, bounded', () => {
+  it('gives the same result for the same seed, another for another', () => {
+    const compiled = compile(system([till], serve('till', 1)), {}, MIX);
+    const once = (seed: number) => simulate(compiled, open(0.7), { seed, requests: 5000 });
+    expect(once(1)).toEqual(once(1));
+    expect(once(1).responseTime).not.toBe(once(2).responseTime);
+  });
+
+  it('ends an overload, and says it is not stable', () => {
+    const compiled = compile(system([till], serve('till', 1)), {}, MIX);
+    const found = simulate(compiled, open(3), { seed: 1, requests: 1_000_000, maximumInSystem: 5000 });
+    expect(found.stable).toBe(false);
+    expect(found.events).toBeLessThan(20_000);
+  });
+
+  it('ends a deadlock: every request holds one token and waits for a second', () => {
+    const stations: Station[] = [{ id: 'pool', type: 'pool', servers: 2, scope: 'shared' }, till];
+    const hold = (body: Activity): Activity => ({ kind: 'hold', pool: 'pool', body, tags: [] });
+    const compiled = compile(system(stations, hold(sequence(serve('till', 0.1), hold(serve('till', 0.1))))), {}, MIX);
+    const found = simulate(compiled, open(4), { seed: 1, requests: 20_000 });
+    expect(found.stable).toBe(false);
+  });
+});
+
+describe('bursts', () => {
+  const server: Station = { id: 'server', type: 'queue', servers: 1, scope: 'shared' };
+
+  it('fluid case: 100/s served, 80/s then 150/s for 60 s: backlog 3000, 30 s late, 150 s to drain', () => {
+    const compiled = compile(system([server], serve('server', 0.01)), {}, MIX);
+    const rates = [...Array(6).fill(80), ...Array(6).fill(150), ...Array(24).fill(80)];
+    const found = simulateBurst(compiled, { step: 10, rates, mix: MIX }, { seed: 4 });
+    expect(Math.abs(found.worstQueue / 3000 - 1)).toBeLessThan(0.15);
+    expect(Math.abs(found.worstResponseTime / 30 - 1)).toBeLessThan(0.15);
+    expect(Math.abs(found.recovery / 150 - 1)).toBeLessThan(0.25);
+    expect(found.errors).toBe(0);
+    expect(found.steps.reduce((sum, step) => sum + step.arrivals - step.completions, 0)).toBe(0);
+  });
+
+  it('counts those who gave up as errors', () => {
+    const compiled = compile(system([server], serve('server', 0.01)), {}, MIX);
+    const burst = { step: 10, rates: [80, 200, 200, 0], mix: MIX };
+    const patient = simulateBurst(compiled, burst, { seed: 4 });
+    const hurried = simulateBurst(compiled, burst, { seed: 4, timeoutSeconds: 5 });
+    expect(patient.errors).toBe(0);
+    expect(hurried.errors).toBeGreaterThan(0.3);
+    expect(hurried.worstResponseTime).toBe(patient.worstResponseTime);
+  });
+});
