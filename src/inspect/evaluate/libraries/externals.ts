@@ -1,6 +1,8 @@
 import type { Location } from '../../../model/source.ts';
 import { runCallbacks } from '../interpret/calls.ts';
+import { callList, spreadItems } from '../interpret/lists.ts';
 import { text } from '../interpret/operators.ts';
+import { promiseAll } from '../interpret/promises.ts';
 import { instance } from '../interpret/types.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
@@ -48,6 +50,10 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return callPassport(machine, target, args, at);
     case 'express-session':
       return target.path.at(-1) === '()' ? crossSession(machine, target, args, at) : undefined;
+    case 'p-map':
+    case 'p-each-series':
+    case 'bluebird':
+      return mapTogether(machine, target, args, at);
     case 'util':
       return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':
@@ -68,6 +74,16 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
         ? undefined
         : callDriver(machine, target, args, at);
   }
+}
+
+/** `pMap(list, callback)`: the callback runs for each element, several at once. */
+function mapTogether(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
+  const name = target.path.at(-1);
+  const callback = args[1];
+  if (callback === undefined || (name !== undefined && !/^(pMap|map|each|mapSeries)$/.test(name))) return undefined;
+  const list = spreadItems(args[0] ?? DATA);
+  if (list.kind !== 'list' && list.kind !== 'array') return undefined;
+  return promiseAll(machine, callList(machine, list, 'map', [callback], at), at);
 }
 
 function callDrizzle(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
