@@ -5,6 +5,7 @@ import { facts as factsEn } from './en/facts.ts';
 import { findings as findingsEn } from './en/findings.ts';
 import { hosting as hostingEn } from './en/hosting.ts';
 import { inspect as inspectEn } from './en/inspect.ts';
+import { limits as limitsEn } from './en/limits.ts';
 import { plan as planEn } from './en/plan.ts';
 import { planAssumptions as planAssumptionsEn } from './en/plan-assumptions.ts';
 import { planRemedies as planRemediesEn } from './en/plan-remedies.ts';
@@ -20,6 +21,7 @@ import { facts as factsFr } from './fr/facts.ts';
 import { findings as findingsFr } from './fr/findings.ts';
 import { hosting as hostingFr } from './fr/hosting.ts';
 import { inspect as inspectFr } from './fr/inspect.ts';
+import { limits as limitsFr } from './fr/limits.ts';
 import { plan as planFr } from './fr/plan.ts';
 import { planAssumptions as planAssumptionsFr } from './fr/plan-assumptions.ts';
 import { planRemedies as planRemediesFr } from './fr/plan-remedies.ts';
@@ -60,6 +62,7 @@ export const ENGLISH: Catalogue = {
   ...findingsEn,
   ...hostingEn,
   ...inspectEn,
+  ...limitsEn,
   ...planEn,
   ...planAssumptionsEn,
   ...planRemediesEn,
@@ -74,6 +77,7 @@ export const FRENCH: Catalogue = {
   ...findingsFr,
   ...hostingFr,
   ...inspectFr,
+  ...limitsFr,
   ...planFr,
   ...planAssumptionsFr,
   ...planRemediesFr,

@@ -12,6 +12,7 @@ import { findApplication } from './application.ts';
 import { findAuthentication } from './authentication.ts';
 import { findClientFeatures } from './client.ts';
 import { findConnectionLimits, findDatabaseHost } from './database-host.ts';
+import { databaseLimits } from './database-limits.ts';
 import { judge } from './findings/index.ts';
 import { type Hosting, readHosting } from './hosting/index.ts';
 import { type Entry, findEntry, type Manifest, readManifest } from './manifest.ts';
@@ -34,18 +35,17 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
   const server = readServer(project, entry.file);
   if (server.routes.length === 0) throw withoutRoutes(manifest, entry, server);
   const importedPackages = new Set(Object.keys(server.importedPackages));
-  const databases = server.databases.map(
-    (database): Database => ({
-      ...database,
-      host: findDatabaseHost(project, database, deployment, settings),
-    }),
-  );
-  const services = describeServices(project, server.services, server.routes);
+  const services = describeServices(project, server.services, server.routes, settings);
   const application = findApplication(project, server.filesRead);
   const stack = {
     ...describeStack(project, manifest, entry, server, deployment, settings),
     ...(application === undefined ? {} : { application }),
   };
+  const connecting = { instances: deployment.instances, processes: stack.processes.value };
+  const databases = server.databases.map((each): Database => {
+    const database = { ...each, host: findDatabaseHost(project, each, deployment, settings) };
+    return { ...database, limits: databaseLimits(database, connecting, settings) };
+  });
   const unused = unusedServices(manifest, importedPackages);
   const authentication = findAuthentication(project);
   const findings = judge({

@@ -38,7 +38,9 @@ it('names a service, says what it is for and which routes reach it', () => {
     route('POST /api/fines', call('stripe')),
     route('POST /api/invitations (2)', call('sendgrid'), { shadowedBy: at(1) }),
   ];
-  expect(describeServices(nothing, [found], routes)).toEqual([
+  const described = describeServices(nothing, [found], routes);
+  expect(described[0]?.limits?.map((limit) => limit.source.fact)).toEqual(['D013', 'D014']);
+  expect(described.map(({ limits: _, ...rest }) => rest)).toEqual([
     {
       ...found,
       name: 'SendGrid',

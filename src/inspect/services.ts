@@ -2,25 +2,28 @@ import { services as knowledge } from '../facts/services/index.ts';
 import type { Route, Service, Setting, UnusedService } from '../model/inventory.ts';
 import type { ServiceKnowledge } from '../model/knowledge.ts';
 import { children, type Step } from '../model/program.ts';
+import type { Settings } from '../model/settings.ts';
 import type { Location } from '../model/source.ts';
 import { distinctPlaces } from './findings/index.ts';
 import type { Manifest } from './manifest.ts';
 import type { Project } from './project.ts';
+import { serviceLimits } from './service-limits.ts';
 
 /** Lines of one call, options included. */
 const LONGEST_CALL = 16;
 
-/** Services with the names, kinds and routes that the report needs: what the code reaches, joined with what is known of each. */
+/** Services with the names, kinds, routes and limits that the report needs: what the code reaches, joined with what is known of each. */
 export function describeServices(
   project: Project,
   found: readonly Service[],
   routes: readonly Route[],
+  settings: Settings = {},
 ): readonly Service[] {
   const reached = routesByService(routes);
   return found.map((service) => {
-    const known = knowledgeOf(service.id);
+    const known = knowledgeOf(service);
     const timeout = service.timeout ?? timeoutOfCalls(project, service);
-    return {
+    const described = {
       ...service,
       name: known?.name ?? service.name,
       kind: known?.kind ?? service.kind,
@@ -28,6 +31,7 @@ export function describeServices(
       routes: [...(reached.get(service.id) ?? [])],
       ...(timeout === undefined ? {} : { timeout }),
     };
+    return { ...described, limits: serviceLimits(described, known, routes, settings.plans?.[service.id]) };
   });
 }
 
@@ -62,8 +66,10 @@ function timeoutOfCall(project: Project, at: Location): { readonly value: number
   return undefined;
 }
 
-function knowledgeOf(id: string): ServiceKnowledge | undefined {
-  return knowledge.find((each) => each.id === id || each.hosts.includes(id) || each.packages.includes(id));
+function knowledgeOf({ id, name }: Service): ServiceKnowledge | undefined {
+  return knowledge.find(
+    (each) => each.id === id || each.name === name || each.hosts.includes(id) || each.packages.includes(id),
+  );
 }
 
 function routesByService(routes: readonly Route[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,9 +1,11 @@
 import { runtime } from '../facts/runtime/index.ts';
 import type { Deployment } from '../model/deployment.ts';
-import type { SessionUse, Setting, Stack } from '../model/inventory.ts';
+import type { Middleware, SessionUse, Setting, Stack } from '../model/inventory.ts';
 import type { Known } from '../model/knowledge.ts';
+import { walk } from '../model/program.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Location, Source } from '../model/source.ts';
+import { sourceOf } from './figures.ts';
 import { type Dependency, type Entry, type Manifest, nodeOn } from './manifest.ts';
 import type { Project } from './project.ts';
 import { type Found, findNumber } from './search.ts';
@@ -36,7 +38,7 @@ export function describeStack(
     language: /\.[cm]?tsx?$/.test(entry.file) ? 'typescript' : 'javascript',
     ...(run === undefined ? {} : { run }),
     ...(build === undefined ? {} : { build }),
-    middleware: server.middleware,
+    middleware: crossedByRoutes(server),
     sessions: sessionUse(manifest, server),
     ...(server.bodyLimit === undefined ? {} : { bodyLimit: server.bodyLimit }),
     requestTimeout: server.requestTimeout ?? requestTimeout(project, entry),
@@ -55,6 +57,21 @@ function sessionUse(manifest: Manifest, server: ServerReading): SessionUse {
   return { ...server.sessions, unusedPackages };
 }
 
+/** Routes that answer whatever no other route took: the files and pages of a site. */
+const CATCH_ALL = /^\/?(?:\*|\{\*|:\w+\*|\(\.\*\))/;
+
+/** What requests to the API cross, in order. Registered after the routes, a function only serves what no route took: files, pages, errors. */
+function crossedByRoutes({ middleware, routes }: ServerReading): readonly Middleware[] {
+  const place = ({ at }: { readonly at: Location }): string => `${at.file}:${at.line}`;
+  const crossed = new Set<string>();
+  for (const route of routes.filter(({ path }) => !CATCH_ALL.test(path))) {
+    for (const step of walk(route.program)) {
+      if (step.kind === 'cpu' && step.work === 'middleware') crossed.add(place(step));
+    }
+  }
+  return middleware.filter((each) => crossed.has(place(each)));
+}
+
 function scriptNamed(manifest: Manifest, name: string): Stack['run'] {
   const script = manifest.scripts.find((each) => each.name === name);
   return script === undefined ? undefined : { command: script.command, at: script.at };
@@ -64,12 +81,18 @@ function scriptNamed(manifest: Manifest, name: string): Stack['run'] {
 function framework(manifest: Manifest, entry: Entry, server: ServerReading): Stack['framework'] {
   const name = server.framework?.name ?? 'node:http';
   const declared = manifest.dependencies.find((each) => each.name === name);
-  const version = server.framework?.version ?? declared?.version;
+  const range = server.framework?.version ?? declared?.version;
+  const version = range === undefined ? undefined : readableVersion(range);
   return {
     name,
     ...(version === undefined ? {} : { version }),
     at: declared?.at ?? server.framework?.at ?? entry.at,
   };
+}
+
+/** `4.21.2` of `^4.21.2`: the version that the range starts from, whose major is the range's. Any other text (`latest`, an address) as it is. */
+function readableVersion(range: string): string {
+  return /^(?:npm:[^@]+@)?\s*(?:[\^~=v]|>=)*\s*v?(\d+(?:\.\d+)*(?:-[\w.]+)?)/.exec(range)?.[1] ?? range;
 }
 
 function requestTimeout(project: Project, entry: Entry): Setting<number> {
@@ -121,12 +144,8 @@ function processManager(project: Project, manifest: Manifest, deployment: Deploy
 function documented(known: Known): Setting<number> {
   const fact = known.facts[0];
   const figure = runtime.figures.find((each) => each.id === fact);
-  const source: Source = {
-    provenance: 'documented',
-    ...(fact === undefined ? {} : { fact }),
-    ...(figure === undefined ? {} : { date: figure.date, confidence: figure.confidence }),
-    ...(figure?.source.startsWith('https://') === true ? { url: figure.source } : {}),
-  };
+  const source: Source =
+    figure === undefined ? { provenance: 'documented', ...(fact === undefined ? {} : { fact }) } : sourceOf(figure);
   return { value: known.typical, source };
 }
 
