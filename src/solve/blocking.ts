@@ -1,3 +1,5 @@
+import type { Cumulants } from './percentile.ts';
+
 /**
  * Long uninterrupted work at a single-server station (password hashing on the event loop): few jobs, each of several slices that go back to
  * the end of the line. Everybody else waits one slice per such job, at each visit. What matters is not the mean but how many of them happen
@@ -34,10 +36,12 @@ export interface Blocking {
   readonly mostVisits: number;
   /** Mean wait of a first visit. */
   readonly meanWait: number;
+  /** Central moments by number of visits, as they are asked for. */
+  readonly known: Map<number, readonly Cumulants[]>;
 }
 
-const NEGLECTED = 1e-4;
-const MOST_STATES = 48;
+const NEGLECTED = 3e-4;
+const MOST_STATES = 24;
 
 /**
  * Law of k: 0 with probability 1 − q, else geometric, of mean E[k].
@@ -94,6 +98,7 @@ export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: num
   const [from, to] = [momentsOf(states), momentsOf(states)];
   for (let visits = 1; visits < rows; visits++) {
     clear(to);
+    // From the last visit back to the first: what is left to lose, given the long jobs met.
     for (let visit = visits - 1; visit >= 0; visit--) {
       swap(from, to);
       const transitions = rounds.transitions[visit % rounds.transitions.length] as Float64Array;
@@ -105,11 +110,11 @@ export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: num
   }
   let meanWait = 0;
   for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (rounds.first[k] as number);
-  return { probabilities, ...totals, states, mostVisits: rows - 1, meanWait };
+  return { probabilities, ...totals, states, mostVisits: rows - 1, meanWait, known: new Map() };
 }
 
 /** Visits followed one by one; beyond, what is lost grows in proportion. */
-const MOST_ROWS = 12;
+const MOST_ROWS = 8;
 
 /** Slices of a long job met at random. */
 function seenSlices(load: BlockingLoad): number {
@@ -180,6 +185,7 @@ function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: 
   const first = Float64Array.from({ length: states }, (_, k) => (k === 0 ? 0 : (k * load.slice - half) / free));
   const again = Float64Array.from({ length: states }, (_, k) => (k === 0 ? 0 : (k * load.slice - lost) / free));
   const seen = seenSlices(load);
+  const poisson = zeros(states);
   const transitions = Array.from({ length: Math.max(1, phases) }, (_, j) => {
     const left = Math.max(1, seen - j);
     const matrix = zeros(states * states);
@@ -188,7 +194,7 @@ function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: 
       const elsewhere = k === 0 ? 0 : Math.max(0, gap - lost) / ((k * load.slice + ownSlice) / free);
       const survives = Math.max(0, 1 - 1 / left) * (1 - 1 / seen) ** elsewhere;
       const newcomers = (load.rate * (wait + gap + ownSlice) * seen) / left;
-      spreadJobs(k, survives, newcomers, matrix.subarray(k * states, (k + 1) * states));
+      spreadJobs(k, survives, newcomers, matrix.subarray(k * states, (k + 1) * states), poisson);
     }
     return matrix;
   });
@@ -197,20 +203,20 @@ function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: 
 }
 
 /** Binomial survivors plus Poisson newcomers; the last state gathers the rest. */
-function spreadJobs(k: number, survives: number, newcomers: number, row: Float64Array): void {
+function spreadJobs(k: number, survives: number, newcomers: number, row: Float64Array, poisson: Float64Array): void {
   const last = row.length - 1;
-  let survivors = (1 - survives) ** k;
+  poisson[0] = Math.exp(-newcomers);
+  for (let n = 1; n < last; n++) poisson[n] = ((poisson[n - 1] as number) * newcomers) / n;
   const odds = survives >= 1 ? 0 : survives / (1 - survives);
+  let survivors = (1 - survives) ** k;
+  let placed = 0;
   for (let j = 0; j <= k; j++) {
-    const p = survives >= 1 ? (j === k ? 1 : 0) : survivors;
-    let poisson = Math.exp(-newcomers);
-    let left = 1;
-    for (let n = j; n < last && p > 0; n++) {
-      row[n] = (row[n] as number) + p * poisson;
-      left -= poisson;
-      poisson *= newcomers / (n - j + 1);
+    const p = survives >= 1 ? Number(j === k) : survivors;
+    if (p > 0) {
+      for (let n = j; n < last; n++) row[n] = (row[n] as number) + p * (poisson[n - j] as number);
     }
-    row[last] = (row[last] as number) + p * Math.max(0, left);
     survivors *= (odds * (k - j)) / (j + 1);
   }
+  for (let n = 0; n < last; n++) placed += row[n] as number;
+  row[last] = Math.max(0, 1 - placed);
 }

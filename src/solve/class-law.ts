@@ -17,8 +17,7 @@ export function classLaw(model: OpenModel, state: OpenState, classIndex: number)
   const blocking = own > 0 ? state.blockingOfLong : state.blocking;
   if (blocking === undefined) return { weights: ALWAYS, laws: [base] };
   const visits = loopVisits(model, classIndex);
-  const laws: Cumulants[] = [];
-  for (let k = 0; k < blocking.states; k++) laws.push(plus(base, blocked(blocking, visits, k)));
+  const laws = blockedFor(blocking, visits).map((lost) => plus(base, lost));
   return { weights: blocking.probabilities, laws };
 }
 
@@ -66,6 +65,15 @@ function stretched({ compiled: { loads } }: OpenModel, state: OpenState, row: nu
 function alike(visits: number, gap: number, memory: number): number {
   if (visits <= 1 || memory === 0) return 1;
   return 1 + (visits - 1) * (memory / (memory + gap));
+}
+
+/** What each number of long jobs costs so many visits; classes with as many visits share it. */
+function blockedFor(blocking: Blocking, visits: number): readonly Cumulants[] {
+  const known = blocking.known.get(visits);
+  if (known !== undefined) return known;
+  const found = Array.from({ length: blocking.states }, (_, k) => blocked(blocking, visits, k));
+  blocking.known.set(visits, found);
+  return found;
 }
 
 /** What k long jobs cost a number of visits, between the two whole numbers next to it, or in proportion beyond the last. */

@@ -27,7 +27,9 @@ function drawGamma(tasks: Tasks, task: number, shape: number): number {
   for (;;) {
     const x = Math.sqrt(-2 * Math.log(draw(tasks, task))) * Math.cos(2 * Math.PI * draw(tasks, task));
     const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(draw(tasks, task)) < x ** 2 / 2 + d - d * v + d * Math.log(v)) return d * v;
+    const u = draw(tasks, task);
+    if (v > 0 && u < 1 - 0.0331 * x ** 4) return d * v;
+    if (v > 0 && Math.log(u) < x ** 2 / 2 + d - d * v + d * Math.log(v)) return d * v;
   }
 }
 
