@@ -11,7 +11,6 @@ export { driverOf } from './libraries/databases.ts';
 export { referenceOf } from './libraries/drizzle-schema.ts';
 export { routerOf } from './libraries/express.ts';
 export { externalsIn } from './libraries/identities.ts';
-export { packOf } from './libraries/rules.ts';
 export {
   type DatabaseClient,
   guarded,
@@ -29,6 +28,6 @@ export { assemble } from './program/assemble.ts';
 export { tableOf } from './program/query-step.ts';
 export { type Entry, emptyRecording, newTask, type Recording, type Task } from './program/recording.ts';
 export { startServer } from './start.ts';
-export { DATA, native, newArray, newObject } from './values/create.ts';
+export { DATA, native, newObject } from './values/create.ts';
 export { replay, rollBack, type Write } from './values/trail.ts';
-export type { ObjectValue, TableModel, Value } from './values/values.ts';
+export type { ObjectValue, Value } from './values/values.ts';

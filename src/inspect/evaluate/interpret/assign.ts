@@ -151,7 +151,7 @@ function assignMember(
 }
 
 /** Sets a member of whatever has members that matter; a name only known at run time adds to all of them. */
-export function setMember(machine: Machine, target: Value, key: string | undefined, value: Value): void {
+function setMember(machine: Machine, target: Value, key: string | undefined, value: Value): void {
   switch (target.kind) {
     case 'object':
       if (key === undefined) target.spreads.push(value);

@@ -1,12 +1,13 @@
-import type { CallExpression, Expression, NewExpression, TaggedTemplateExpression } from 'oxc-parser';
+import type { CallExpression, Expression, TaggedTemplateExpression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
-import { callDatabase, sqlTemplate } from '../libraries/drizzle.ts';
+import { callDatabase } from '../libraries/drizzle.ts';
+import { sqlTemplate } from '../libraries/drizzle-conditions.ts';
 import { callColumn } from '../libraries/drizzle-schema.ts';
-import { callExternal, constructExternal } from '../libraries/externals.ts';
+import { callExternal } from '../libraries/externals.ts';
 import { type Machine, record, runAside } from '../machine.ts';
 import { requireModule } from '../modules/load.ts';
-import { DATA, derived, newObject, opaque, UNDEFINED } from '../values/create.ts';
+import { DATA, derived, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { merge } from '../values/trail.ts';
 import { present, union } from '../values/union.ts';
@@ -14,7 +15,7 @@ import type { ObjectValue, Opaque, Value } from '../values/values.ts';
 import { construct, initialise } from './classes.ts';
 import { evaluate, evaluateArguments } from './expressions.ts';
 import { callFunction } from './functions.ts';
-import { callList, goesOverElements } from './lists.ts';
+import { callList, goesOverElements } from './list-methods.ts';
 import { anyMember, bind, getMember, keyOf, superOf } from './members.ts';
 import { callPromise, settleCallbacks } from './promises.ts';
 import { callString } from './strings.ts';
@@ -51,7 +52,7 @@ function startOf(machine: Machine, object: Expression, place: Location, target: 
   return target.kind === 'database' ? machine.frame.file.at(object.start) : place;
 }
 
-function unwrap(node: Expression): Expression {
+export function unwrap(node: Expression): Expression {
   switch (node.type) {
     case 'ParenthesizedExpression':
     case 'TSNonNullExpression':
@@ -65,7 +66,7 @@ function unwrap(node: Expression): Expression {
 }
 
 /** Calls a method by name on whatever has methods. */
-export function callMethod(
+function callMethod(
   machine: Machine,
   target: Value,
   name: string,
@@ -234,34 +235,6 @@ export function runCallbacks(machine: Machine, args: readonly Value[], at: Locat
   const callbacks = args.filter((value) => value.kind === 'function');
   if (callbacks.length === 0) return { ...derived(args), origin: 'unknown' } as Opaque;
   return settleCallbacks(machine, callbacks, at, (callback) => callValue(machine, callback, [DATA, DATA, DATA], at));
-}
-
-export function evaluateNew(machine: Machine, scope: Scope, node: NewExpression): Value {
-  const callee = evaluate(machine, scope, unwrap(node.callee));
-  const args = evaluateArguments(machine, scope, node.arguments);
-  return constructValue(machine, callee, args, machine.frame.file.at(node.start));
-}
-
-function constructValue(machine: Machine, callee: Value, args: readonly Value[], at: Location): Value {
-  switch (callee.kind) {
-    case 'class':
-      return construct(machine, callee, args, at);
-    case 'external':
-      return constructExternal(machine, callee, args, at);
-    case 'native':
-      return callee.call({ args, self: undefined, at, construct: true });
-    case 'function': {
-      const object = newObject(machine.phase === 'startup');
-      callFunction(machine, callee, args, at, object);
-      return object;
-    }
-    case 'union':
-      return union(present(callee).map((part) => constructValue(machine, part, args, at)));
-    case 'opaque':
-      return callBuiltin(machine, 'new', callee.name, args, at) ?? opaque('data', '');
-    default:
-      return DATA;
-  }
 }
 
 export function evaluateTagged(machine: Machine, scope: Scope, node: TaggedTemplateExpression): Value {

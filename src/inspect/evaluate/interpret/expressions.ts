@@ -5,8 +5,9 @@ import { DATA, derived, literal, newArray, newObject, opaque, settled, UNDEFINED
 import type { Scope } from '../values/scope.ts';
 import type { Value } from '../values/values.ts';
 import { evaluateAssignment, evaluateUpdate } from './assign.ts';
-import { evaluateCall, evaluateNew, evaluateTagged } from './calls.ts';
+import { evaluateCall, evaluateTagged } from './calls.ts';
 import { makeClass } from './classes.ts';
+import { evaluateNew } from './construct.ts';
 import { makeFunction } from './functions.ts';
 import { spreadItems } from './lists.ts';
 import { evaluateMember, keyOf } from './members.ts';

@@ -1,6 +1,6 @@
 import type { Expression, MemberExpression, PropertyKey } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
-import { relationalReader } from '../libraries/drizzle.ts';
+import { relationalReader } from '../libraries/drizzle-relations.ts';
 import { memberOfNature } from '../libraries/natures.ts';
 import type { Machine } from '../machine.ts';
 import { DATA, derived, literal, opaque, UNDEFINED } from '../values/create.ts';

@@ -105,7 +105,7 @@ function named(
   return { ...value, name: id.name ?? '' };
 }
 
-export function evaluateEnum(machine: Machine, scope: Scope, node: TSEnumDeclaration): void {
+function evaluateEnum(machine: Machine, scope: Scope, node: TSEnumDeclaration): void {
   const object = newObject(true);
   let next = 0;
   for (const member of node.body.members) {

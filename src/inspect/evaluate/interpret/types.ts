@@ -27,7 +27,7 @@ function ownInstance(machine: Machine, scope: Scope, type: TSType, value: Value)
 }
 
 /** An instance of the type, when it names a class, an interface with an implementation, or a type of a package. */
-export function instanceOf(machine: Machine, scope: Scope, type: TSType): Value | undefined {
+function instanceOf(machine: Machine, scope: Scope, type: TSType): Value | undefined {
   if (type.type === 'TSUnionType') {
     for (const part of type.types) {
       const found = instanceOf(machine, scope, part);

@@ -54,7 +54,7 @@ function collect(value: Value, times: Cardinality, depth: number, found: Map<str
 }
 
 /** Product of two cardinalities, the factor one left out. */
-export function multiply(a: Cardinality, b: Cardinality): Cardinality {
+function multiply(a: Cardinality, b: Cardinality): Cardinality {
   if (a.kind === 'exactly' && a.count === 1) return b;
   if (b.kind === 'exactly' && b.count === 1) return a;
   return { kind: 'product', of: [...factors(a), ...factors(b)] };

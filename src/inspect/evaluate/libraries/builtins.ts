@@ -1,6 +1,5 @@
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
-import { asList, spreadItems } from '../interpret/lists.ts';
 import { awaitValue, promiseAll, start } from '../interpret/promises.ts';
 import { type Machine, record, runAside } from '../machine.ts';
 import {
@@ -19,10 +18,11 @@ import {
 import { alternatives, union } from '../values/union.ts';
 import type { Value } from '../values/values.ts';
 import { logLine, stringify } from './answers.ts';
+import { arrayFrom, assign, collection, fields, keys, pairs } from './containers.ts';
 import { fetchUrl } from './fetch.ts';
 import { markOnce } from './marks.ts';
 
-type Builtin = (machine: Machine, args: readonly Value[], at: Location) => Value;
+export type Builtin = (machine: Machine, args: readonly Value[], at: Location) => Value;
 
 /** Calls something that the language or Node provides. Undefined when it provides nothing of that name. */
 export function callBuiltin(
@@ -84,48 +84,6 @@ const makePromise: Builtin = (machine, args, at) => {
     callValue(machine, executor, [resolve, reject], at);
     return outcomes.length === 0 ? DATA : union(outcomes);
   });
-};
-
-const fields: Builtin = (_machine, args) => {
-  const object = args[0];
-  if (object?.kind === 'object' && object.spreads.length === 0) return newArray([...object.fields.values()]);
-  return spreadItems(object ?? DATA);
-};
-const keys: Builtin = (_machine, args) => {
-  const object = args[0];
-  if (object?.kind === 'object' && object.spreads.length === 0)
-    return newArray([...object.fields.keys()].map((key) => literal(key)));
-  const { size } = asList(object ?? DATA);
-  return { kind: 'list', element: derived([object ?? DATA]), size };
-};
-const pairs: Builtin = (_machine, args) => {
-  const object = args[0];
-  if (object?.kind === 'object' && object.spreads.length === 0)
-    return newArray([...object.fields].map(([key, value]) => newArray([literal(key), value])));
-  const { element, size } = asList(object ?? DATA);
-  return { kind: 'list', element: newArray([DATA, element]), size };
-};
-const assign: Builtin = (_machine, args) => {
-  const target = args[0];
-  if (target?.kind !== 'object') return target ?? DATA;
-  for (const source of args.slice(1)) {
-    if (source.kind === 'object') for (const [key, value] of source.fields) target.fields.set(key, value);
-    else target.spreads.push(source);
-  }
-  return target;
-};
-const arrayFrom: Builtin = (machine, args, at) => {
-  const list = spreadItems(args[0] ?? DATA);
-  const callback = args[1];
-  if (callback === undefined || (list.kind !== 'list' && list.kind !== 'array')) return list;
-  const elements = asList(list);
-  return { kind: 'list', element: callValue(machine, callback, [elements.element, DATA], at), size: elements.size };
-};
-const collection: (nature: string) => Builtin = (nature) => (machine, args) => {
-  const object = newObject(machine.phase === 'startup', [], nature);
-  const source = args[0];
-  if (source !== undefined && source.kind !== 'literal') object.fields.set('#items', spreadItems(source));
-  return object;
 };
 const number: Builtin = (_machine, args) => union(alternatives(args[0] ?? DATA).map(toNumber));
 

@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import { runCallbacks } from '../interpret/calls.ts';
-import { callList, spreadItems } from '../interpret/lists.ts';
+import { callList } from '../interpret/list-methods.ts';
+import { spreadItems } from '../interpret/lists.ts';
 import { text } from '../interpret/operators.ts';
 import { promiseAll } from '../interpret/promises.ts';
 import { instance } from '../interpret/types.ts';
@@ -8,13 +9,14 @@ import { type Machine, record } from '../machine.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { driverOf, makeDrizzle, registerClient } from './databases.ts';
-import { callOperator } from './drizzle.ts';
+import { callOperator } from './drizzle-conditions.ts';
 import { callSchema } from './drizzle-schema.ts';
 import { applyRule, rememberService } from './effects.ts';
-import { bodyParser, callExpress, newServer } from './express.ts';
+import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl } from './fetch.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { markOnce } from './marks.ts';
+import { newServer } from './node-server.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf, packOf, ruleFor } from './rules.ts';
 

@@ -19,7 +19,7 @@ export function fetchUrl(machine: Machine, args: readonly Value[], at: Location,
 }
 
 /** Host and path of an address that may be built from parts; an environment variable stands for itself. */
-export function addressOf(value: Value | undefined): { readonly host: string; readonly path: string } {
+function addressOf(value: Value | undefined): { readonly host: string; readonly path: string } {
   const text = written(value);
   const match = /^(?:[a-z]+:)?\/\/([^/?#]*)([^?#]*)/i.exec(text);
   if (match === null) return { host: /^\{(\w+)\}/.exec(text)?.[1] ?? 'unknown', path: '' };

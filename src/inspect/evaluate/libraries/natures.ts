@@ -5,7 +5,9 @@ import { DATA, derived, native, newArray, opaque, UNDEFINED } from '../values/cr
 import { writeKey } from '../values/trail.ts';
 import { union } from '../values/union.ts';
 import type { ObjectValue, Value } from '../values/values.ts';
-import { memberOfRequest, memberOfResponse, memberOfRouter, memberOfServer } from './express.ts';
+import { memberOfRequest, memberOfResponse } from './exchange.ts';
+import { memberOfRouter } from './express.ts';
+import { memberOfServer } from './node-server.ts';
 
 /** Members of objects whose meaning Jauge knows. Undefined when there is no such member. */
 export function memberOfNature(machine: Machine, nature: string, target: Value, name: string): Value | undefined {

@@ -33,7 +33,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 
 /** A pattern of a rule as a regular expression over the steps joined with dots. */
-export function compilePattern(on: string): RegExp {
+function compilePattern(on: string): RegExp {
   const source = on.replace(/\*\*\.|[^\w$]/g, (symbol) => SYMBOLS[symbol] ?? `\\${symbol}`);
   return new RegExp(`^${source}$`);
 }

@@ -75,7 +75,7 @@ function atStartup(machine: Machine, file: NonNullable<Module['file']>, body: ()
   Object.assign(machine, { trail, recording, frame, phase, steps, stepLimit, tries, undecided });
 }
 
-export function moduleFrame(file: NonNullable<Module['file']>): Frame {
+function moduleFrame(file: NonNullable<Module['file']>): Frame {
   return { kind: 'module', file, self: undefined, home: undefined, returns: [], nested: false };
 }
 

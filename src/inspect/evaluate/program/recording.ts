@@ -1,4 +1,4 @@
-import type { CallStep, Cardinality, CpuStep, Likelihood, Step, ThreadStep } from '../../../model/program.ts';
+import type { CallStep, Cardinality, CpuStep, Likelihood, ThreadStep } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { QueryPlan } from '../values/query.ts';
 
@@ -110,5 +110,3 @@ export function hasWork(recording: Recording): boolean {
 }
 
 const LIGHT: ReadonlySet<string> = new Set(['log-line', 'json-stringify', 'middleware', 'validation']);
-
-export type { Step };

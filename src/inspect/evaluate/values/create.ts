@@ -12,7 +12,6 @@ import type {
 } from './values.ts';
 
 export const UNDEFINED: Literal = { kind: 'literal', value: undefined };
-export const NULL: Literal = { kind: 'literal', value: null };
 export const TRUE: Literal = { kind: 'literal', value: true };
 export const FALSE: Literal = { kind: 'literal', value: false };
 export const DATA: Opaque = { kind: 'opaque', origin: 'data', name: '' };
@@ -27,7 +26,7 @@ export function nextId(): number {
 
 export function literal(value: Literal['value']): Literal {
   if (value === undefined) return UNDEFINED;
-  if (value === null) return NULL;
+  if (value === null) return { kind: 'literal', value };
   if (typeof value === 'boolean') return value ? TRUE : FALSE;
   return { kind: 'literal', value };
 }

@@ -1,6 +1,6 @@
 import type { ArrowFunctionExpression, Class, Function as FunctionNode } from 'oxc-parser';
 import type { Cardinality } from '../../../model/program.ts';
-import type { Column, Index, Table } from '../../../model/schema.ts';
+import type { Column, Index } from '../../../model/schema.ts';
 import type { Location } from '../../../model/source.ts';
 import type { Task } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -227,5 +227,3 @@ export interface DatabaseValue {
   readonly id: string;
   readonly schema: Value | undefined;
 }
-
-export type { Table };

@@ -1,0 +1,204 @@
+import type { Cardinality } from '../../../model/program.ts';
+import { accessPath } from '../../../model/schema.ts';
+import type { Location } from '../../../model/source.ts';
+import { asList } from '../interpret/lists.ts';
+import type { Machine } from '../machine.ts';
+import { tableOf } from '../program/query-step.ts';
+import { DATA, newObject, sourcesOf } from '../values/create.ts';
+import { alternatives } from '../values/union.ts';
+import type { ColumnValue, ConditionValue, ExternalValue, TableModel, Value } from '../values/values.ts';
+import type { Plan } from './plans.ts';
+import { rawBuilder } from './raw.ts';
+
+const EQUALITY = new Set(['eq']);
+const COMPARISONS = new Set(['gt', 'gte', 'lt', 'lte', 'between', 'isNull']);
+const LOOSE = new Set([
+  'ne',
+  'like',
+  'ilike',
+  'notLike',
+  'notIlike',
+  'notBetween',
+  'isNotNull',
+  'notInArray',
+  'arrayContains',
+  'arrayOverlaps',
+  'arrayContained',
+]);
+const AGGREGATES = new Set(['count', 'countDistinct', 'sum', 'avg', 'min', 'max']);
+
+/** Functions of `drizzle-orm`: conditions, orders, aggregates. */
+export function callOperator(target: ExternalValue, args: readonly Value[]): Value | undefined {
+  const name = target.path.at(-1) ?? '';
+  const sources = sourcesOf(args);
+  if (EQUALITY.has(name)) return equality(args, sources);
+  if (name === 'inArray') return inList(args, sources);
+  if (COMPARISONS.has(name)) return { kind: 'condition', equal: [], compared: columnsIn(args), sources };
+  if (LOOSE.has(name)) return { kind: 'condition', equal: [], compared: [], loose: columnsIn(args), sources };
+  if (name === 'and') return conjunction(args, sources);
+  if (name === 'or') return alternative(args, sources);
+  if (name === 'not') return { kind: 'condition', equal: [], compared: [], loose: columnsIn(args), sources };
+  if (name === 'asc' || name === 'desc')
+    return { kind: 'condition', equal: [], compared: columnsIn(args), sources: [] };
+  if (AGGREGATES.has(name))
+    return { kind: 'condition', equal: [], compared: columnsIn(args), sources: [], aggregate: true };
+  if (name === 'getTableColumns') return tableColumns(args[0]);
+  return undefined;
+}
+
+function tableColumns(table: Value | undefined): Value {
+  if (table?.kind !== 'table') return DATA;
+  return newObject(
+    false,
+    [...table.table.columns].map(
+      ([key, model]) => [key, columnValue(table.table, model.column.name, model.column.at)] as const,
+    ),
+  );
+}
+
+function columnValue(table: TableModel, name: string, at: Location): ColumnValue {
+  return { kind: 'column', table, name, type: '', at, unique: false, primary: false };
+}
+
+function equality(args: readonly Value[], sources: readonly Location[]): ConditionValue {
+  const columns = columnsIn(args);
+  return {
+    kind: 'condition',
+    equal: columns.length === 1 ? columns : [],
+    compared: columns.length === 1 ? [] : columns,
+    sources,
+  };
+}
+
+function inList(args: readonly Value[], sources: readonly Location[]): ConditionValue {
+  const listed = asList(args[1] ?? DATA).size;
+  return { kind: 'condition', equal: [], compared: columnsIn(args.slice(0, 1)), sources, listed };
+}
+
+/** Alternatives are found through indexes only when each of them is. */
+function alternative(args: readonly Value[], sources: readonly Location[]): ConditionValue {
+  const parts = args.flatMap(conditionsIn);
+  const indexed = parts.every((part) => {
+    const columns = [...part.equal, ...part.compared];
+    const table = columns[0]?.table;
+    return (
+      table !== undefined &&
+      accessPath(
+        tableOf(table),
+        columns.map((column) => column.name),
+      ) !== 'scan'
+    );
+  });
+  const columns = columnsIn(parts);
+  return indexed
+    ? { kind: 'condition', equal: [], compared: columns, sources }
+    : { kind: 'condition', equal: [], compared: [], loose: columns, sources };
+}
+
+function conjunction(args: readonly Value[], sources: readonly Location[]): ConditionValue {
+  const parts = args.flatMap(conditionsIn);
+  const listed = parts.find((part) => part.listed !== undefined)?.listed;
+  return {
+    kind: 'condition',
+    equal: parts.flatMap((part) => part.equal),
+    compared: parts.flatMap((part) => part.compared),
+    loose: parts.flatMap((part) => part.loose ?? []),
+    sources,
+    ...(listed === undefined ? {} : { listed }),
+  };
+}
+
+export function conditionsIn(value: Value): readonly ConditionValue[] {
+  if (value.kind === 'condition') return [value];
+  if (value.kind === 'array') return value.items.flatMap(conditionsIn);
+  if (value.kind === 'list') return conditionsIn(value.element);
+  return value.kind === 'union' ? value.of.flatMap(conditionsIn) : [];
+}
+
+export function columnsIn(values: readonly Value[]): ColumnValue[] {
+  return values.flatMap((value): ColumnValue[] => {
+    if (value.kind === 'column') return [value];
+    if (value.kind === 'condition') return [...value.equal, ...value.compared, ...(value.loose ?? [])];
+    return value.kind === 'union' ? columnsIn(value.of) : [];
+  });
+}
+
+/** A tagged `sql` template: a condition when drizzle's, a query when it is the tag of a client. Undefined for other tags. */
+export function sqlTemplate(
+  machine: Machine,
+  tag: Value,
+  texts: readonly string[],
+  values: readonly Value[],
+  at: Location,
+): Value | undefined {
+  if (tag.kind !== 'external') return undefined;
+  if (/^drizzle-orm/.test(tag.package) && tag.path[0] === 'sql') return drizzleSql(texts, values);
+  return rawBuilder(
+    machine,
+    tag,
+    [
+      {
+        kind: 'literal',
+        value: texts.map((text, index) => text + written(values[index], index < values.length)).join(''),
+      },
+      ...values,
+    ],
+    at,
+  );
+}
+
+function drizzleSql(texts: readonly string[], values: readonly Value[]): ConditionValue {
+  const tables = values.flatMap((value) =>
+    value.kind === 'table' ? [value.table.name] : value.kind === 'condition' ? [...(value.tables ?? [])] : [],
+  );
+  return {
+    kind: 'condition',
+    equal: [],
+    compared: columnsIn(values),
+    sources: sourcesOf(values),
+    text: texts.map((text, index) => text + written(values[index], index < values.length)).join(''),
+    tables,
+    aggregate: /^\s*(count|sum|avg|min|max)\s*\(/i.test(texts[0] ?? ''),
+  };
+}
+
+function written(value: Value | undefined, present: boolean): string {
+  if (!present || value === undefined) return '';
+  if (value.kind === 'table') return value.table.name;
+  if (value.kind === 'column') return `${value.table?.name ?? ''}.${value.name}`.replace(/^\./, '');
+  if (value.kind === 'condition') return value.text ?? '{…}';
+  return '$0';
+}
+
+export function withCondition(plan: Plan, condition: Value | undefined): Plan {
+  const parts = conditionsIn(condition ?? DATA);
+  if (parts.length === 0)
+    return condition === undefined || condition.kind === 'literal' ? plan : { ...plan, unknownFilter: true };
+  const main = plan.tables[0];
+  const own = (columns: readonly ColumnValue[]): string[] =>
+    columns
+      .filter((column) => column.table === undefined || main === undefined || column.table.name === main)
+      .map((column) => column.name);
+  const optional = condition?.kind === 'union';
+  const equal = parts.flatMap((part) => own(part.equal));
+  const compared = parts.flatMap((part) => own(part.compared));
+  const listed = parts.find((part) => part.listed !== undefined)?.listed;
+  return {
+    ...plan,
+    equal: optional ? plan.equal : [...plan.equal, ...equal],
+    compared: [...plan.compared, ...(optional ? equal : []), ...compared],
+    loose: [...plan.loose, ...parts.flatMap((part) => own(part.loose ?? []))],
+    inputs: [...plan.inputs, ...parts.flatMap((part) => part.sources)],
+    ...(listed === undefined ? {} : { listed }),
+  };
+}
+
+export function withLimit(plan: Plan, value: Value | undefined): Plan {
+  const number = alternatives(value ?? DATA).find((part) => part.kind === 'literal' && typeof part.value === 'number');
+  if (number?.kind === 'literal') return { ...plan, limit: Number(number.value) };
+  const limitFrom: Cardinality =
+    value?.kind === 'opaque' && value.origin === 'request'
+      ? { kind: 'request', name: value.name }
+      : { kind: 'unknown', hint: 'limit' };
+  return { ...plan, limitFrom };
+}
