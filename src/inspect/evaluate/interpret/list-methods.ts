@@ -4,13 +4,16 @@ import { type Machine, record, runAside } from '../machine.ts';
 import { newTask, type Recording } from '../program/recording.ts';
 import { DATA, derived, newArray, UNDEFINED } from '../values/create.ts';
 import { merge, writePush } from '../values/trail.ts';
+import { truth } from '../values/truth.ts';
 import { union } from '../values/union.ts';
 import type { ArrayValue, ListValue, Value } from '../values/values.ts';
 import { callValue } from './calls.ts';
 import { asList, type Elements } from './lists.ts';
 import { recordRepeat } from './loops.ts';
 
-const MOST_ONE_BY_ONE = 32;
+/** Lists of the code up to these lengths are gone through element by element: at the start, they register routes. */
+const MOST_AT_STARTUP = 400;
+const MOST_IN_REQUEST = 32;
 const CALLBACK_METHODS = new Set([
   'map',
   'forEach',
@@ -38,7 +41,7 @@ export function callList(
     const callback = args[0];
     if (
       target.kind === 'array' &&
-      target.items.length <= MOST_ONE_BY_ONE &&
+      target.items.length <= (machine.phase === 'startup' ? MOST_AT_STARTUP : MOST_IN_REQUEST) &&
       callback !== undefined &&
       ONE_BY_ONE.has(name) &&
       allSingle(target)
@@ -59,16 +62,21 @@ export function goesOverElements(name: string): boolean {
   return CALLBACK_METHODS.has(name);
 }
 
-const ONE_BY_ONE = new Set(['map', 'forEach', 'flatMap']);
+const ONE_BY_ONE = new Set(['map', 'forEach', 'flatMap', 'filter']);
 
 function oneByOne(machine: Machine, target: ArrayValue, name: string, callback: Value, at: Location): Value {
   const results = target.items.map((item, index) =>
     callValue(machine, callback, [item, { kind: 'literal', value: index }, target], at),
   );
   if (name === 'forEach') return UNDEFINED;
+  if (name === 'filter') return newArray(target.items.filter((_, index) => keeps(results[index])));
   return newArray(
     name === 'map' ? results : results.flatMap((result) => (result.kind === 'array' ? result.items : [result])),
   );
+}
+
+function keeps(result: Value | undefined): boolean {
+  return result === undefined || truth(result) !== false;
 }
 
 /** Evaluates the callback once, for any element. */

@@ -39,6 +39,8 @@ export function evaluateLoop(machine: Machine, scope: Scope, node: Loop): Comple
     if (node.init.type === 'VariableDeclaration') evaluateDeclaration(machine, inner, node.init);
     else evaluate(machine, inner, node.init);
   }
+  const counted = node.type === 'ForStatement' ? countAtStartup(machine, inner, node) : undefined;
+  if (counted !== undefined) return counted;
   const times = turns(machine, inner, node);
   forget(inner, machine, node);
   const test = node.test;
@@ -49,6 +51,19 @@ export function evaluateLoop(machine: Machine, scope: Scope, node: Loop): Comple
     if (node.type === 'ForStatement' && node.update !== null) evaluate(machine, inner, node.update);
     return completion;
   });
+  return 'normal';
+}
+
+/** A counting loop at the start of the server registers things: it is gone through turn by turn. Undefined when its turns are not known. */
+function countAtStartup(machine: Machine, scope: Scope, node: ForStatement): Completion | undefined {
+  const test = node.test;
+  if (machine.phase !== 'startup' || test === null || truth(evaluate(machine, scope, test)) !== true) return undefined;
+  for (let turn = 0; turn < MOST_UNROLLED_STARTUP && truth(evaluate(machine, scope, test)) === true; turn++) {
+    const completion = evaluateStatement(machine, childScope(scope), node.body);
+    if (completion === 'break') return 'normal';
+    if (completion === 'return' || completion === 'throw') return completion;
+    if (node.update !== null) evaluate(machine, scope, node.update);
+  }
   return 'normal';
 }
 

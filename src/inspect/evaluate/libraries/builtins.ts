@@ -60,6 +60,7 @@ const every: Builtin = (machine, args, at) => {
   if (callback === undefined) return DATA;
   const aside = runAside(machine, () => awaitValue(machine, callValue(machine, callback, [], at), at));
   const period = args[1]?.kind === 'literal' ? Number(args[1].value) / 1000 : Number.NaN;
+  if (machine.background.some((one) => one.at.file === at.file && one.at.line === at.line)) return DATA;
   machine.background.push({
     name: callback.kind === 'function' && callback.name !== '' ? callback.name : 'setInterval',
     at,

@@ -206,6 +206,7 @@ function background(
   args: readonly Value[],
   at: Location,
 ): void {
+  if (machine.background.some((one) => one.at.file === at.file && one.at.line === at.line)) return;
   const callback = args[effect.callback] ?? args.find((arg) => arg.kind === 'function');
   if (callback === undefined) return;
   const aside = runAside(machine, () => awaitValue(machine, callValue(machine, callback, [DATA, DATA], at), at));

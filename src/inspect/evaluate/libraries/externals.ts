@@ -14,6 +14,7 @@ import { callSchema } from './drizzle-schema.ts';
 import { applyRule, rememberService } from './effects.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl } from './fetch.ts';
+import { callPath, namesIn } from './folders.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { markOnce } from './marks.ts';
 import { newServer } from './node-server.ts';
@@ -56,6 +57,10 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
     case 'p-each-series':
     case 'bluebird':
       return mapTogether(machine, target, args, at);
+    case 'path':
+      return callPath(target.path.at(-1), args);
+    case 'fs':
+      return target.path.at(-1) === 'readdirSync' ? namesIn(machine, args[0]) : undefined;
     case 'util':
       return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':

@@ -42,7 +42,7 @@ function declareCommonJs(module: Module): void {
   const { scope, common, path } = module;
   declare(scope, 'module', common);
   declare(scope, 'exports', common.fields.get('exports') ?? DATA);
-  declare(scope, '__dirname', literal(path.slice(0, path.lastIndexOf('/'))));
+  declare(scope, '__dirname', literal(path.slice(0, Math.max(0, path.lastIndexOf('/')))));
   declare(scope, '__filename', literal(path));
 }
 

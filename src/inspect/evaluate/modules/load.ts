@@ -182,11 +182,18 @@ const MOST_CANDIDATES = 40;
 
 function withModule(machine: Machine, specifier: Value, at: Location, use: (found: Value | Module) => Value): Value {
   const from = machine.frame.file.path;
-  if (specifier.kind === 'literal') return use(importValue(machine, from, String(specifier.value), at));
+  if (specifier.kind === 'literal') return use(importPath(machine, from, String(specifier.value), at));
   const candidates = specifier.kind === 'text' ? candidatesOf(machine, from, specifier.parts) : [];
   if (candidates.length > 0) return union(candidates.map((path) => use(loadModule(machine, path))));
   reportUnknown(machine, 'unknown.dynamic-import', {}, at);
   return opaque('unknown', 'import');
+}
+
+/** A path built from the folder of a file names a file from the root of the project. */
+function importPath(machine: Machine, from: string, specifier: string, at: Location): Value | Module {
+  const rooted =
+    specifier.includes('/') && !/^[.@/]/.test(specifier) ? machine.resolver('', `./${specifier}`) : undefined;
+  return rooted?.kind === 'file' ? loadModule(machine, rooted.path) : importValue(machine, from, specifier, at);
 }
 
 /** Files of the folder named by the known start of a path. */
