@@ -3,7 +3,7 @@ import type { Location } from '../../../model/source.ts';
 import { type Machine, record } from '../machine.ts';
 import { derived } from '../values/create.ts';
 import { alternatives, identity } from '../values/union.ts';
-import type { Value } from '../values/values.ts';
+import type { ListValue, Value } from '../values/values.ts';
 import { markOnce } from './marks.ts';
 
 /** Rows of one table inside a value that is serialised. */
@@ -13,44 +13,56 @@ export interface Weight {
 }
 
 const MOST_DEPTH = 6;
+/** Values looked into for one answer, at most. */
+const MOST_VISITED = 600;
 
 /** The rows a value holds, by table. */
 export function weigh(value: Value): readonly Weight[] {
-  const found = new Map<string, Weight>();
-  collect(value, { kind: 'exactly', count: 1 }, 0, found);
-  return [...found.values()];
+  const weighing: Weighing = { found: new Map(), left: MOST_VISITED };
+  collect(value, { kind: 'exactly', count: 1 }, 0, weighing);
+  return [...weighing.found.values()];
 }
 
-function add(found: Map<string, Weight>, rows: Cardinality, table: string): void {
+interface Weighing {
+  readonly found: Map<string, Weight>;
+  left: number;
+}
+
+function add({ found }: Weighing, rows: Cardinality, table: string): void {
   found.set(`${table} ${JSON.stringify(rows)}`, { rows, table });
 }
 
-function collect(value: Value, times: Cardinality, depth: number, found: Map<string, Weight>): void {
-  if (depth > MOST_DEPTH) return;
+function collect(value: Value, times: Cardinality, depth: number, weighing: Weighing): void {
+  weighing.left -= 1;
+  if (depth > MOST_DEPTH || weighing.left < 0) return;
   switch (value.kind) {
     case 'row':
-      add(found, times, value.table);
+      add(weighing, times, value.table);
       return;
-    case 'list': {
-      const size = multiply(times, value.size);
-      const before = found.size;
-      collect(value.element, size, depth + 1, found);
-      if (found.size === before && value.query?.tables[0] !== undefined) add(found, size, value.query.tables[0]);
+    case 'list':
+      collectList(value, multiply(times, value.size), depth, weighing);
       return;
-    }
     case 'array':
-      for (const item of value.items) collect(item, times, depth + 1, found);
+      for (const item of value.items) collect(item, times, depth + 1, weighing);
       return;
     case 'object':
-      for (const field of value.fields.values()) collect(field, times, depth + 1, found);
-      for (const spread of value.spreads) collect(spread, times, depth + 1, found);
+      for (const field of value.fields.values()) collect(field, times, depth + 1, weighing);
+      for (const spread of value.spreads) collect(spread, times, depth + 1, weighing);
       return;
     case 'union':
-      for (const part of value.of) collect(part, times, depth + 1, found);
+      for (const part of value.of) collect(part, times, depth + 1, weighing);
       return;
     case 'promise':
-      collect(value.value, times, depth + 1, found);
+      collect(value.value, times, depth + 1, weighing);
   }
+}
+
+/** A list made from rows weighs as many rows, even when its elements were rebuilt column by column. */
+function collectList(list: ListValue, size: Cardinality, depth: number, weighing: Weighing): void {
+  const before = weighing.found.size;
+  collect(list.element, size, depth + 1, weighing);
+  const table = list.query?.tables[0];
+  if (weighing.found.size === before && table !== undefined) add(weighing, size, table);
 }
 
 /** Product of two cardinalities, the factor one left out. */

@@ -73,46 +73,59 @@ export function settled(value: Value): PromiseValue {
 /** Lines remembered for one value, at most. */
 const MOST_SOURCES = 12;
 
-/** Lines of the queries whose rows the values hold or were computed from. */
-export function sourcesOf(values: readonly Value[], depth = 0): readonly Location[] {
-  const found: Location[] = [];
-  for (const value of values) collect(value, found, depth);
-  return found.length < 2 ? found : dedupe(found).slice(0, MOST_SOURCES);
+/** Values looked into for one answer, at most: nested objects would otherwise multiply. */
+const MOST_VISITED = 300;
+const MOST_NESTED = 4;
+
+interface Search {
+  readonly found: Location[];
+  left: number;
 }
 
-function collect(value: Value, found: Location[], depth: number): void {
-  if (depth > 4) return;
+/** Lines of the queries whose rows the values hold or were computed from. */
+export function sourcesOf(values: readonly Value[]): readonly Location[] {
+  const search: Search = { found: [], left: MOST_VISITED };
+  collectAll(values, search, 0);
+  return search.found.length < 2 ? search.found : dedupe(search.found).slice(0, MOST_SOURCES);
+}
+
+function collectAll(values: Iterable<Value>, search: Search, depth: number): void {
+  for (const value of values) {
+    if (search.left <= 0) return;
+    search.left -= 1;
+    collect(value, search, depth);
+  }
+}
+
+function collect(value: Value, search: Search, depth: number): void {
+  if (depth > MOST_NESTED) return;
   switch (value.kind) {
     case 'cell':
     case 'row':
-      found.push(value.query.at);
+      search.found.push(value.query.at);
       return;
     case 'opaque':
-      if (value.sources !== undefined) found.push(...value.sources);
+    case 'condition':
+      if (value.sources !== undefined) search.found.push(...value.sources);
       return;
     case 'text':
-      found.push(...sourcesOf(value.parts, depth + 1));
+      collectAll(value.parts, search, depth + 1);
       return;
     case 'list':
-      collect(value.element, found, depth + 1);
+      collect(value.element, search, depth + 1);
       return;
     case 'array':
-      found.push(...sourcesOf(value.items.slice(0, 12), depth + 1));
+      collectAll(value.items, search, depth + 1);
       return;
     case 'object':
-      found.push(
-        ...sourcesOf([...value.fields.values()].slice(0, 40), depth + 1),
-        ...sourcesOf(value.spreads, depth + 1),
-      );
+      collectAll(value.fields.values(), search, depth + 1);
+      collectAll(value.spreads, search, depth + 1);
       return;
     case 'union':
-      found.push(...sourcesOf(value.of, depth + 1));
-      return;
-    case 'condition':
-      found.push(...value.sources);
+      collectAll(value.of, search, depth + 1);
       return;
     case 'promise':
-      collect(value.value, found, depth + 1);
+      collect(value.value, search, depth + 1);
   }
 }
 
