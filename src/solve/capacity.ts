@@ -1,10 +1,13 @@
 import type { Capacity } from '../model/capacity.ts';
 import type { Objective } from '../model/objective.ts';
 import type { Solution } from '../model/solution.ts';
-import { classLaw, errorsOf, exceeds, meanOf, percentileOf } from './class-law.ts';
+import { classLaw, errorsOf, exceeds } from './class-law.ts';
 import type { CompiledModel, CompiledStation } from './compile.ts';
+import { boundOf, hardBound, type Limits, limitsOf } from './limits.ts';
 import { describe, requirePercentile } from './open.ts';
-import { meanWaitOf, type OpenModel, type OpenState, openModel, openState } from './open-state.ts';
+import { type OpenModel, openModel } from './open-model.ts';
+import { openState } from './open-state.ts';
+import { meanWaitOf, type OpenState } from './waits.ts';
 
 /** The largest load that meets an objective, and what stops it there. */
 export interface CapacityFound {
@@ -19,59 +22,6 @@ export interface CapacityFound {
   readonly solution: Solution;
   /** Classes over the objective on an idle system, judged against twice their idle percentile. */
   readonly overWhenIdle: readonly string[];
-}
-
-/** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is longer. */
-export interface Limits {
-  readonly byClass: Float64Array;
-  readonly ofMix: number;
-  readonly overWhenIdle: readonly string[];
-}
-
-/**
- * Response time limits of an objective on a model: the objective, or twice the idle percentile of the class when that is longer. A class over
- * the objective when idle is named; one close to it gets the same room, so that a class a little slower never makes the capacity jump.
- */
-export function limitsOf(model: OpenModel, objective: Objective): Limits {
-  const idle = idleState(model);
-  const { classes } = model.compiled;
-  const overWhenIdle: string[] = [];
-  const byClass = Float64Array.from(classes, (requestClass, c) => {
-    const law = classLaw(model, idle, c);
-    if (exceeds(objective.responseTime / 2, law) <= 1 - objective.percentile) return objective.responseTime;
-    const twice = 2 * percentileOf(objective.percentile, law);
-    if (twice > 2 * objective.responseTime) overWhenIdle.push(requestClass.id);
-    return Math.max(objective.responseTime, twice);
-  });
-  const over = classes.reduce(
-    (sum, { share }, c) => sum + share * exceeds(objective.responseTime / 2, classLaw(model, idle, c)),
-    0,
-  );
-  const roomy = over <= 1 - objective.percentile;
-  const ofMix = roomy ? objective.responseTime : 2 * describe(model, idle, objective.percentile).percentileTime;
-  return { byClass, ofMix, overWhenIdle };
-}
-
-function idleState(model: OpenModel): OpenState {
-  return openState(model, 1e-9 * Math.min(1, hardBound(model)));
-}
-
-/** Rate at which the first station or rate limit is full, pools left aside: min over stations of servers ÷ demand. */
-function hardBound(model: OpenModel): number {
-  let bound = Number.POSITIVE_INFINITY;
-  model.compiled.stations.forEach((station, s) => {
-    bound = Math.min(bound, boundOf(model, station, s));
-  });
-  return bound;
-}
-
-function boundOf(model: OpenModel, station: CompiledStation, s: number): number {
-  const visits = model.visits[s] as number;
-  if (visits === 0) return Number.POSITIVE_INFINITY;
-  const limit = (station.rateLimit * station.copies) / visits;
-  const demand = model.demand[s] as number;
-  if (station.type === 'delay' || demand === 0) return limit;
-  return Math.min(limit, (station.servers * station.copies) / demand);
 }
 
 /**
@@ -248,9 +198,4 @@ function reasonOf(
   const limit = (station.rateLimit * station.copies) / (model.visits[s] as number);
   if (limit <= search.saturation * 1.01 && nearlyFull) return 'rate-limit';
   return nearlyFull ? 'utilization' : 'percentile';
-}
-
-/** Mean response time of a class at a state; for tests and reports. */
-export function classMean(model: OpenModel, state: OpenState, c: number): number {
-  return meanOf(classLaw(model, state, c));
 }

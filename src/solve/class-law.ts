@@ -1,6 +1,7 @@
 import type { Blocking } from './blocking.ts';
-import { loopVisits, type OpenModel, type OpenState } from './open-state.ts';
+import { loopVisits, type OpenModel } from './open-model.ts';
 import { type Cumulants, mixtureTail, quantileOf } from './percentile.ts';
+import type { OpenState } from './waits.ts';
 
 /** Law of a class's response time: a mixture over the number of long jobs in progress. */
 export interface ClassLaw {

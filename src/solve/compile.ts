@@ -99,9 +99,9 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
   refuse([...checkModel(model), ...checkMix(model, mix)]);
   const parameters = model.parameters.map((parameter) => parameter.id);
   const stationIndex = new Map(model.stations.map((station, index) => [station.id, index]));
-  const flat = new Flattening(new Map(parameters.map((id, index) => [id, index])));
+  const flat: Flattening = { slots: new Map(), kept: [] };
   const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
-  const rateLimits = model.stations.map((s) => (s.rateLimit === undefined ? -1 : flat.add(s.rateLimit, s.id)));
+  const rateLimits = model.stations.map((s) => (s.rateLimit === undefined ? -1 : slotOf(flat, s.rateLimit, s.id)));
   const classes = model.classes
     .filter((requestClass) => (mix[requestClass.id] ?? 0) > 0)
     .map((requestClass) => ({
@@ -110,7 +110,8 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
       root: lay(requestClass.activity, { flat, stationIndex, subject: requestClass.id }),
     }));
   const { stations, instances } = model;
-  return { parameters, stations, rateLimits, classes, instances, expressions: flat.finish() };
+  const expressions = flatten(flat, new Map(parameters.map((id, index) => [id, index])));
+  return { parameters, stations, rateLimits, classes, instances, expressions };
 }
 
 /** A blueprint at values of its parameters, given in the order of `parameters`. */
@@ -144,7 +145,7 @@ function lay(activity: Activity, layout: Layout): Step {
   const at = (id: string) => layout.stationIndex.get(id) ?? -1;
   switch (activity.kind) {
     case 'serve': {
-      const time = layout.flat.add(activity.time, layout.subject);
+      const time = slotOf(layout.flat, activity.time, layout.subject);
       const { variability, tags } = activity;
       return { kind: 'serve', station: at(activity.station), time, variability, tags };
     }
@@ -152,7 +153,7 @@ function lay(activity: Activity, layout: Layout): Step {
     case 'parallel':
       return { kind: activity.kind, steps: activity.steps.map(inner) };
     case 'repeat': {
-      const times = layout.flat.add(activity.times, layout.subject);
+      const times = slotOf(layout.flat, activity.times, layout.subject);
       return { kind: 'repeat', times, parallel: activity.mode === 'parallel', body: inner(activity.body) };
     }
     case 'choice':
@@ -168,45 +169,41 @@ function lay(activity: Activity, layout: Layout): Step {
 }
 
 /** Expressions being gathered; equal ones share a slot. */
-class Flattening {
-  private readonly slots = new Map<string, number>();
-  private readonly kept: { readonly expression: Expression; readonly subject: string }[] = [];
-  private readonly parameterIndex: ReadonlyMap<string, number>;
-  constructor(parameterIndex: ReadonlyMap<string, number>) {
-    this.parameterIndex = parameterIndex;
-  }
+interface Flattening {
+  readonly slots: Map<string, number>;
+  readonly kept: { readonly expression: Expression; readonly subject: string }[];
+}
 
-  add(expression: Expression, subject: string): number {
-    const key = JSON.stringify([expression.terms, expression.atMost, expression.atLeast]);
-    const known = this.slots.get(key);
-    if (known !== undefined) return known;
-    this.slots.set(key, this.kept.length);
-    return this.kept.push({ expression, subject }) - 1;
-  }
+function slotOf({ slots, kept }: Flattening, expression: Expression, subject: string): number {
+  const key = JSON.stringify([expression.terms, expression.atMost, expression.atLeast]);
+  const known = slots.get(key);
+  if (known !== undefined) return known;
+  slots.set(key, kept.length);
+  return kept.push({ expression, subject }) - 1;
+}
 
-  finish(): FlatExpressions {
-    const firstTerm = [0];
-    const coefficient: number[] = [];
-    const firstFactor = [0];
-    const factor: number[] = [];
-    for (const { expression } of this.kept) {
-      for (const term of expression.terms) {
-        coefficient.push(term.coefficient);
-        for (const id of term.of) factor.push(this.parameterIndex.get(id) ?? -1);
-        firstFactor.push(factor.length);
-      }
-      firstTerm.push(coefficient.length);
+function flatten({ kept }: Flattening, parameterIndex: ReadonlyMap<string, number>): FlatExpressions {
+  const firstTerm = [0];
+  const coefficient: number[] = [];
+  const firstFactor = [0];
+  const factor: number[] = [];
+  for (const { expression } of kept) {
+    for (const term of expression.terms) {
+      coefficient.push(term.coefficient);
+      for (const id of term.of) factor.push(parameterIndex.get(id) ?? -1);
+      firstFactor.push(factor.length);
     }
-    return {
-      firstTerm: Int32Array.from(firstTerm),
-      coefficient: Float64Array.from(coefficient),
-      firstFactor: Int32Array.from(firstFactor),
-      factor: Int32Array.from(factor),
-      atMost: Float64Array.from(this.kept, ({ expression }) => expression.atMost ?? Number.POSITIVE_INFINITY),
-      atLeast: Float64Array.from(this.kept, ({ expression }) => expression.atLeast ?? Number.NEGATIVE_INFINITY),
-      subject: this.kept.map(({ subject }) => subject),
-    };
+    firstTerm.push(coefficient.length);
   }
+  return {
+    firstTerm: Int32Array.from(firstTerm),
+    coefficient: Float64Array.from(coefficient),
+    firstFactor: Int32Array.from(firstFactor),
+    factor: Int32Array.from(factor),
+    atMost: Float64Array.from(kept, ({ expression }) => expression.atMost ?? Number.POSITIVE_INFINITY),
+    atLeast: Float64Array.from(kept, ({ expression }) => expression.atLeast ?? Number.NEGATIVE_INFINITY),
+    subject: kept.map(({ subject }) => subject),
+  };
 }
 
 function evaluateAll(flat: FlatExpressions, values: Float64Array): Float64Array {

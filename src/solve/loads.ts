@@ -1,4 +1,5 @@
 import type { CompiledClass, CompiledStation, Step } from './compile.ts';
+import { crowding, goingOn, idleOf } from './crowding.ts';
 import { followedBy, type Idle, longestAlike, longestOf, NO_TIME, repeated } from './idle.ts';
 import { cutInSlices, extend, finishAll, goesOnThere, grown, type Run, type RunLog, share, together } from './runs.ts';
 
@@ -236,93 +237,6 @@ function hold(step: Extract<Step, { kind: 'hold' }>, count: number, path: number
   add(loads.demand, at, count * idle.mean);
   add(loads.square, at, count * (idle.variance + idle.mean ** 2));
   return idle;
-}
-
-/**
- * Seconds that the answer waits beyond its longest branch because a station cannot serve all branches at once: a branch that uses it ends after
- * its own time elsewhere and all that the station has to serve.
- */
-function crowding(steps: readonly Step[], longest: number, copies: number, walk: Walk): number {
-  const atOnce = steps.length * copies;
-  const own = steps.map((step) => {
-    const into = new Float64Array(walk.stations.length);
-    demandOf(step, 1, walk, into);
-    return { into, idle: idleOf(step, walk) };
-  });
-  let last = longest;
-  for (const [s, station] of walk.stations.entries()) {
-    let [total, elsewhere] = [0, 0];
-    for (const { into, idle } of own) {
-      const demand = into[s] as number;
-      total += copies * demand;
-      if (demand > 0) elsewhere = Math.max(elsewhere, idle - demand);
-    }
-    if (total > 0) last = Math.max(last, elsewhere + total / Math.min(atOnce, Math.max(1, station.servers)));
-  }
-  return last - longest;
-}
-
-/** Adds the demands of a step, holds included, as if alone. */
-function demandOf(step: Step, count: number, walk: Walk, into: Float64Array): void {
-  switch (step.kind) {
-    case 'serve':
-      add(into, step.station, count * (walk.numbers[step.time] as number));
-      break;
-    case 'sequence':
-    case 'parallel':
-      for (const child of step.steps) demandOf(child, count, walk, into);
-      break;
-    case 'repeat':
-      demandOf(step.body, count * (walk.numbers[step.times] as number), walk, into);
-      break;
-    case 'choice':
-      for (const { probability, body } of step.branches) demandOf(body, count * probability, walk, into);
-      break;
-    case 'hold':
-      add(into, step.pool, count * idleOf(step.body, walk));
-      demandOf(step.body, count, walk, into);
-  }
-}
-
-/** Mean time of a step on an idle system. */
-function idleOf(step: Step, walk: Walk): number {
-  switch (step.kind) {
-    case 'serve':
-      return walk.numbers[step.time] as number;
-    case 'sequence':
-      return step.steps.reduce((sum, child) => sum + idleOf(child, walk), 0);
-    case 'parallel':
-      return step.steps.reduce((most, child) => Math.max(most, idleOf(child, walk)), 0);
-    case 'repeat': {
-      const times = walk.numbers[step.times] as number;
-      return idleOf(step.body, walk) * (step.parallel ? Math.min(1, times) : times);
-    }
-    case 'choice':
-      return step.branches.reduce((sum, branch) => sum + branch.probability * idleOf(branch.body, walk), 0);
-    case 'hold':
-      return idleOf(step.body, walk);
-    case 'detached':
-      return 0;
-  }
-}
-
-/** Probability that what follows a step still runs. */
-function goingOn(step: Step, walk: Walk): number {
-  switch (step.kind) {
-    case 'sequence':
-      return step.steps.reduce((going, child) => going * goingOn(child, walk), 1);
-    case 'choice':
-      return step.branches.reduce(
-        (sum, branch) => sum + (branch.leaves ? 0 : branch.probability * goingOn(branch.body, walk)),
-        0,
-      );
-    case 'repeat':
-      return step.parallel ? 1 : goingOn(step.body, walk) ** (walk.numbers[step.times] as number);
-    case 'hold':
-      return goingOn(step.body, walk);
-    default:
-      return 1;
-  }
 }
 
 function add(into: Float64Array, at: number, value: number): void {

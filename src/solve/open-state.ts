@@ -1,193 +1,17 @@
-import { type Blocking, type BlockingLoad, blockingOf } from './blocking.ts';
-import type { CompiledModel, CompiledStation } from './compile.ts';
+import { type BlockingLoad, blockingOf } from './blocking.ts';
+import type { CompiledStation } from './compile.ts';
+import { loopVisits, NO_LONG_WORK, type OpenModel } from './open-model.ts';
 import { atomAndExponential, type Cumulants } from './percentile.ts';
-import type { Run } from './runs.ts';
+import { solvePool } from './pool.ts';
 import { erlangC } from './textbook/erlang.ts';
-import { flowEquivalent, poolWait } from './textbook/flow-equivalent.ts';
-
-/** Loads added up over the mix, and the station where long work blocks the rest: what does not depend on the rate. */
-export interface OpenModel {
-  readonly compiled: CompiledModel;
-  /** Per request of the mix, by station. */
-  readonly visits: Float64Array;
-  readonly demand: Float64Array;
-  readonly pieces: Float64Array;
-  readonly square: Float64Array;
-  readonly cube: Float64Array;
-  /** −1 when no station has work much longer than the rest. */
-  readonly blockingStation: number;
-  /** Long jobs per request of the mix. */
-  readonly long: LongWork;
-  /** Long pieces on the path of each class's answer. */
-  readonly longPieces: Float64Array;
-  readonly gap: number;
-}
-
-interface LongWork {
-  readonly jobs: number;
-  readonly pieces: number;
-  readonly squaredPieces: number;
-  readonly time: number;
-  readonly square: number;
-  readonly cube: number;
-  /** Half of Σ E[S²], S the whole work of a request at the station; and the work ahead of those who wait for a short visit. */
-  readonly residual: number;
-  readonly ahead: number;
-}
-
-const NO_LONG_WORK: LongWork = {
-  jobs: 0,
-  pieces: 0,
-  squaredPieces: 0,
-  time: 0,
-  square: 0,
-  cube: 0,
-  residual: 0,
-  ahead: 0,
-};
-/** A station blocks when its dominant piece is this many times its mean piece; pieces above a third of the dominant one are long. */
-const MUCH_LONGER = 8;
-
-/** Adds the loads up over the mix. */
-export function openModel(compiled: CompiledModel): OpenModel {
-  const { loads, classes, stations } = compiled;
-  const sumOver = (of: Float64Array) => {
-    const sums = new Float64Array(stations.length);
-    classes.forEach(({ share }, c) => {
-      for (let s = 0; s < sums.length; s++) {
-        sums[s] = (sums[s] as number) + share * (of[c * sums.length + s] as number);
-      }
-    });
-    return sums;
-  };
-  const [visits, demand, pieces] = [sumOver(loads.visits), sumOver(loads.demand), sumOver(loads.pieces)];
-  const [square, cube] = [sumOver(loads.square), sumOver(loads.cube)];
-  const { station, threshold } = blockingStation(compiled, pieces, demand, square);
-  const longPieces = new Float64Array(classes.length);
-  const long = station < 0 ? NO_LONG_WORK : longWork(compiled, station, threshold, longPieces);
-  const gap = station < 0 ? 0 : gapBetweenVisits(compiled, station);
-  return { compiled, visits, demand, pieces, square, cube, blockingStation: station, long, longPieces, gap };
-}
-
-/** The single-server station whose second moment is most dominated by long pieces: dominant piece = Σ piece³ / Σ piece², work weighted. */
-function blockingStation(compiled: CompiledModel, pieces: Float64Array, demand: Float64Array, square: Float64Array) {
-  const cubes = new Float64Array(pieces.length);
-  const sliced = new Float64Array(pieces.length);
-  for (const run of compiled.loads.runs) {
-    // Length of a piece whatever its variability: a merely variable service is not long work.
-    const share = compiled.classes[run.classIndex]?.share ?? 0;
-    const runs = share * run.count * run.square;
-    cubes[run.station] = (cubes[run.station] as number) + runs * (run.time / run.pieces);
-    if (run.pieces > 1) sliced[run.station] = (sliced[run.station] as number) + runs;
-  }
-  let best = { station: -1, threshold: 0 };
-  let most = 0;
-  for (let s = 0; s < pieces.length; s++) {
-    const dominant = (cubes[s] as number) / (square[s] as number);
-    const mean = (demand[s] as number) / (pieces[s] as number);
-    const weight = (square[s] as number) / (compiled.stations[s]?.copies ?? 1);
-    const isLong = dominant > MUCH_LONGER * mean || (sliced[s] as number) > 0.5 * (square[s] as number);
-    if (isLong && weight > most) {
-      most = weight;
-      best = { station: s, threshold: dominant / 3 };
-    }
-  }
-  return best;
-}
-
-function longWork(compiled: CompiledModel, station: number, threshold: number, longPieces: Float64Array): LongWork {
-  const sums = { jobs: 0, pieces: 0, squaredPieces: 0, time: 0, square: 0, cube: 0 };
-  const isLong = (run: Run) => run.square >= threshold * run.time;
-  const byClass: Run[][] = compiled.classes.map(() => []);
-  for (const run of compiled.loads.runs) {
-    if (run.station !== station) continue;
-    byClass[run.classIndex]?.push(run);
-    if (!isLong(run)) continue;
-    const count = run.count * (compiled.classes[run.classIndex]?.share ?? 0);
-    sums.jobs += count;
-    sums.pieces += count * run.pieces;
-    sums.squaredPieces += count * run.pieces ** 2;
-    sums.time += count * run.time;
-    sums.square += count * run.square;
-    sums.cube += count * run.cube;
-    longPieces[run.classIndex] = (longPieces[run.classIndex] as number) + run.pathCount * run.pieces;
-  }
-  const episode = (sums.squaredPieces / sums.jobs) * (sums.time / sums.pieces);
-  let [residual, ahead] = [0, 0];
-  byClass.forEach((runs, c) => {
-    const share = compiled.classes[c]?.share ?? 0;
-    const together = episode / (episode + gapOf(compiled, c, station));
-    const work = workOf(runs, isLong, together);
-    residual += (share * work.square) / 2;
-    ahead += share * work.ahead;
-  });
-  return { ...sums, residual, ahead };
-}
-
-/**
- * Second moment of the work of one request, and work ahead summed over its short visits. Visits far apart (`together` near 0) are as good as
- * visits of different requests.
- */
-function workOf(runs: readonly Run[], isLong: (run: Run) => boolean, together: number) {
-  let [square, alone, total, shortVisits, ahead] = [0, 0, 0, 0, 0];
-  for (const run of runs) {
-    const work = run.count * run.time;
-    const whole = run.pieces > 1 ? run.time ** 2 : run.square;
-    square += run.count * whole;
-    alone += Math.min(run.count, run.count ** 2) * run.time ** 2;
-    total += work;
-    ahead += together * shortVisits * work;
-    if (!isLong(run)) {
-      shortVisits += run.count;
-      ahead += work * (1 + (together * Math.max(0, run.count - 1)) / 2);
-    }
-  }
-  return { square: square + together * Math.max(0, total ** 2 - alone), ahead };
-}
-
-/** Mean seconds a request spends elsewhere between two visits. */
-function gapBetweenVisits(compiled: CompiledModel, station: number): number {
-  const { loads, classes } = compiled;
-  let visits = 0;
-  let elsewhere = 0;
-  classes.forEach(({ share }, c) => {
-    const count = share * (loads.pathVisits[c * loads.stationCount + station] as number);
-    visits += count;
-    elsewhere += count * gapOf(compiled, c, station);
-  });
-  return visits > 0 ? elsewhere / visits : 0;
-}
-
-function gapOf({ loads }: CompiledModel, c: number, station: number): number {
-  const at = c * loads.stationCount + station;
-  const visits = loads.pathVisits[at] as number;
-  return visits > 0 ? Math.max(0, (loads.idleMean[c] as number) - (loads.demand[at] as number)) / visits : 0;
-}
-
-/** Waits at every station at one arrival rate. */
-export interface OpenState {
-  readonly rate: number;
-  readonly stable: boolean;
-  readonly utilization: Float64Array;
-  /** Cumulants of the wait of one visit, by station; for `sharing`, `stretch` holds instead. */
-  readonly waits: readonly Cumulants[];
-  /** Extra time per second of service at `sharing` stations. */
-  readonly stretch: Float64Array;
-  /** Seconds over which a queue forgets: the correlation time of the wait. */
-  readonly memory: Float64Array;
-  /** P(wait longer than the acquire timeout), by pool; refused share, by rate-limited station. */
-  readonly refused: Float64Array;
-  readonly blocking: Blocking | undefined;
-  readonly blockingOfLong: Blocking | undefined;
-}
+import { type Draft, ENDLESS, type OpenState } from './waits.ts';
 
 const NO_WAIT: Cumulants = { mean: 0, variance: 0, third: 0 };
-const ENDLESS: Cumulants = { mean: Number.POSITIVE_INFINITY, variance: Number.POSITIVE_INFINITY, third: 0 };
 
 /** Solves every station at `rate` requests per second of the mix. */
 export function openState(model: OpenModel, rate: number): OpenState {
   const { stations } = model.compiled;
-  const state = {
+  const state: Draft = {
     rate,
     stable: true,
     utilization: new Float64Array(stations.length),
@@ -195,8 +19,8 @@ export function openState(model: OpenModel, rate: number): OpenState {
     stretch: new Float64Array(stations.length),
     memory: new Float64Array(stations.length),
     refused: new Float64Array(stations.length),
-    blocking: undefined as Blocking | undefined,
-    blockingOfLong: undefined as Blocking | undefined,
+    blocking: undefined,
+    blockingOfLong: undefined,
   };
   stations.forEach((station, s) => {
     solveStation(model, state, station, s);
@@ -209,8 +33,6 @@ export function openState(model: OpenModel, rate: number): OpenState {
   }
   return state;
 }
-
-type Draft = { -readonly [K in keyof OpenState]: OpenState[K] } & { readonly waits: Cumulants[] };
 
 function solveStation(model: OpenModel, state: Draft, station: CompiledStation, s: number): void {
   const visits = (state.rate * (model.visits[s] as number)) / station.copies;
@@ -294,92 +116,4 @@ function solveBlocking(model: OpenModel, state: Draft): void {
   if (mostOfLong > 0) {
     state.blockingOfLong = blockingOf(load, Math.ceil(mostOfLong), (load.slice * ownPieces) / mostOfLong);
   }
-}
-
-/** Times a request of a class queues at the blocking station: its visits, and each further slice of its own long work. */
-export function loopVisits({ compiled, blockingStation, longPieces }: OpenModel, c: number): number {
-  const { loads } = compiled;
-  const own = longPieces[c] as number;
-  return (loads.pathVisits[c * loads.stationCount + blockingStation] as number) + Math.max(0, own - 1);
-}
-
-/**
- * A pool as the flow-equivalent server of what is inside: stations used mostly inside are a closed network limited by the tokens, slowed by
- * their outside work; the others, already solved with all their load, are delays.
- */
-function solvePool(model: OpenModel, state: Draft, pool: number): void {
-  const { compiled } = model;
-  const station = compiled.stations[pool] as CompiledStation;
-  const holds = model.visits[pool] as number;
-  if (holds === 0) return;
-  const row = pool * compiled.stations.length;
-  const { insideDemand, insideVisits } = compiled.loads;
-  let delay = idleDelay(model, pool);
-  const queues: { readonly s: number; readonly demand: number; readonly servers: number }[] = [];
-  compiled.stations.forEach((inside, s) => {
-    const demand = (insideDemand[row + s] as number) / holds;
-    const visits = (insideVisits[row + s] as number) / holds;
-    if (visits === 0 || inside.type === 'delay') return;
-    if (inside.type !== 'pool' && demand * holds > 0.5 * (model.demand[s] as number)) {
-      const servers = inside.servers * inside.copies;
-      const outside = ((model.demand[s] as number) - demand * holds) * state.rate;
-      queues.push({ s, demand: demand / (1 - outside / servers), servers });
-      delay -= demand;
-    } else delay += visits * meanWaitOf(model, state, s) + demand * (state.stretch[s] as number);
-  });
-  const tokens = station.servers * station.copies;
-  const throughputs = flowEquivalent(Math.max(0, delay), queues, tokens);
-  const wait = poolWait(state.rate * holds, throughputs);
-  state.utilization[pool] = Math.min(1, wait.inUse / tokens);
-  if (!wait.stable) {
-    state.stable = false;
-    state.waits[pool] = ENDLESS;
-    return;
-  }
-  state.waits[pool] = atomAndExponential(wait.probability, wait.meanWhenWaiting);
-  state.refused[pool] = wait.probability * Math.exp(-station.acquireTimeout / wait.meanWhenWaiting);
-  limitInside(
-    model,
-    state,
-    pool,
-    queues,
-    wait.holdTime - Math.max(0, delay) - queues.reduce((sum, q) => sum + q.demand, 0),
-  );
-}
-
-/** Idle seconds of one hold, all stations. */
-function idleDelay(model: OpenModel, pool: number): number {
-  return (model.demand[pool] as number) / (model.visits[pool] as number);
-}
-
-/** Inside a pool at most so many wait: replaces the open waits of the stations it owns by what the closed network leaves. */
-function limitInside(
-  model: OpenModel,
-  state: Draft,
-  pool: number,
-  queues: readonly { readonly s: number; readonly demand: number; readonly servers: number }[],
-  waiting: number,
-): void {
-  const openTotal = queues.reduce((sum, { s }) => sum + openWait(model, state, pool, s), 0);
-  if (!(openTotal > 0)) return;
-  const factor = Math.max(0, waiting) / openTotal;
-  for (const { s } of queues) {
-    const { mean, variance, third } = state.waits[s] as Cumulants;
-    state.waits[s] = { mean: mean * factor, variance: variance * factor ** 2, third: third * factor ** 3 };
-    state.stretch[s] = (state.stretch[s] as number) * factor;
-  }
-}
-
-function openWait(model: OpenModel, state: Draft, pool: number, s: number): number {
-  const { insideDemand, insideVisits, stationCount } = model.compiled.loads;
-  const holds = model.visits[pool] as number;
-  const at = pool * stationCount + s;
-  const perVisit = ((insideVisits[at] as number) / holds) * (state.waits[s] as Cumulants).mean;
-  return perVisit + ((insideDemand[at] as number) / holds) * (state.stretch[s] as number);
-}
-
-/** Mean wait of one visit, long jobs included. */
-export function meanWaitOf(model: OpenModel, state: OpenState, s: number): number {
-  const blocked = s === model.blockingStation ? (state.blocking?.meanWait ?? 0) : 0;
-  return (state.waits[s] as Cumulants).mean + blocked;
 }

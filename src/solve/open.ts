@@ -2,8 +2,10 @@ import type { ClassSolution, Solution, StationSolution } from '../model/solution
 import { type ClassLaw, classLaw, errorsOf, exceeds, meanOf, percentileOf } from './class-law.ts';
 import type { CompiledModel } from './compile.ts';
 import { requirePositive } from './faults.ts';
-import { meanWaitOf, type OpenModel, type OpenState, openModel, openState } from './open-state.ts';
+import { type OpenModel, openModel } from './open-model.ts';
+import { openState } from './open-state.ts';
 import { quantileOfTail } from './percentile.ts';
+import { meanWaitOf, type OpenState } from './waits.ts';
 
 /**
  * Open arrivals at `rate` requests per second of the compiled mix, analytically: throughput, utilizations, mean and percentile of the response

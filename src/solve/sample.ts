@@ -3,11 +3,13 @@ import type { Objective } from '../model/objective.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Mix } from '../model/workload.ts';
-import { bottleneckOf, limitsOf, searchCapacity } from './capacity.ts';
+import { bottleneckOf, searchCapacity } from './capacity.ts';
 import { type Blueprint, blueprint, type CompiledModel, price } from './compile.ts';
 import { requirePositive } from './faults.ts';
+import { limitsOf } from './limits.ts';
 import { requirePercentile } from './open.ts';
-import { openModel, openState } from './open-state.ts';
+import { openModel } from './open-model.ts';
+import { openState } from './open-state.ts';
 import { randomStream } from './random.ts';
 
 /** Capacity over the ranges of the inputs. */

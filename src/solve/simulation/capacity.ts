@@ -1,9 +1,11 @@
 import type { Objective } from '../../model/objective.ts';
-import { bottleneckOf, type CapacityFound, type Limits, limitsOf, saturationOf } from '../capacity.ts';
+import { bottleneckOf, type CapacityFound, saturationOf } from '../capacity.ts';
 import type { CompiledModel } from '../compile.ts';
 import { refuse } from '../faults.ts';
+import { type Limits, limitsOf } from '../limits.ts';
 import { requirePercentile } from '../open.ts';
-import { openModel, openState } from '../open-state.ts';
+import { openModel } from '../open-model.ts';
+import { openState } from '../open-state.ts';
 import { countOver, type Histogram } from './histogram.ts';
 import { type RunResult, run } from './run.ts';
 import { simulate } from './simulate.ts';

@@ -1,0 +1,60 @@
+import type { Objective } from '../model/objective.ts';
+import { classLaw, exceeds, percentileOf } from './class-law.ts';
+import type { CompiledStation } from './compile.ts';
+import { describe } from './open.ts';
+import type { OpenModel } from './open-model.ts';
+import { openState } from './open-state.ts';
+import type { OpenState } from './waits.ts';
+
+/** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is longer. */
+export interface Limits {
+  readonly byClass: Float64Array;
+  readonly ofMix: number;
+  readonly overWhenIdle: readonly string[];
+}
+
+/**
+ * Response time limits of an objective on a model: the objective, or twice the idle percentile of the class when that is longer. A class over
+ * the objective when idle is named; one close to it gets the same room, so that a class a little slower never makes the capacity jump.
+ */
+export function limitsOf(model: OpenModel, objective: Objective): Limits {
+  const idle = idleState(model);
+  const { classes } = model.compiled;
+  const overWhenIdle: string[] = [];
+  const byClass = Float64Array.from(classes, (requestClass, c) => {
+    const law = classLaw(model, idle, c);
+    if (exceeds(objective.responseTime / 2, law) <= 1 - objective.percentile) return objective.responseTime;
+    const twice = 2 * percentileOf(objective.percentile, law);
+    if (twice > 2 * objective.responseTime) overWhenIdle.push(requestClass.id);
+    return Math.max(objective.responseTime, twice);
+  });
+  const over = classes.reduce(
+    (sum, { share }, c) => sum + share * exceeds(objective.responseTime / 2, classLaw(model, idle, c)),
+    0,
+  );
+  const roomy = over <= 1 - objective.percentile;
+  const ofMix = roomy ? objective.responseTime : 2 * describe(model, idle, objective.percentile).percentileTime;
+  return { byClass, ofMix, overWhenIdle };
+}
+
+function idleState(model: OpenModel): OpenState {
+  return openState(model, 1e-9 * Math.min(1, hardBound(model)));
+}
+
+/** Rate at which the first station or rate limit is full, pools left aside: min over stations of servers ÷ demand. */
+export function hardBound(model: OpenModel): number {
+  let bound = Number.POSITIVE_INFINITY;
+  model.compiled.stations.forEach((station, s) => {
+    bound = Math.min(bound, boundOf(model, station, s));
+  });
+  return bound;
+}
+
+export function boundOf(model: OpenModel, station: CompiledStation, s: number): number {
+  const visits = model.visits[s] as number;
+  if (visits === 0) return Number.POSITIVE_INFINITY;
+  const limit = (station.rateLimit * station.copies) / visits;
+  const demand = model.demand[s] as number;
+  if (station.type === 'delay' || demand === 0) return limit;
+  return Math.min(limit, (station.servers * station.copies) / demand);
+}
