@@ -102,3 +102,21 @@ it('reads the time limit of calls when every one of them has it', () => {
   expect(books({ 'server/a.ts': limited, 'server/b.ts': free })).toBeUndefined();
   expect(books({ 'server/a.ts': `${free}${limited}` })).toBeUndefined();
 });
+
+it('reads the time limit of a controller that aborts the call', () => {
+  const lines = [
+    'const PATIENCE = 3_000;',
+    'const controller = new AbortController();',
+    'const timer = setTimeout(() => controller.abort(), PATIENCE);',
+    'const answer = await fetch(url, {',
+    '  signal: controller.signal,',
+    '});',
+  ];
+  const site = { at: at(4), endpoint: 'GET' };
+  const timeout = (text: readonly string[]) =>
+    describeServices(memoryProject({ 'server/mail.ts': text.join('\n') }), [{ ...found, sites: [site] }], [])[0]
+      ?.timeout;
+  expect(timeout(lines)).toEqual({ value: 3, source: { provenance: 'declared', at: at(3) } });
+  expect(timeout(lines.map((line) => line.replace('PATIENCE)', 'patience())')))).toBeUndefined();
+  expect(timeout(lines.filter((line) => !line.startsWith('const timer')))).toBeUndefined();
+});

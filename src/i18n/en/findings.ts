@@ -33,9 +33,9 @@ export const findings = {
   'finding.query-in-loop-parallel': (p, f) =>
     `for each row read at ${f.place(p['rowsFrom'])}, all at once, ${f.count(p['perTurn'])} more ${f.plural(p['perTurn'], 'query', 'queries')} (${f.list(p['tables'])}): one request alone can fill the connection pool.${concerned(p, f)}`,
   'finding.unbounded-list': (p, f) =>
-    `every row of ${p['table']} with the same ${f.list(p['columns'])} is returned, without a limit: the answer grows with the data.${concerned(p, f)}`,
+    `every row of ${p['table']} that a filter on ${f.list(p['columns'])} keeps is returned, without a limit: the answer grows with the data.${concerned(p, f)}`,
   'finding.unbounded-list-table': (p, f) =>
-    `the whole table ${p['table']} is read and returned, without a limit: the answer grows with the data.${concerned(p, f)}`,
+    `the whole table ${p['table']} is read, without a limit: the work, and usually the answer, grow with the data.${concerned(p, f)}`,
   'finding.call-in-transaction': (p, f) =>
     `${f.list(p['services'])} is called inside the transaction begun at ${f.place(p['begin'])}: a connection of the pool stays held until the service answers, and a slow service blocks the whole database access.${concerned(p, f)}`,
   'finding.nested-acquisition': (p, f) =>

@@ -57,6 +57,8 @@ export const limits = {
 
   'limits.service-unknown': (p) =>
     `no limit was collected for ${p['service']}: its own documentation says how many calls it accepts`,
+  'limits.service-unnamed': () =>
+    'one address called is only known when the code runs: the limits of that service remain unknown',
   'limits.rate-not-found': (p) => `no rate limit published by ${p['service']} was found`,
   'limits.rate-of-mail-server': () =>
     'the rate is that of the mail server, which no file names: its provider publishes it',

@@ -34,9 +34,9 @@ export const findings: Record<keyof typeof english, Text> = {
   'finding.query-in-loop-parallel': (p, f) =>
     `pour chaque ligne lue en ${f.place(p['rowsFrom'])}, toutes à la fois, ${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête SQL', 'requêtes SQL')} de plus (${f.list(p['tables'])}) : un seul utilisateur peut occuper toutes les connexions à la base.${concerned(p, f)}`,
   'finding.unbounded-list': (p, f) =>
-    `toutes les lignes de ${p['table']} qui partagent ${f.list(p['columns'])} sont renvoyées, sans limite : la réponse grossit avec les données.${concerned(p, f)}`,
+    `toutes les lignes de ${p['table']} que retient un filtre sur ${f.list(p['columns'])} sont renvoyées, sans limite : la réponse grossit avec les données.${concerned(p, f)}`,
   'finding.unbounded-list-table': (p, f) =>
-    `la table ${p['table']} est lue et renvoyée en entier, sans limite : la réponse grossit avec les données.${concerned(p, f)}`,
+    `la table ${p['table']} est lue en entier, sans limite : le travail, et d’ordinaire la réponse, grossissent avec les données.${concerned(p, f)}`,
   'finding.call-in-transaction': (p, f) =>
     `appel à ${f.list(p['services'])} à l’intérieur de la transaction ouverte en ${f.place(p['begin'])} : une connexion à la base reste prise jusqu’à ce que le service réponde, et un service lent bloque tout l’accès à la base.${concerned(p, f)}`,
   'finding.nested-acquisition': (p, f) =>

@@ -61,6 +61,8 @@ export const limits: Record<keyof typeof english, Text> = {
 
   'limits.service-unknown': (p) =>
     `aucune limite n’a été relevée pour ${p['service']} : sa documentation dit combien d’appels il accepte`,
+  'limits.service-unnamed': () =>
+    'une adresse appelée n’est connue qu’à l’exécution : les limites de ce service restent inconnues',
   'limits.rate-not-found': (p) => `aucun débit maximal publié par ${p['service']} n’a été trouvé`,
   'limits.rate-of-mail-server': () =>
     'le débit est celui du serveur de messagerie, qu’aucun fichier ne nomme : son fournisseur le publie',

@@ -236,6 +236,7 @@ const CASES: readonly Case[] = [
     sound: [
       serving(query(), query()),
       serving(loop({ kind: 'exactly', count: 3 })),
+      serving(loop({ kind: 'exactly', count: 20 }, { body: query({ access: 'unique', rows: ONE }) })),
       serving(loop({ kind: 'unknown', hint: 'until a code is free' })),
       serving(loop({ kind: 'table', table: 'memberships' }, { body: cpu('computation') })),
     ],
@@ -249,6 +250,9 @@ const CASES: readonly Case[] = [
       serving(query({ limit: 50, unbounded: false })),
       serving(query({ operation: 'count', unbounded: true, rows: ONE })),
       serving(query({ access: 'unique', rows: ONE })),
+      serving(
+        query({ filter: ['id'], unbounded: true, rows: { kind: 'matching', table: 'memberships', columns: ['id'] } }),
+      ),
       serving(query({ tables: ['plans'], unbounded: true, rows: { kind: 'table', table: 'plans' } })),
     ],
   },

@@ -16,7 +16,7 @@ export function queryInLoop(evidence: Evidence): readonly Finding[] {
     if (loop === undefined) continue;
     innermost.set(loop, [...(innermost.get(loop) ?? []), site]);
   }
-  const loops = evidence.sites.loops.filter((site) => innermost.has(site.step) && isLong(site.step));
+  const loops = evidence.sites.loops.filter((site) => isLong(site.step, innermost.get(site.step)));
   return [...byPlace(loops)].map(([subject, sites]) =>
     finding(
       subject,
@@ -26,8 +26,16 @@ export function queryInLoop(evidence: Evidence): readonly Finding[] {
   );
 }
 
-function isLong(loop: Repeat): boolean {
-  return loop.rowsFrom !== undefined || isUnknownLength(loop.times);
+function isLong(loop: Repeat, queries: readonly Site<QueryStep>[] | undefined): boolean {
+  if (queries === undefined) return false;
+  if (loop.rowsFrom !== undefined) return true;
+  return isUnknownLength(loop.times) && !isSearch(loop, queries);
+}
+
+/** So many attempts at most, each looking one row up by its key, stop at the first that suits: a free name, a free code. */
+function isSearch(loop: Repeat, queries: readonly Site<QueryStep>[]): boolean {
+  if (loop.times.kind !== 'exactly' || loop.mode === 'parallel') return false;
+  return queries.every(({ step }) => step.operation === 'select' && step.access === 'unique');
 }
 
 /** Follows the data or the request. A length that nothing tells proves nothing: it may be a retry. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { message } from '../../model/message.ts';
 import type { Cardinality, QueryStep } from '../../model/program.ts';
+import { accessPath } from '../../model/schema.ts';
 import type { Evidence } from './evidence.ts';
 import { byPlace, routeParams, routesOf } from './groups.ts';
 import type { Site } from './sites.ts';
@@ -14,7 +15,13 @@ export function unboundedList(evidence: Evidence): readonly Finding[] {
 function isUnbounded(query: QueryStep, evidence: Evidence): boolean {
   const table = query.tables[0];
   if (query.operation !== 'select' || query.limit !== undefined || !query.unbounded) return false;
-  return table !== undefined && evidence.growing.has(table) && grows(query.rows);
+  return table !== undefined && evidence.growing.has(table) && grows(query.rows) && !isByKey(query, evidence);
+}
+
+/** Rows looked up by a unique key, one for each key given: no more come back than were asked for. */
+function isByKey(query: QueryStep, evidence: Evidence): boolean {
+  const table = evidence.tables.find(({ name }) => name === query.tables[0]);
+  return table !== undefined && accessPath(table, query.filter) === 'unique';
 }
 
 function grows(rows: Cardinality): boolean {
