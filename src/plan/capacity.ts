@@ -26,7 +26,10 @@ export interface Care {
   readonly seed: number;
 }
 
-export const FULL_CARE: Care = { samples: 200, simulate: true, seed: 20_261_122 };
+/** Requests counted in each probe, and the precision sought: beyond, the inputs are far less certain than the answer. */
+const PROBES = { requests: 6000, precision: 0.05 };
+
+export const FULL_CARE: Care = { samples: 80, simulate: true, seed: 20_261_122 };
 
 /** A capacity, and what moves it. */
 export interface Assessment {
@@ -41,7 +44,7 @@ export function assess(scenario: Scenario, model: QueueingModel, derivation: Der
   const compiled = compile(model, values, scenario.mix);
   const analytic = capacityOf(compiled, objective);
   const decided = care.simulate
-    ? capacityBySimulation(compiled, objective, { seed: care.seed, start: analytic.throughput })
+    ? capacityBySimulation(compiled, objective, { ...PROBES, seed: care.seed, start: analytic.throughput })
     : analytic;
   const sampled = sampleCapacity(model, scenario.mix, objective, { samples: care.samples, seed: care.seed });
   const throughput = centred(sampled.throughput, decided.throughput);
