@@ -41,13 +41,14 @@ export function derive(inventory: Inventory, settings: Settings): Derivation {
     position: 0,
     findings: findingTags(inventory),
   };
-  const purposes = Object.fromEntries(inventory.routes.map((route) => [route.id, purposeOf(route, inventory)]));
-  const classes = inventory.routes.map((route, position) => classOf(route, { ...context, position }));
+  const requests = [...inventory.routes, ...(inventory.pages ?? [])];
+  const purposes = Object.fromEntries(requests.map((route) => [route.id, purposeOf(route, inventory)]));
+  const classes = requests.map((route, position) => classOf(route, { ...context, position }));
   const stations = stationsOf(inventory, settings, book);
   const storage = storageOf(inventory, settings, data, book);
   return {
     model: { parameters: book.list(), stations, classes, instances: 1 },
-    scenarios: scenariosOf(inventory.routes, purposes, settings),
+    scenarios: scenariosOf(requests, purposes, settings),
     purposes,
     objective: { ...DEFAULT_OBJECTIVE, ...settings.objective },
     ...usageOf(settings),

@@ -17,6 +17,7 @@ import { judge } from './findings/index.ts';
 import { type Hosting, readHosting } from './hosting/index.ts';
 import { type Entry, findEntry, type Manifest, readManifest } from './manifest.ts';
 import { withMigrations } from './migrations.ts';
+import { pagesOf } from './pages.ts';
 import type { Project } from './project.ts';
 import { readServer, type ServerReading } from './server/index.ts';
 import { describeServices, unusedServices } from './services.ts';
@@ -49,6 +50,7 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
   });
   const unused = unusedServices(manifest, importedPackages);
   const authentication = findAuthentication(project);
+  const pages = pagesOf(server.middleware, stack.middleware);
   const findings = judge({
     routes: server.routes,
     tables: server.tables,
@@ -76,6 +78,7 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
     services,
     ...(unused.length === 0 ? {} : { unusedServices: unused }),
     routes: server.routes,
+    ...(pages.length === 0 ? {} : { pages }),
     background: server.background,
     findings,
     unknowns: distinctUnknowns([...project.problems(), ...manifest.unknowns, ...hosting.unknowns, ...server.unknowns]),

@@ -17,6 +17,8 @@ export interface Inventory {
   /** Packages of known services that the server never imports: not dependencies of the server, whatever package.json suggests. */
   readonly unusedServices?: readonly UnusedService[];
   readonly routes: readonly Route[];
+  /** What answers when no route does: the files of the site, as one more kind of request. */
+  readonly pages?: readonly Route[];
   readonly background: readonly BackgroundWork[];
   readonly findings: readonly Finding[];
   /** What could not be read: it widens ranges and is shown, never skipped silently. */
