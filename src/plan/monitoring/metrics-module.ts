@@ -54,7 +54,7 @@ export function measureRequests(req: Request, res: Response, next: NextFunction)
     if (!res.writableFinished) aborted += 1;
     else if (res.statusCode >= 500) errors += 1;
     if (res.statusCode >= 500 || seconds > LIMITS.p95Seconds.act) {
-      const route = req.route ? req.baseUrl + req.route.path : req.path;
+      const route = req.route ? req.baseUrl + req.route.path : req.originalUrl.split('?')[0];
       console.log(JSON.stringify({ event: 'request', method: req.method, route, status: res.statusCode, seconds }));
     }
   });
