@@ -83,12 +83,15 @@ it('says what a host does not publish, and still what the project opens', () => 
 });
 
 it('does not invent the limits of a host that it does not know', () => {
-  const [only, ...others] = limits(database('unknown'));
+  const [unknown, opened, ...others] = limits(database('unknown'));
   expect(others).toEqual([]);
-  expect(only?.message).toMatchObject({ key: 'limits.host-unknown', params: { limit: 100, open: 30 } });
-  expect(only?.source.provenance).toBe('assumed');
+  expect(unknown?.message).toEqual({ key: 'limits.host-unknown', params: {} });
+  expect(unknown?.source.provenance).toBe('assumed');
+  expect(opened?.message).toMatchObject({ key: 'limits.connections-opened', params: { limit: 100, open: 30 } });
   expect(limits(database('nile-database'))[0]?.message.params['host']).toBe('nile-database');
-  expect(limits(database('unknown', { engine: 'mongodb' }))[0]?.message.params['limit']).toBeUndefined();
+  expect(limits(database('unknown', { engine: 'mongodb' }))[1]?.message.params['limit']).toBeUndefined();
+  expect(keys(database('unknown', { engine: 'redis' }))).toEqual(['limits.host-unknown']);
+  expect(keys(database('unknown'), { database: { maxConnections: 20 } })[1]).toBe('limits.connections');
 });
 
 it('does not count connections where there are none', () => {

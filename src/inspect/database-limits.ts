@@ -44,7 +44,7 @@ export function databaseLimits(
 ): readonly Statement[] {
   if (database.engine === 'sqlite') return [];
   const offer = knowledge.find((each) => each.id === database.host.value && each.engine === database.engine);
-  if (offer === undefined) return [unknownHost(database, connecting, settings)];
+  if (offer === undefined) return unknownHost(database, connecting, settings);
   const wanted = offer.plans.find((each) => each.id === settings.database?.plan);
   const plan = wanted ?? offer.plans.find((each) => each.id === offer.defaultPlan);
   const isDeclared = wanted !== undefined;
@@ -92,10 +92,7 @@ function connections(
   if (pool.size.high === 0) return [{ message: message('limits.no-pool'), source: pool.size.source }];
   const declared = settings.database?.maxConnections;
   const opened = openedBy(pool, connecting);
-  if (declared !== undefined) {
-    const source = { provenance: 'declared', reason: 'reason.configured' } as const;
-    return [{ message: accepted(declared, opened), source }];
-  }
+  if (declared !== undefined) return [configured(declared, opened)];
   if (plan !== undefined && plan.maxConnections !== null) {
     return [{ message: accepted(plan.maxConnections, opened), source: planSource(offer, plan, CONNECTIONS) }];
   }
@@ -132,25 +129,29 @@ function verdict(limit: number, { open, most }: Opened): 'enough' | 'nearly' | '
 }
 
 /** Of a database whose host is not known: what the project opens, beside what its engine accepts when nobody sets it. */
-function unknownHost(database: Database, connecting: Connecting, settings: Settings): Statement {
-  const plain = knowledge.find((each) => each.id.startsWith('self-hosted') && each.engine === database.engine);
-  const limit = plain?.plans[0]?.maxConnections ?? undefined;
+function unknownHost(database: Database, connecting: Connecting, settings: Settings): readonly Statement[] {
+  const { host, pool, engine } = database;
+  const source = { provenance: 'assumed', confidence: 'not found' } as const;
+  const params: Record<string, Param> = host.value === 'unknown' ? {} : { host: host.value };
+  const unknown = { message: message('limits.host-unknown', params), source };
+  const opened = openedBy(pool, connecting);
   const declared = settings.database?.maxConnections;
-  if (declared !== undefined) {
-    const source = { provenance: 'declared', reason: 'reason.configured' } as const;
-    return { message: accepted(declared, openedBy(database.pool, connecting)), source };
-  }
-  const params: Record<string, Param> = {
-    ...(database.host.value === 'unknown' ? {} : { host: database.host.value }),
-    ...(database.pool.size.high === 0 ? {} : openedBy(database.pool, connecting)),
-    ...(limit === undefined ? {} : { limit }),
-    engine: database.engine,
-  };
-  const source: Source =
-    plain?.plans[0] === undefined
-      ? { provenance: 'assumed', confidence: 'not found' }
-      : { ...planSource(plain, plain.plans[0]), provenance: 'assumed' };
-  return { message: message('limits.host-unknown', params), source };
+  if (declared !== undefined) return [unknown, configured(declared, opened)];
+  if (pool.size.high === 0 || engine === 'redis') return [unknown];
+  const plain = knowledge.find((each) => each.id.startsWith('self-hosted') && each.engine === engine);
+  const plan = plain?.plans[0];
+  const limit = plan?.maxConnections ?? undefined;
+  return [
+    unknown,
+    {
+      message: message('limits.connections-opened', { ...opened, ...(limit === undefined ? {} : { limit }) }),
+      source: plain === undefined || plan === undefined ? pool.size.source : planSource(plain, plan),
+    },
+  ];
+}
+
+function configured(limit: number, opened: Opened): Statement {
+  return { message: accepted(limit, opened), source: { provenance: 'declared', reason: 'reason.configured' } };
 }
 
 /** The other figures that concern this plan, by topic. `plan`: the one already told, with its storage and price. */

@@ -79,3 +79,7 @@ it('has something to say of every service of the facts, and no more than can be 
     expect(keys(id).length, id).toBeLessThanOrEqual(5);
   }
 });
+
+it('names a service whose address is computed by the line that calls it', () => {
+  expect(limits('unknown')[0]?.message).toEqual({ key: 'limits.service-unnamed', params: { at } });
+});

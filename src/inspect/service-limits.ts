@@ -7,7 +7,7 @@ import { highlighted, told } from './figures.ts';
 /** A list that is read to the end. */
 const MOST_STATEMENTS = 5;
 /** What the reading of the code calls a service whose address is computed. */
-const UNNAMED = 'unknown';
+export const UNNAMED = 'unknown';
 const NO_LIMIT = /latency|price|^npm/i;
 const WEBHOOK = /webhook/i;
 const RATE = /rate|limit|per second|quota \(|tier|Backend API|Authentication API/i;
@@ -24,7 +24,9 @@ export function serviceLimits(
   routes: readonly Route[],
   plan: string | undefined,
 ): readonly Statement[] {
-  if (service.id === UNNAMED) return [{ message: message('limits.service-unnamed'), source: NOT_FOUND }];
+  if (service.id === UNNAMED) {
+    return [{ message: message('limits.service-unnamed', { at: { ...service.at } }), source: NOT_FOUND }];
+  }
   if (known === undefined) {
     return [{ message: message('limits.service-unknown', { service: service.name }), source: NOT_FOUND }];
   }

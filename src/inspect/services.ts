@@ -1,4 +1,5 @@
 import { services as knowledge } from '../facts/services/index.ts';
+import { placeSubject } from '../model/finding.ts';
 import type { Route, Service, Setting, UnusedService } from '../model/inventory.ts';
 import type { ServiceKnowledge } from '../model/knowledge.ts';
 import { children, type Step } from '../model/program.ts';
@@ -7,7 +8,7 @@ import type { Location } from '../model/source.ts';
 import { distinctPlaces } from './findings/index.ts';
 import type { Manifest } from './manifest.ts';
 import type { Project } from './project.ts';
-import { serviceLimits } from './service-limits.ts';
+import { serviceLimits, UNNAMED } from './service-limits.ts';
 
 /** Lines of one call, options included. */
 const LONGEST_CALL = 16;
@@ -27,7 +28,7 @@ export function describeServices(
     const timeout = service.timeout ?? timeoutOfCalls(project, service);
     const described = {
       ...service,
-      name: known?.name ?? service.name,
+      name: known?.name ?? (service.id === UNNAMED ? placeSubject(service.at) : service.name),
       kind: known?.kind ?? service.kind,
       sites: distinctSites(service.sites),
       routes: [...(reached.get(service.id) ?? [])],

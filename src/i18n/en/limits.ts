@@ -13,7 +13,8 @@ function multiplied(p: Params, f: Format): string {
 }
 
 function opened(p: Params, f: Format): string {
-  const usual = `at most ${f.count(p['open'])} (${multiplied(p, f)})`;
+  const several = Number(p['processes']) > 1 || Number(p['instances']) > 1;
+  const usual = `at most ${f.count(p['open'])}${several ? ` (${multiplied(p, f)})` : ''}`;
   if (p['most'] === p['open']) return usual;
   const more = Number(p['mostInstances']) > Number(p['instances']);
   return `${usual}${more ? `, ${f.count(p['most'])} with ${f.count(p['mostInstances'])} instances` : `, possibly ${f.count(p['most'])}`}`;
@@ -45,20 +46,17 @@ export const limits = {
     `the number of connections that the database accepts is not published; this project opens ${opened(p, f)}`,
   'limits.no-pool': () =>
     'no connection is kept open: each query is a call of its own, so that the number of connections sets no limit',
-  'limits.host-unknown': (p, f) => {
-    const who =
-      p['host'] === undefined
-        ? 'no file says who hosts the database: the limits of its plan are unknown'
-        : `the limits of ${p['host']} are not known to Jauge`;
-    const mine = p['open'] === undefined ? '' : `; connections that this project opens: ${opened(p, f)}`;
-    const usual = p['limit'] === undefined ? '' : `; a server that nobody set accepts ${f.count(p['limit'])}`;
-    return `${who}${mine}${usual}`;
-  },
+  'limits.host-unknown': (p) =>
+    p['host'] === undefined
+      ? 'no file says who hosts the database: the limits of its plan are unknown'
+      : `the limits of ${p['host']} are not known to Jauge`,
+  'limits.connections-opened': (p, f) =>
+    `connections that this project opens: ${opened(p, f)}${p['limit'] === undefined ? '' : `; a server that nobody set accepts ${f.count(p['limit'])}`}`,
 
   'limits.service-unknown': (p) =>
     `no limit was collected for ${p['service']}: its own documentation says how many calls it accepts`,
-  'limits.service-unnamed': () =>
-    'one address called is only known when the code runs: the limits of that service remain unknown',
+  'limits.service-unnamed': (p, f) =>
+    `the address called at ${f.place(p['at'])} is only known when the code runs: the limits of that service remain unknown`,
   'limits.rate-not-found': (p) => `no rate limit published by ${p['service']} was found`,
   'limits.rate-of-mail-server': () =>
     'the rate is that of the mail server, which no file names: its provider publishes it',

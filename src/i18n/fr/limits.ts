@@ -14,7 +14,8 @@ function multiplied(p: Params, f: Format): string {
 }
 
 function opened(p: Params, f: Format): string {
-  const usual = `au plus ${f.count(p['open'])} (${multiplied(p, f)})`;
+  const several = Number(p['processes']) > 1 || Number(p['instances']) > 1;
+  const usual = `au plus ${f.count(p['open'])}${several ? ` (${multiplied(p, f)})` : ''}`;
   if (p['most'] === p['open']) return usual;
   const more = Number(p['mostInstances']) > Number(p['instances']);
   return `${usual}${more ? `, ${f.count(p['most'])} avec ${f.count(p['mostInstances'])} instances` : `, peut-être ${f.count(p['most'])}`}`;
@@ -48,21 +49,17 @@ export const limits: Record<keyof typeof english, Text> = {
     `le nombre de connexions que la base accepte n’est pas publié ; ce projet en ouvre ${opened(p, f)}`,
   'limits.no-pool': () =>
     'aucune connexion n’est gardée ouverte : chaque requête SQL est un appel à part, si bien que le nombre de connexions ne limite rien',
-  'limits.host-unknown': (p, f) => {
-    const who =
-      p['host'] === undefined
-        ? 'aucun fichier ne dit qui héberge la base : les limites de sa formule sont inconnues'
-        : `les limites de ${p['host']} sont inconnues de Jauge`;
-    const mine = p['open'] === undefined ? '' : ` ; connexions que ce projet ouvre : ${opened(p, f)}`;
-    const usual =
-      p['limit'] === undefined ? '' : ` ; un serveur que personne ne règle en accepte ${f.count(p['limit'])}`;
-    return `${who}${mine}${usual}`;
-  },
+  'limits.host-unknown': (p) =>
+    p['host'] === undefined
+      ? 'aucun fichier ne dit qui héberge la base : les limites de sa formule sont inconnues'
+      : `les limites de ${p['host']} sont inconnues de Jauge`,
+  'limits.connections-opened': (p, f) =>
+    `connexions que ce projet ouvre : ${opened(p, f)}${p['limit'] === undefined ? '' : ` ; un serveur que personne ne règle en accepte ${f.count(p['limit'])}`}`,
 
   'limits.service-unknown': (p) =>
     `aucune limite n’a été relevée pour ${p['service']} : sa documentation dit combien d’appels il accepte`,
-  'limits.service-unnamed': () =>
-    'une adresse appelée n’est connue qu’à l’exécution : les limites de ce service restent inconnues',
+  'limits.service-unnamed': (p, f) =>
+    `l’adresse appelée en ${f.place(p['at'])} n’est connue qu’à l’exécution : les limites de ce service restent inconnues`,
   'limits.rate-not-found': (p) => `aucun débit maximal publié par ${p['service']} n’a été trouvé`,
   'limits.rate-of-mail-server': () =>
     'le débit est celui du serveur de messagerie, qu’aucun fichier ne nomme : son fournisseur le publie',
