@@ -22,6 +22,7 @@ export function findingTags(inventory: Inventory): ReadonlyMap<string, readonly 
 const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   query: ['unindexed-filter', 'unbounded-list'],
   'body-log': ['body-logging'],
+  'json-stringify': ['body-logging'],
   hash: ['blocking-hash'],
   repeat: ['query-in-loop'],
   call: ['awaited-email', 'call-in-transaction', 'repeated-credentials', 'missing-call-timeout'],

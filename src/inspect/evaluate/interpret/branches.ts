@@ -119,7 +119,9 @@ export function recordChoice(
   const leaves = runs.map((one) => leavesRequest(machine, one));
   const nest = nestedIn(runs, leaves);
   if (nest === undefined && !runs.some((one, index) => leaves[index] === true || isVisible(one.recording))) return;
-  const likelihoods = likelihoodsOf(runs, leaves, test, inverted);
+  // What a listener of the end of the answer looks at is usually there: it was kept while answering.
+  const asked = machine.request?.finished === true ? { ...test, state: true } : test;
+  const likelihoods = likelihoodsOf(runs, leaves, asked, inverted);
   const rest = nest === undefined ? undefined : restOf(nest.recording);
   const branches = runs.map(
     (one, index): RecordedBranch => ({

@@ -145,7 +145,10 @@ export function evaluateLogical(machine: Machine, scope: Scope, node: LogicalExp
   if (takesRight === true) return evaluate(machine, scope, node.right);
   const run = runAside(machine, () => evaluate(machine, scope, node.right));
   merge(machine.trail, [run.writes], false, union);
-  recordChoice(machine, machine.frame.file.at(node.start), describeTest(node.left, left), node.operator !== '&&', [
+  const test = describeTest(node.left, left);
+  // `!row || …`, `row && …`: the row is usually there, so that the right side is usually reached.
+  const reached = { ...test, state: test.state || (test.row && !test.column) };
+  recordChoice(machine, machine.frame.file.at(node.start), reached, node.operator !== '&&', [
     { recording: run.recording, completion: 'normal' },
   ]);
   return union(node.operator === '&&' ? [UNDEFINED, run.result] : [left, run.result]);

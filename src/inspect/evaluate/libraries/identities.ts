@@ -41,12 +41,13 @@ function readStore(machine: Machine, store: ExternalValue, at: Location): void {
   const table = STORES[store.package];
   const service = REMOTE_STORES[store.package];
   const database = machine.clients[0]?.id ?? 'postgresql';
-  if (table !== undefined)
-    record(machine, {
-      kind: 'query',
-      plan: { ...newPlan(database, 'select', at), tables: [table], equal: ['sid'], keyed: true },
-    });
-  else if (service !== undefined) {
+  if (table !== undefined) {
+    // Read when the request arrives, and written again before the answer leaves: `touch`, or `save` when something changed.
+    for (const operation of ['select', 'update'] as const) {
+      const plan = { ...newPlan(database, operation, at), tables: [table], equal: ['sid'], keyed: true };
+      record(machine, { kind: 'query', plan });
+    }
+  } else if (service !== undefined) {
     if (!machine.services.has(service))
       machine.services.set(service, { id: service, name: service, kind: 'cache', at: store.at });
     record(machine, { kind: 'leaf', step: { kind: 'call', service, endpoint: 'session', at } });
