@@ -1,5 +1,5 @@
 /**
- * The library's public face: the estimate of a project, its report, and the types of both.
+ * The library's public face. In: a project and what its code cannot tell. Out: its estimate, the report of it, and the types of both.
  * It must not: read a terminal or exit.
  */
 export { type EstimateOptions, estimate, type Stage } from './estimate.ts';

@@ -78,8 +78,8 @@ export function bottleneckOf(
   scenario: Scenario,
 ): Bottleneck {
   const station = found.solution.stations.find((candidate) => candidate.id === found.station);
-  const shares = sharesOf(model, values, scenario.mix, found.station);
-  return { station: found.station, utilization: station?.utilization ?? 1, ...shares, reason: found.reason };
+  const { routes, causes } = sharesOf(model, values, scenario.mix, found.station);
+  return { station: found.station, utilization: station?.utilization ?? 1, routes, causes, reason: found.reason };
 }
 
 /** Load at which a class is called idle: nobody waits for anybody. */

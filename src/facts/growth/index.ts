@@ -1,6 +1,7 @@
 /**
  * How tables grow with accounts, by what they are named and what they refer to, and how large their rows are.
  * In: nothing. Out: data, read by `derive`. Every figure here is an assumption with a reason: the project's configuration or a measurement replaces it.
+ * Must hold no function.
  */
 import type { Known } from '../../model/knowledge.ts';
 

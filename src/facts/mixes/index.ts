@@ -1,6 +1,7 @@
 /**
  * What share of the requests goes to routes of each purpose, on a normal day and at a peak.
  * In: nothing. Out: data, read by `derive`. Assumptions: nobody publishes such shares; the project's own logs or configuration replace them.
+ * Must hold no function.
  * The two columns follow the mixes with which the first application was measured (`docs/accuracy.md`).
  */
 import type { Purpose, ScenarioName } from '../../model/scenario.ts';
