@@ -1,0 +1,122 @@
+// @ts-check
+// A started application with its data, its clock and a supply of requests; put back, or started again, when a measurement asks for it.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { openClient } from './client.js';
+import { pinApart } from './processor.js';
+import { seeded } from './random.js';
+
+/**
+ * @typedef {typeof import('../../accuracy/scenarios/koomy-example.js')} Scenario
+ * @typedef {import('./client.js').Request} Request
+ * @typedef {{ url: string, standinsUrl: string, databaseUrl: string, pids: import('./processor.js').Pids }} Started
+ */
+
+/**
+ * @param {number} size
+ * @returns {Promise<{ started: Started, stop: () => Promise<void> }>}
+ */
+function startHost(size) {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('host.js', import.meta.url)), [String(size)]);
+    const ended = new Promise((settle) => child.once('exit', settle));
+    const stop = async () => {
+      if (child.connected) child.send('stop');
+      await ended;
+    };
+    child.once('exit', (code) => reject(new Error(`L’application n’a pas démarré (code ${code}).`)));
+    child.on('message', (/** @type {any} */ message) => {
+      if (message.failed === undefined) resolve({ started: message, stop });
+      else console.error(message.failed);
+    });
+  });
+}
+
+/**
+ * Starts the application of a scenario with data of one size, everything pinned.
+ * @param {Scenario} scenario
+ * @param {number} size
+ */
+export async function openBench(scenario, size) {
+  const { started, stop } = await startHost(size);
+  const world = await scenario.prepareData(started, size);
+  const pinned = pinApart(started.pids);
+  const client = openClient(started.url);
+  const random = seeded(20_261_122);
+  let written = 0;
+  const serial = () => `${started.pids.application}-${++written}`;
+  /** @type {Map<string, any[]>} */
+  const stocks = new Map();
+
+  /** @param {string} id */
+  const makerOf = (id) => {
+    const maker = scenario.makers[id];
+    if (maker === undefined) throw new Error(`Aucune requête pour ${id}.`);
+    return maker;
+  };
+  /** @param {string} id */
+  const stockOf = (id) => {
+    let stock = stocks.get(id);
+    if (stock === undefined) {
+      stock = shuffled(makerOf(id).stock?.(world) ?? [], random);
+      stocks.set(id, stock);
+    }
+    return stock;
+  };
+  /** @type {Map<string, number>} */
+  const used = new Map();
+
+  return {
+    pids: started.pids,
+    pinned,
+    rows: world.rows,
+    accounts: world.accounts,
+    send: client.send,
+    /** @param {string} id */
+    makerOf,
+    /** Requests of a writing route between two restorations. @param {string} id */
+    portionOf(id) {
+      const { stock, portion = 1, writes } = makerOf(id);
+      const most = writes ? Math.min(3000, world.accounts / 4) : Number.POSITIVE_INFINITY;
+      return stock === undefined ? most : Math.min(most, Math.floor(stockOf(id).length * portion));
+    },
+    /** @param {string} id @returns {Request} */
+    request(id) {
+      const maker = makerOf(id);
+      let item;
+      if (maker.stock !== undefined) {
+        const stock = stockOf(id);
+        const at = used.get(id) ?? 0;
+        used.set(id, at + 1);
+        item = stock[at % stock.length];
+      }
+      return { method: 'GET', ...maker.make({ world, random, serial }, item) };
+    },
+    async restore() {
+      used.clear();
+      await world.restore();
+    },
+    async close() {
+      client.close();
+      await world.close();
+      await stop();
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openBench>>} Bench */
+
+/**
+ * @template T
+ * @param {T[]} list
+ * @param {import('./random.js').Random} random
+ */
+function shuffled(list, random) {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    const held = /** @type {T} */ (list[i]);
+    list[i] = /** @type {T} */ (list[j]);
+    list[j] = held;
+  }
+  return list;
+}

@@ -1,0 +1,192 @@
+// @ts-check
+// Predicted beside measured, for one stored measurement: plain figures, no text.
+import { predict, settingsOf } from './predict.js';
+import { routeMedian } from './record.js';
+import { median } from './statistics.js';
+
+/**
+ * @typedef {import('./record.js').Corpus} Corpus
+ * @typedef {import('./predict.js').Stages} Stages
+ * @typedef {{ low: number, typical: number, high: number }} Interval
+ * @typedef {{ loop: number, threads: number, database: number }} Seconds
+ * @typedef {{ predicted: Interval, measured: number, ratio: number, inside: boolean }} Compared `ratio`: predicted over measured.
+ * @typedef {{ id: string, application: Compared, database: Compared, total: Compared }} RouteComparison
+ * @typedef {{
+ *   scenario: 'normal' | 'peak', runs: number, capacity: Compared, spread: [number, number], saturation: Compared | undefined,
+ *   unconfigured: Compared, binds: { predicted: string, measured: string, right: boolean },
+ *   utilization: { application: [number, number], database: [number, number] },
+ *   half: { rate: number, predicted: number, measured: number } | undefined, loadAverage: number, voids: number,
+ * }} MixComparison Utilizations: predicted at the predicted capacity, measured at the measured one.
+ * @typedef {{ name: string, size: number, routes: RouteComparison[], mixes: MixComparison[], unpredicted: string[] }} Comparison
+ */
+
+/** Below, the clock of the processor says little: seconds of CPU per request. */
+const FLOOR = 20e-6;
+
+/**
+ * @param {Interval} predicted
+ * @param {number} measured
+ * @returns {Compared}
+ */
+function compared(predicted, measured) {
+  const inside = measured >= predicted.low && measured <= predicted.high;
+  return { predicted, measured, ratio: predicted.typical / measured, inside };
+}
+
+/**
+ * How far, whichever way: 1 is right, 2 is twice or half.
+ * @param {number} ratio
+ */
+export function distance(ratio) {
+  return Math.max(ratio, 1 / ratio);
+}
+
+/**
+ * @param {Corpus} corpus
+ * @param {Stages} stages
+ * @param {string} directory Of the application.
+ * @returns {Comparison}
+ */
+export function compare(corpus, stages, directory) {
+  const prediction = predict(stages, directory, settingsOf(corpus));
+  /** @type {RouteComparison[]} */
+  const routes = [];
+  const unpredicted = [];
+  for (const { id, runs } of corpus.routes) {
+    const predicted = prediction.route(id);
+    const measured = routeMedian(runs);
+    if (predicted === undefined) {
+      unpredicted.push(id);
+      continue;
+    }
+    const of = (/** @type {(at: Seconds) => number} */ value) => ({
+      low: value(predicted.low),
+      typical: value(predicted.typical),
+      high: value(predicted.high),
+    });
+    routes.push({
+      id,
+      application: compared(
+        of((at) => at.loop + at.threads),
+        measured.applicationCpu,
+      ),
+      database: compared(
+        of((at) => at.database),
+        measured.databaseCpu,
+      ),
+      total: compared(
+        of((at) => at.loop + at.threads + at.database),
+        measured.applicationCpu + measured.databaseCpu,
+      ),
+    });
+  }
+  const measuredMixes = corpus.mixes.filter(({ runs }) => runs.some((run) => run.capacity !== null));
+  const bare = measuredMixes.length === 0 ? undefined : unconfigured(stages, directory);
+  const mixes = measuredMixes.map((record) => compareMix(record, prediction, /** @type {typeof prediction} */ (bare)));
+  return { name: corpus.name, size: corpus.size, routes, mixes, unpredicted };
+}
+
+/** @type {WeakMap<Stages, Map<string, ReturnType<typeof predict>>>} */
+const bares = new WeakMap();
+
+/**
+ * The prediction with no configuration at all, the same for every size of the data.
+ * @param {Stages} stages
+ * @param {string} directory
+ */
+function unconfigured(stages, directory) {
+  const known = bares.get(stages) ?? new Map();
+  bares.set(stages, known);
+  const bare = known.get(directory) ?? predict(stages, directory, {});
+  known.set(directory, bare);
+  return bare;
+}
+
+/**
+ * @param {import('./record.js').MixRecord} record
+ * @param {ReturnType<typeof predict>} prediction
+ * @param {ReturnType<typeof predict>} bare Without any configuration.
+ * @returns {MixComparison}
+ */
+function compareMix({ scenario, runs }, prediction, bare) {
+  const done = runs.filter((run) => run.capacity !== null);
+  const capacities = done.map((run) => run.capacity ?? Number.NaN);
+  const measured = median(capacities);
+  const { capacity, half } = prediction.mix(scenario);
+  const saturations = done.flatMap((run) => (run.saturation === null ? [] : [run.saturation]));
+  const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
+  const busy = busyAtCapacity(done);
+  const binds = busy.application >= busy.database ? 'event-loop' : 'database';
+  return {
+    scenario,
+    runs: done.length,
+    capacity: compared(capacity.throughput, measured),
+    spread: [Math.min(...capacities), Math.max(...capacities)],
+    saturation: saturations.length === 0 ? undefined : compared(capacity.saturation, median(saturations)),
+    unconfigured: compared(bare.mix(scenario).capacity.perInstance, measured),
+    binds: { predicted: capacity.bottleneck.station, measured: binds, right: capacity.bottleneck.station === binds },
+    utilization: {
+      application: [capacity.utilization['event-loop'] ?? 0, busy.application],
+      database: [capacity.utilization['database'] ?? 0, busy.database],
+    },
+    half:
+      halves.length === 0
+        ? undefined
+        : { rate: measured / 2, predicted: half(measured / 2).p95, measured: median(halves) },
+    loadAverage: median(done.flatMap((run) => run.probes.map((probe) => probe.conditions.loadAverage))),
+    voids: done.reduce((sum, run) => sum + run.probes.filter((probe) => probe.void).length, 0),
+  };
+}
+
+/**
+ * Busy shares in the passing probe at the capacity found, medians over the runs.
+ * @param {readonly import('./mixes.js').MixRun[]} runs
+ */
+function busyAtCapacity(runs) {
+  const probes = runs.flatMap((run) => {
+    const at = run.probes.filter((probe) => probe.passed).sort((a, b) => b.rate - a.rate)[0];
+    return at === undefined ? [] : [at.conditions];
+  });
+  return {
+    application: median(probes.map((conditions) => conditions.application)),
+    database: median(probes.map((conditions) => conditions.database)),
+  };
+}
+
+/** Routes whose cost the clock could read. @param {readonly RouteComparison[]} routes */
+export function readable(routes) {
+  return {
+    application: routes.map((route) => route.application).filter(({ measured }) => measured > FLOOR),
+    database: routes.map((route) => route.database).filter(({ measured }) => measured > FLOOR),
+    total: routes.map((route) => route.total),
+  };
+}
+
+/**
+ * The figures by which the record is judged.
+ * @param {readonly Comparison[]} comparisons
+ */
+export function summarise(comparisons) {
+  const mixes = comparisons.flatMap((comparison) => comparison.mixes);
+  const routes = readable(comparisons.flatMap((comparison) => comparison.routes));
+  const far = (/** @type {readonly Compared[]} */ list) => list.map(({ ratio }) => distance(ratio));
+  const share = (/** @type {readonly boolean[]} */ list) => list.filter(Boolean).length / list.length;
+  return {
+    applications: new Set(comparisons.map(({ name }) => name)).size,
+    capacity: {
+      cases: mixes.length,
+      medianRatio: median(far(mixes.map(({ capacity }) => capacity))),
+      worstRatio: Math.max(...far(mixes.map(({ capacity }) => capacity))),
+      inside: share(mixes.map(({ capacity }) => capacity.inside)),
+      medianWidth: median(mixes.map(({ capacity }) => capacity.predicted.high / capacity.predicted.low)),
+      bottleneckRight: share(mixes.map(({ binds }) => binds.right)),
+    },
+    routes: {
+      cases: routes.total.length,
+      application: { medianRatio: median(far(routes.application)), worstRatio: Math.max(...far(routes.application)) },
+      database: { medianRatio: median(far(routes.database)), worstRatio: Math.max(...far(routes.database)) },
+      total: { medianRatio: median(far(routes.total)), worstRatio: Math.max(...far(routes.total)) },
+      inside: share(routes.total.map(({ inside }) => inside)),
+    },
+  };
+}

@@ -1,0 +1,224 @@
+// @ts-check
+// A mix of routes under open load: the largest rate within the objective, how busy each resource is there, response times at half of it.
+import os from 'node:os';
+import { closedLoad, errorShare, openLoad, timesOf } from './load.js';
+import { raisePriority, readClock, spentBetween } from './processor.js';
+import { drawFrom, seeded } from './random.js';
+import { routeMedian } from './record.js';
+import { searchCapacity } from './search.js';
+import { percentile, significant } from './statistics.js';
+
+/**
+ * @typedef {import('./bench.js').Bench} Bench
+ * @typedef {import('./record.js').Corpus} Corpus
+ * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], lag: number, loadAverage: number }} Conditions Shares of a core; `lag`: 99th percentile of the generator's delay, seconds.
+ * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, conditions: Conditions }} Probe
+ * @typedef {{ capacity: number | null, firstFailing: number | null, complete: boolean, probes: Probe[], half: Probe | null, saturation: number | null, saturated: Conditions | null, priorityRaised: boolean, date: string }} MixRun
+ * @typedef {Readonly<Record<string, number>>} Mix
+ */
+
+export const OBJECTIVE = { responseTime: 1, percentile: 0.95, errors: 0.01 };
+/** A class is judged alone from so many samples on. */
+const JUDGED_FROM = 100;
+const WARM_UP = 4;
+const WINDOW = 20;
+
+/**
+ * Seconds that each class may take: the objective, or twice its own p95 at low load when that is longer, as in the estimate.
+ * @param {Corpus} corpus
+ * @returns {(id: string) => number}
+ */
+export function limitsFrom(corpus) {
+  const limits = new Map(
+    corpus.routes.map(({ id, runs }) => {
+      const { p95 } = routeMedian(runs);
+      return [id, p95 > OBJECTIVE.responseTime / 2 ? Math.max(OBJECTIVE.responseTime, 2 * p95) : 1];
+    }),
+  );
+  return (id) => limits.get(id) ?? OBJECTIVE.responseTime;
+}
+
+/**
+ * One window at a rate.
+ * @param {Bench} bench
+ * @param {{ mix: Mix, rate: number, seed: number, tooLate: (id: string) => number, seconds?: number, stops?: boolean }} options
+ * @returns {Promise<Probe>}
+ */
+export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDOW, stops = true }) {
+  await bench.restore();
+  const random = seeded(seed);
+  const draw = drawFrom(mix, random);
+  const next = () => {
+    const id = draw();
+    return { id, request: bench.request(id) };
+  };
+  const common = { send: bench.send, next, rate, random, tooLate };
+  await openLoad({ ...common, seconds: WARM_UP, tolerance: 1 });
+  raisePriority(bench.pids);
+  const from = readClock(bench.pids);
+  const outcome = await openLoad({ ...common, seconds, tolerance: stops ? 0.08 : 1 });
+  const spent = spentBetween(from, readClock(bench.pids));
+  const conditions = conditionsOf(spent, outcome.lag);
+  const verdict = judge(outcome, tooLate);
+  const { p50, p95 } = timesOf(outcome);
+  const requests = outcome.samples.length;
+  return {
+    rate: significant(rate, 4),
+    ...verdict,
+    void: starved(conditions),
+    requests,
+    errors: significant(errorShare(outcome)),
+    p50: significant(p50),
+    p95: significant(p95),
+    applicationCpu: significant(spent.application / requests),
+    databaseCpu: significant(spent.database / requests),
+    conditions,
+  };
+}
+
+/**
+ * @param {import('./processor.js').Spent} spent
+ * @param {readonly number[]} lag
+ * @returns {Conditions}
+ */
+function conditionsOf(spent, lag) {
+  const share = (/** @type {number} */ seconds) => significant(seconds / spent.time, 3);
+  return {
+    application: share(spent.application),
+    database: share(spent.database),
+    generator: share(spent.generator + spent.standins),
+    foreign: [share(spent.foreign[0]), share(spent.foreign[1])],
+    lag: significant(percentile(lag, 0.99)),
+    loadAverage: significant(os.loadavg()[0] ?? 0),
+  };
+}
+
+/**
+ * Others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
+ * @param {Conditions} conditions
+ */
+function starved({ application, database, generator, foreign, lag }) {
+  if (lag > 0.05) return true;
+  return (
+    (application + foreign[0] > 0.9 && foreign[0] > 0.12) ||
+    (database + generator + foreign[1] > 0.95 && foreign[1] > 0.4)
+  );
+}
+
+/**
+ * @param {import('./load.js').Outcome} outcome
+ * @param {(id: string) => number} tooLate
+ * @returns {{ passed: boolean, because: string }}
+ */
+function judge(outcome, tooLate) {
+  if (outcome.stopped) return { passed: false, because: 'too many late or failed requests' };
+  if (errorShare(outcome) >= OBJECTIVE.errors) return { passed: false, because: 'errors' };
+  const all = timesOf(outcome);
+  if (all.p95 > OBJECTIVE.responseTime) return { passed: false, because: `p95 of the mix ${all.p95.toFixed(2)} s` };
+  for (const id of new Set(outcome.samples.map((sample) => sample.id))) {
+    const { p95, count } = timesOf(outcome, id);
+    if (count >= JUDGED_FROM && p95 > tooLate(id))
+      return { passed: false, because: `p95 of ${id} ${p95.toFixed(2)} s` };
+  }
+  return { passed: true, because: '' };
+}
+
+/**
+ * Both mixes, so many times; what is done is kept after every step.
+ * @param {() => Promise<Bench>} healthyBench The application, started again when it no longer answers.
+ * @param {Corpus} corpus
+ * @param {{ repetitions: number, goesOn: () => boolean, keep: () => void, until: number }} options
+ */
+export async function measureMixes(healthyBench, corpus, { repetitions, goesOn, keep, until }) {
+  const tooLate = limitsFrom(corpus);
+  for (let i = 0; i < repetitions; i++) {
+    for (const record of corpus.mixes) {
+      if (!goesOn()) return;
+      const seed = 1000 * (record.runs.length + 1);
+      /** @type {MixRun} */
+      const run = {
+        capacity: null,
+        firstFailing: null,
+        complete: false,
+        probes: [],
+        half: null,
+        saturation: null,
+        saturated: null,
+        priorityRaised: false,
+        date: new Date().toISOString().slice(0, 16),
+      };
+      record.runs.push(run);
+      const start = startingRate(record.mix, corpus);
+      const found = await searchCapacity({
+        start,
+        until,
+        probe: async (rate) =>
+          probeAt(await healthyBench(), { mix: record.mix, rate, seed: seed + run.probes.length, tooLate }),
+        onProbe: (probe) => {
+          run.probes.push(probe);
+          keep();
+          console.log(line(record.scenario, probe));
+        },
+      });
+      run.capacity = found.capacity ?? null;
+      run.firstFailing = found.firstFailing ?? null;
+      run.complete = found.complete;
+      const bench = await healthyBench();
+      run.priorityRaised = raisePriority(bench.pids);
+      if (run.capacity !== null && goesOn()) {
+        run.half = await probeAt(bench, {
+          mix: record.mix,
+          rate: run.capacity / 2,
+          seed: seed + 99,
+          tooLate,
+          stops: false,
+        });
+        console.log(line(`${record.scenario} half`, run.half));
+      }
+      if (goesOn()) Object.assign(run, await saturate(bench, record.mix, seed));
+      console.log(`${record.scenario}: capacity ${run.capacity}, saturation ${run.saturation}`);
+      keep();
+    }
+  }
+}
+
+/**
+ * 64 requests at once: what goes through when nobody waits for an answer in time.
+ * @param {Bench} bench
+ * @param {Mix} mix
+ * @param {number} seed
+ */
+async function saturate(bench, mix, seed) {
+  await bench.restore();
+  const draw = drawFrom(mix, seeded(seed));
+  const next = () => {
+    const id = draw();
+    return { id, request: bench.request(id) };
+  };
+  const from = readClock(bench.pids);
+  const outcome = await closedLoad({ send: bench.send, next, concurrency: 64, seconds: 15 });
+  const spent = spentBetween(from, readClock(bench.pids));
+  return { saturation: significant(outcome.within / 15), saturated: conditionsOf(spent, []) };
+}
+
+/**
+ * Where the search begins: at half of what processor time alone would allow.
+ * @param {Mix} mix
+ * @param {Corpus} corpus
+ */
+function startingRate(mix, corpus) {
+  let [application, database] = [0, 0];
+  for (const { id, runs } of corpus.routes) {
+    const { applicationCpu, databaseCpu } = routeMedian(runs);
+    application += (mix[id] ?? 0) * applicationCpu;
+    database += (mix[id] ?? 0) * databaseCpu;
+  }
+  return 0.5 / Math.max(application, database);
+}
+
+/** @param {string} name @param {Probe} probe */
+function line(name, probe) {
+  const { conditions } = probe;
+  const verdict = probe.void ? 'VOID' : probe.passed ? 'pass' : 'FAIL';
+  return `${name.padEnd(12)} ${probe.rate.toFixed(1).padStart(7)}/s ${verdict} p50 ${probe.p50} p95 ${probe.p95} app ${conditions.application} db ${conditions.database} gen ${conditions.generator} foreign ${conditions.foreign} lag ${conditions.lag} load ${conditions.loadAverage} ${probe.because}`;
+}

@@ -1,0 +1,29 @@
+// @ts-check
+
+/**
+ * The value below which a share of the samples lies (nearest rank); NaN without samples.
+ * @param {readonly number[]} values
+ * @param {number} share
+ */
+export function percentile(values, share) {
+  if (values.length === 0) return Number.NaN;
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
+}
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  if (values.length === 0) return Number.NaN;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/**
+ * So many significant digits: a figure shows no more than it knows.
+ * @param {number} value
+ */
+export function significant(value, digits = 3) {
+  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}
