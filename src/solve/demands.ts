@@ -1,4 +1,5 @@
-import type { CompiledModel, Step } from './compile.ts';
+import type { CompiledClass, CompiledModel, CompiledStation } from './compile.ts';
+import type { Step } from './layout.ts';
 
 /** What one request of a class asks of a station. */
 export interface Demand {
@@ -53,9 +54,9 @@ export function demands(compiled: CompiledModel): readonly Demand[] {
  */
 export function demandsByTag(compiled: CompiledModel): readonly TagDemand[] {
   const { classes, stations } = compiled;
-  return classes.flatMap(({ id, root }) => {
+  return classes.flatMap(({ id, root, numbers }) => {
     const sums = new Map<string, number>();
-    collect(root, 1, compiled, sums);
+    collect(root, 1, { stations, numbers }, sums);
     return [...sums].map(([key, demand]) => {
       const cut = key.indexOf(' ');
       return { tag: key.slice(cut + 1), station: stations[Number(key.slice(0, cut))]?.id ?? '', classId: id, demand };
@@ -63,11 +64,16 @@ export function demandsByTag(compiled: CompiledModel): readonly TagDemand[] {
   });
 }
 
+interface Prices {
+  readonly stations: readonly CompiledStation[];
+  readonly numbers: CompiledClass['numbers'];
+}
+
 /** Adds up the demands under a step; returns the probability that what follows still runs. */
-function collect(step: Step, count: number, compiled: CompiledModel, sums: Map<string, number>): number {
+function collect(step: Step, count: number, prices: Prices, sums: Map<string, number>): number {
   switch (step.kind) {
     case 'serve': {
-      const time = (compiled.numbers[step.time] as number) / (compiled.stations[step.station]?.speed ?? 1);
+      const time = (prices.numbers[step.time] as number) / (prices.stations[step.station]?.speed ?? 1);
       for (const tag of step.tags) {
         const key = `${step.station} ${tag}`;
         sums.set(key, (sums.get(key) ?? 0) + count * time);
@@ -76,23 +82,23 @@ function collect(step: Step, count: number, compiled: CompiledModel, sums: Map<s
     }
     case 'sequence': {
       let goesOn = 1;
-      for (const child of step.steps) goesOn *= collect(child, count * goesOn, compiled, sums);
+      for (const child of step.steps) goesOn *= collect(child, count * goesOn, prices, sums);
       return goesOn;
     }
     case 'parallel':
-      for (const child of step.steps) collect(child, count, compiled, sums);
+      for (const child of step.steps) collect(child, count, prices, sums);
       return 1;
     case 'repeat':
-      return collectTurns(step, count, compiled, sums);
+      return collectTurns(step, count, prices, sums);
     case 'choice':
       return step.branches.reduce((goesOn, { probability, leaves, body }) => {
-        const inside = collect(body, count * probability, compiled, sums);
+        const inside = collect(body, count * probability, prices, sums);
         return goesOn + (leaves ? 0 : probability * inside);
       }, 0);
     case 'hold':
-      return collect(step.body, count, compiled, sums);
+      return collect(step.body, count, prices, sums);
     case 'detached':
-      collect(step.body, count, compiled, sums);
+      collect(step.body, count, prices, sums);
       return 1;
   }
 }
@@ -100,12 +106,12 @@ function collect(step: Step, count: number, compiled: CompiledModel, sums: Map<s
 function collectTurns(
   step: Extract<Step, { kind: 'repeat' }>,
   count: number,
-  compiled: CompiledModel,
+  prices: Prices,
   sums: Map<string, number>,
 ): number {
-  const times = compiled.numbers[step.times] as number;
-  const goesOn = step.parallel ? 1 : collect(step.body, 0, compiled, new Map());
+  const times = prices.numbers[step.times] as number;
+  const goesOn = step.parallel ? 1 : collect(step.body, 0, prices, new Map());
   const turns = goesOn === 1 ? times : (1 - goesOn ** times) / (1 - goesOn);
-  collect(step.body, count * turns, compiled, sums);
+  collect(step.body, count * turns, prices, sums);
   return goesOn ** times;
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../model/expression.ts';
-import type { Activity, QueueingModel } from '../model/queueing-model.ts';
+import type { Activity, QueueingModel, RequestClass } from '../model/queueing-model.ts';
 import type { Station } from '../model/station.ts';
 import type { Mix } from '../model/workload.ts';
 
@@ -51,13 +51,13 @@ interface Inspection {
  * compile time, where the values are known.
  */
 export function checkModel(model: QueueingModel): readonly ModelFault[] {
-  const faults: ModelFault[] = [];
-  const inspection: Inspection = {
-    stations: new Map(model.stations.map((station) => [station.id, station])),
-    parameters: new Set(model.parameters.map((parameter) => parameter.id)),
-    faults,
-    open: new Set(),
-  };
+  return [...checkFrame(model), ...model.classes.flatMap((requestClass) => checkClass(requestClass, model))];
+}
+
+/** Faults of a model, those inside its classes left aside. */
+export function checkFrame(model: QueueingModel): readonly ModelFault[] {
+  const inspection = inspectionOf(model);
+  const { faults } = inspection;
   if (model.classes.length === 0) faults.push({ kind: 'no-class', subject: 'model', detail: 'no request class' });
   if (!(Number.isInteger(model.instances) && model.instances >= 1)) {
     faults.push({ kind: 'no-instance', subject: 'model', detail: `instances: ${model.instances}` });
@@ -72,8 +72,25 @@ export function checkModel(model: QueueingModel): readonly ModelFault[] {
     }
   }
   for (const station of model.stations) checkStation(station, inspection);
-  for (const requestClass of model.classes) checkActivity(requestClass.activity, requestClass.id, inspection);
   return faults;
+}
+
+/** Faults inside a class of a model. */
+export function checkClass({ id, activity }: RequestClass, model: QueueingModel): readonly ModelFault[] {
+  const inspection = inspectionOf(model);
+  checkActivity(activity, id, inspection);
+  return inspection.faults;
+}
+
+const inspections = new WeakMap<QueueingModel, Pick<Inspection, 'stations' | 'parameters'>>();
+
+function inspectionOf(model: QueueingModel): Inspection {
+  const names = inspections.get(model) ?? {
+    stations: new Map(model.stations.map((station) => [station.id, station])),
+    parameters: new Set(model.parameters.map((parameter) => parameter.id)),
+  };
+  inspections.set(model, names);
+  return { ...names, faults: [], open: new Set() };
 }
 
 /** Faults of a mix on a model: no class, an unknown class, a negative or NaN share, shares that do not add up to 1 (within 0.1 %). */

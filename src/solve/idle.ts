@@ -8,21 +8,6 @@ export interface Idle {
   readonly goesOn: number;
 }
 
-export const NO_TIME: Idle = { mean: 0, variance: 0, third: 0, goesOn: 1 };
-
-/** One after the other; the second only when the first goes on. */
-export function followedBy(first: Idle, second: Idle): Idle {
-  const p = first.goesOn;
-  const spread = p * (1 - p);
-  const { mean, variance } = second;
-  return {
-    mean: first.mean + p * mean,
-    variance: first.variance + p * variance + spread * mean ** 2,
-    third: first.third + p * second.third + 3 * spread * mean * variance + spread * (1 - 2 * p) * mean ** 3,
-    goesOn: p * second.goesOn,
-  };
-}
-
 /** Sum of a number of independent turns; the fraction of a turn is a turn with that probability. */
 export function repeated(body: Idle, turns: number, goesOn = 1): Idle {
   const fraction = turns - Math.floor(turns);

@@ -1,5 +1,15 @@
 import type { CompiledModel } from './compile.ts';
-import type { Run } from './runs.ts';
+import {
+  RUN_CLASS,
+  RUN_COUNT,
+  RUN_CUBE,
+  RUN_FIELDS,
+  RUN_PATH_COUNT,
+  RUN_PIECES,
+  RUN_SQUARE,
+  RUN_STATION,
+  RUN_TIME,
+} from './runs.ts';
 
 /** Loads added up over the mix, and the station where long work blocks the rest: what does not depend on the rate. */
 export interface OpenModel {
@@ -69,12 +79,15 @@ export function openModel(compiled: CompiledModel): OpenModel {
 function blockingStation(compiled: CompiledModel, pieces: Float64Array, demand: Float64Array, square: Float64Array) {
   const cubes = new Float64Array(pieces.length);
   const sliced = new Float64Array(pieces.length);
-  for (const run of compiled.loads.runs) {
+  const { runs } = compiled.loads;
+  for (let run = 0; run < runs.length; run += RUN_FIELDS) {
     // Length of a piece whatever its variability: a merely variable service is not long work.
-    const share = compiled.classes[run.classIndex]?.share ?? 0;
-    const runs = share * run.count * run.square;
-    cubes[run.station] = (cubes[run.station] as number) + runs * (run.time / run.pieces);
-    if (run.pieces > 1) sliced[run.station] = (sliced[run.station] as number) + runs;
+    const share = compiled.classes[runs[run + RUN_CLASS] as number]?.share ?? 0;
+    const station = runs[run + RUN_STATION] as number;
+    const pieces = runs[run + RUN_PIECES] as number;
+    const square = share * (runs[run + RUN_COUNT] as number) * (runs[run + RUN_SQUARE] as number);
+    cubes[station] = (cubes[station] as number) + square * ((runs[run + RUN_TIME] as number) / pieces);
+    if (pieces > 1) sliced[station] = (sliced[station] as number) + square;
   }
   let best = { station: -1, threshold: 0 };
   let most = 0;
@@ -93,49 +106,56 @@ function blockingStation(compiled: CompiledModel, pieces: Float64Array, demand: 
 
 function longWork(compiled: CompiledModel, station: number, threshold: number, longPieces: Float64Array): LongWork {
   const sums = { jobs: 0, pieces: 0, squaredPieces: 0, time: 0, square: 0, cube: 0 };
-  const isLong = (run: Run) => run.square >= threshold * run.time;
-  const byClass: Run[][] = compiled.classes.map(() => []);
-  for (const run of compiled.loads.runs) {
-    if (run.station !== station) continue;
-    byClass[run.classIndex]?.push(run);
-    if (!isLong(run)) continue;
-    const count = run.count * (compiled.classes[run.classIndex]?.share ?? 0);
+  const { runs } = compiled.loads;
+  for (let run = 0; run < runs.length; run += RUN_FIELDS) {
+    const time = runs[run + RUN_TIME] as number;
+    const square = runs[run + RUN_SQUARE] as number;
+    if (runs[run + RUN_STATION] !== station || square < threshold * time) continue;
+    const c = runs[run + RUN_CLASS] as number;
+    const pieces = runs[run + RUN_PIECES] as number;
+    const count = (runs[run + RUN_COUNT] as number) * (compiled.classes[c]?.share ?? 0);
     sums.jobs += count;
-    sums.pieces += count * run.pieces;
-    sums.squaredPieces += count * run.pieces ** 2;
-    sums.time += count * run.time;
-    sums.square += count * run.square;
-    sums.cube += count * run.cube;
-    longPieces[run.classIndex] = (longPieces[run.classIndex] as number) + run.pathCount * run.pieces;
+    sums.pieces += count * pieces;
+    sums.squaredPieces += count * pieces ** 2;
+    sums.time += count * time;
+    sums.square += count * square;
+    sums.cube += count * (runs[run + RUN_CUBE] as number);
+    longPieces[c] = (longPieces[c] as number) + (runs[run + RUN_PATH_COUNT] as number) * pieces;
   }
   const episode = (sums.squaredPieces / sums.jobs) * (sums.time / sums.pieces);
   let [residual, ahead] = [0, 0];
-  byClass.forEach((runs, c) => {
-    const share = compiled.classes[c]?.share ?? 0;
+  let from = 0;
+  compiled.classes.forEach(({ share }, c) => {
+    let to = from;
+    while (to < runs.length && runs[to + RUN_CLASS] === c) to += RUN_FIELDS;
     const together = episode / (episode + gapOf(compiled, c, station));
-    const work = workOf(runs, isLong, together);
+    const work = workOf(runs.subarray(from, to), station, threshold, together);
     residual += (share * work.square) / 2;
     ahead += share * work.ahead;
+    from = to;
   });
   return { ...sums, residual, ahead };
 }
 
 /**
- * Second moment of the work of one request, and work ahead summed over its short visits. Visits far apart (`together` near 0) are as good as
- * visits of different requests.
+ * Second moment of the work of one request at a station, and work ahead summed over its short visits. Visits far apart (`together` near 0) are
+ * as good as visits of different requests.
  */
-function workOf(runs: readonly Run[], isLong: (run: Run) => boolean, together: number) {
+function workOf(runs: Float64Array, station: number, threshold: number, together: number) {
   let [square, alone, total, shortVisits, ahead] = [0, 0, 0, 0, 0];
-  for (const run of runs) {
-    const work = run.count * run.time;
-    const whole = run.pieces > 1 ? run.time ** 2 : run.square;
-    square += run.count * whole;
-    alone += Math.min(run.count, run.count ** 2) * run.time ** 2;
+  for (let run = 0; run < runs.length; run += RUN_FIELDS) {
+    if (runs[run + RUN_STATION] !== station) continue;
+    const count = runs[run + RUN_COUNT] as number;
+    const time = runs[run + RUN_TIME] as number;
+    const ofPieces = runs[run + RUN_SQUARE] as number;
+    const work = count * time;
+    square += count * ((runs[run + RUN_PIECES] as number) > 1 ? time ** 2 : ofPieces);
+    alone += Math.min(count, count ** 2) * time ** 2;
     total += work;
     ahead += together * shortVisits * work;
-    if (!isLong(run)) {
-      shortVisits += run.count;
-      ahead += work * (1 + (together * Math.max(0, run.count - 1)) / 2);
+    if (ofPieces < threshold * time) {
+      shortVisits += count;
+      ahead += work * (1 + (together * Math.max(0, count - 1)) / 2);
     }
   }
   return { square: square + together * Math.max(0, total ** 2 - alone), ahead };

@@ -1,4 +1,5 @@
-import type { CompiledModel, Step } from '../compile.ts';
+import type { CompiledModel } from '../compile.ts';
+import type { Step } from '../layout.ts';
 
 /** Instructions of a request program; operands follow in the code. */
 export const SERVE = 0; // station, mean, variability, failure
@@ -34,6 +35,8 @@ interface Assembly {
   readonly code: number[];
   readonly numbers: number[];
   readonly compiled: CompiledModel;
+  /** Values of the expressions of the class being assembled. */
+  prices: Float64Array;
   /** Bodies of detached steps and branches, assembled after the main line. */
   readonly later: (() => void)[];
   /** Places to fill with the address of a clean-up, by kind of end and tokens held. */
@@ -45,8 +48,17 @@ const TOP: Scope = { held: [], depth: 0 };
 
 /** Compiles the activities of a model to flat code. */
 export function assemble(compiled: CompiledModel): Program {
-  const at: Assembly = { code: [], numbers: [], compiled, later: [], endings: new Map(), counters: 0 };
-  const entries = compiled.classes.map(({ root }) => {
+  const at: Assembly = {
+    code: [],
+    numbers: [],
+    compiled,
+    prices: new Float64Array(0),
+    later: [],
+    endings: new Map(),
+    counters: 0,
+  };
+  const entries = compiled.classes.map(({ root, numbers }) => {
+    at.prices = numbers;
     const entry = at.code.length;
     emit(root, TOP, at);
     at.code.push(END);
@@ -101,7 +113,7 @@ function emitHold(step: Extract<Step, { kind: 'hold' }>, scope: Scope, at: Assem
 
 function emitServe(step: Extract<Step, { kind: 'serve' }>, scope: Scope, at: Assembly): void {
   const station = at.compiled.stations[step.station];
-  const time = (at.compiled.numbers[step.time] as number) / (station?.speed ?? 1);
+  const time = (at.prices[step.time] as number) / (station?.speed ?? 1);
   if (time === 0 && station?.rateLimit === Number.POSITIVE_INFINITY) return;
   at.code.push(SERVE, step.station, number(time, at), number(step.variability, at));
   ending(FAIL, scope.held, at);
@@ -116,7 +128,7 @@ function emitFork(steps: readonly Step[], scope: Scope, at: Assembly): void {
 }
 
 function emitRepeat(step: Extract<Step, { kind: 'repeat' }>, scope: Scope, at: Assembly): void {
-  const turns = at.compiled.numbers[step.times] as number;
+  const turns = at.prices[step.times] as number;
   if (turns === 0) return;
   if (step.parallel) {
     at.code.push(FORK_TURNS);
