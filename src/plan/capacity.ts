@@ -1,4 +1,4 @@
-import type { Bottleneck, Capacity, ClassAtCapacity } from '../model/capacity.ts';
+import type { Capacity, ClassAtCapacity } from '../model/capacity.ts';
 import type { Derivation } from '../model/derivation.ts';
 import { type Values, valuesAt } from '../model/expression.ts';
 import type { Objective } from '../model/objective.ts';
@@ -15,9 +15,11 @@ import {
   sampleCapacity,
   solveOpen,
 } from '../solve/index.ts';
-import { scaled } from './interval.ts';
+import { bottleneckOf } from './bottleneck.ts';
+import { exact, scaled } from './interval.ts';
 import { peopleAt } from './people.ts';
 import { sharesOf } from './shares.ts';
+import { standingIn } from './standing.ts';
 
 /** How carefully to answer: draws of the inputs for the interval, and whether simulation decides the typical value. */
 export interface Care {
@@ -49,6 +51,9 @@ export function assess(scenario: Scenario, model: QueueingModel, derivation: Der
   const sampled = sampleCapacity(model, scenario.mix, objective, { samples: care.samples, seed: care.seed });
   const throughput = centred(sampled.throughput, decided.throughput);
   const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
+  // Daily users are told with the accounts that they suppose; the rest, with those of today.
+  const users = analyticUsers(analytic, scenario, derivation);
+  const grown = users === 0 ? 1 : standingIn(scenario, model, derivation).dailyUsers / users;
   const capacity: Capacity = {
     scenario: scenario.name,
     throughput,
@@ -58,10 +63,15 @@ export function assess(scenario: Scenario, model: QueueingModel, derivation: Der
     firstToGiveWay: sampled.firstToGiveWay,
     utilization: Object.fromEntries(decided.solution.stations.map((station) => [station.id, station.utilization])),
     ...people,
+    dailyUsers: scaled(people.dailyUsers, grown),
     method: care.simulate ? 'simulation' : 'analytic',
     classes: classesAt(compiled, decided, scenario, model, values, objective),
   };
   return { capacity, sensitivities: sampled.sensitivities };
+}
+
+function analyticUsers(found: CapacityFound, scenario: Scenario, derivation: Derivation): number {
+  return peopleAt(exact(found.throughput), found.solution.responseTime, scenario.name, derivation).dailyUsers.typical;
 }
 
 /** The sampled spread around the value that was decided: the spread of the inputs, the centre of the better method. */
@@ -71,19 +81,10 @@ function centred(spread: Interval, typical: number): Interval {
   return { low: Math.min(typical, spread.low * factor), typical, high: Math.max(typical, spread.high * factor) };
 }
 
-export function bottleneckOf(
-  found: CapacityFound,
-  model: QueueingModel,
-  values: Values,
-  scenario: Scenario,
-): Bottleneck {
-  const station = found.solution.stations.find((candidate) => candidate.id === found.station);
-  const { routes, causes } = sharesOf(model, values, scenario.mix, found.station);
-  return { station: found.station, utilization: station?.utilization ?? 1, routes, causes, reason: found.reason };
-}
-
 /** Load at which a class is called idle: nobody waits for anybody. */
 const IDLE_SHARE = 0.001;
+/** Requests per second taken for an application that holds none: one a day. */
+const LEAST_RATE = 1 / 86_400;
 
 function classesAt(
   compiled: CompiledModel,
@@ -93,7 +94,7 @@ function classesAt(
   values: Values,
   objective: Objective,
 ): readonly ClassAtCapacity[] {
-  const idle = solveOpen(compiled, found.throughput * IDLE_SHARE, objective.percentile);
+  const idle = solveOpen(compiled, Math.max(found.throughput, LEAST_RATE) * IDLE_SHARE, objective.percentile);
   return found.solution.classes.map((at) => {
     const alone = idle.classes.find((candidate) => candidate.id === at.id);
     const time = (station: string): number => busyTime(model, values, at.id, station);

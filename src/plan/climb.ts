@@ -1,59 +1,22 @@
-import type { Bottleneck, Capacity } from '../model/capacity.ts';
+import type { Capacity } from '../model/capacity.ts';
 import type { Derivation } from '../model/derivation.ts';
-import { valuesAt } from '../model/expression.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
-import type { Scenario } from '../model/scenario.ts';
 import type { AppliedRemedy, Remedy } from '../model/tier.ts';
-import { applyChanges, capacityOf, compile } from '../solve/index.ts';
-import { bottleneckOf } from './capacity.ts';
+import { applyChanges } from '../solve/index.ts';
 import { added, scaled } from './interval.ts';
-import { peopleAt } from './people.ts';
 import type { Situation } from './situation.ts';
+import { type Standing, standingAt, standingOf, standingWith } from './standing.ts';
 
 /** More steps than this in one tier would be another project. */
 const MOST_STEPS = 12;
 /** A gain below this is within the error of any estimate: not worth proposing for capacity. */
 const WORTHWHILE = 1.08;
+/** The same once growth has eaten its part: the way is then open for the next remedy. */
+const LEAST_GAIN = 1.03;
 /** Hours of work behind each word; a remedy is chosen by what it gains for its effort. */
 const EFFORT: Readonly<Record<Remedy['effort'], number>> = { minutes: 1, hours: 1.15, days: 1.5, weeks: 2.5 };
-
-/** Typical daily users, throughput and bottleneck of a model, in the scenario that binds. */
-export interface Standing {
-  readonly model: QueueingModel;
-  readonly scenario: Scenario;
-  readonly throughput: number;
-  readonly dailyUsers: number;
-  readonly activeUsers: number;
-  readonly bottleneck: Bottleneck;
-}
-
-/** Where a model stands: the scenario that takes the fewest people decides. */
-export function standingOf(model: QueueingModel, derivation: Derivation): Standing {
-  const standings = derivation.scenarios.map((scenario) => standingIn(scenario, model, derivation));
-  return standings.reduce((least, standing) => (standing.dailyUsers < least.dailyUsers ? standing : least));
-}
-
-function standingIn(
-  scenario: Scenario,
-  model: QueueingModel,
-  derivation: Derivation,
-  level: keyof Interval = 'typical',
-): Standing {
-  const values = valuesAt(model.parameters, level);
-  const found = capacityOf(compile(model, values, scenario.mix), derivation.objective);
-  const rate = { low: found.throughput, typical: found.throughput, high: found.throughput };
-  const people = peopleAt(rate, found.solution.responseTime, scenario.name, derivation);
-  return {
-    model,
-    scenario,
-    throughput: found.throughput,
-    dailyUsers: people.dailyUsers.typical,
-    activeUsers: people.activeUsers.typical,
-    bottleneck: bottleneckOf(found, model, values, scenario),
-  };
-}
 
 /** The climb of one tier: remedies applied one after the other, each the best for its effort given those before. */
 export interface Climb {
@@ -130,7 +93,18 @@ function bestRemedy(
     .map((remedy) => candidate(remedy, standing, derivation))
     .filter(({ gain }) => gain >= WORTHWHILE);
   const worth = ({ gain, remedy }: Candidate): number => Math.log(gain) / (EFFORT[remedy.effort] ?? 1);
-  return candidates.sort((a, b) => worth(b) - worth(a) || (a.remedy.id < b.remedy.id ? -1 : 1))[0];
+  const ranked = candidates.sort((a, b) => worth(b) - worth(a) || (a.remedy.id < b.remedy.id ? -1 : 1));
+  return settled(ranked, standing, derivation);
+}
+
+/** The first candidate that still gains once the accounts it makes room for have come with their data. */
+function settled(ranked: readonly Candidate[], standing: Standing, derivation: Derivation): Candidate | undefined {
+  for (const { remedy, after: first } of ranked) {
+    const after = standingOf(first.model, derivation);
+    const gain = after.dailyUsers / standing.dailyUsers;
+    if (gain >= LEAST_GAIN) return { remedy, after, gain };
+  }
+  return undefined;
 }
 
 /** Bought again, larger each time. */
@@ -141,9 +115,9 @@ function repeatable(remedy: Remedy): boolean {
 /** The scenario that binds now decides first: a remedy that does not help it cannot help the application. */
 function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): Candidate {
   const model = applyChanges(standing.model, remedy.changes);
-  const binding = standingIn(standing.scenario, model, derivation);
+  const binding = standingAt(standing.accounts, standing.scenario, model, derivation);
   if (binding.dailyUsers < standing.dailyUsers * WORTHWHILE) return { remedy, after: binding, gain: 1 };
-  const after = standingOf(model, derivation);
+  const after = standingWith(standing.accounts, model, derivation);
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
 }
 
@@ -156,7 +130,7 @@ function gainOf(before: Standing, best: Candidate, derivation: Derivation): Inte
 }
 
 function usersAtLevel(model: QueueingModel, derivation: Derivation, level: keyof Interval): number {
-  return Math.min(...derivation.scenarios.map((scenario) => standingIn(scenario, model, derivation, level).dailyUsers));
+  return standingOf(model, derivation, level).dailyUsers;
 }
 
 function stepOf(before: Standing, best: Candidate, ground: Ground): AppliedRemedy {

@@ -35,8 +35,8 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
   const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation.model, derivation, FULL_CARE));
   const capacities = assessments.map(({ capacity }) => capacity);
   const ceilings = ceilingsOf(capacities, derivation);
-  const accounts = accountsOf(capacities, ceilings, derivation);
   const tiers = tiersOf(capacities, inventory, derivation);
+  const accounts = accountsOf(tiers, ceilings, derivation);
   const target =
     question.target === undefined
       ? undefined

@@ -3,7 +3,7 @@ import type { FindingKind } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { message } from '../model/message.ts';
 import type { Tier } from '../model/tier.ts';
-import type { Standing } from './climb.ts';
+import type { Standing } from './standing.ts';
 
 /** Findings that turn into a risk as load grows, whatever binds first. */
 const GROWING: readonly FindingKind[] = [

@@ -6,9 +6,10 @@ import { message } from '../model/message.ts';
 import type { Interval } from '../model/range.ts';
 import type { Remedy } from '../model/tier.ts';
 import { usersOf } from './ceilings.ts';
-import { climb, standingOf } from './climb.ts';
+import { climb } from './climb.ts';
 import { added, exact, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
+import { standingOf } from './standing.ts';
 
 /** What is asked: so many daily users, or so many accounts. */
 export interface Target {

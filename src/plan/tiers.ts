@@ -3,10 +3,11 @@ import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Interval } from '../model/range.ts';
 import type { Remedy, Tier } from '../model/tier.ts';
-import { type Climb, climb, type Standing, standingOf } from './climb.ts';
+import { type Climb, climb } from './climb.ts';
 import { added, multiplied, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /** The tiers of growth: as it stands, then with light changes, then with a sturdier infrastructure. Each is computed by relieving what binds and solving again. */
 export function tiersOf(
@@ -18,7 +19,7 @@ export function tiersOf(
   const spread = capacities.find((capacity) => capacity.scenario === start.scenario.name) ?? capacities[0];
   if (spread === undefined) return [];
   // The typical value of the report is the one that simulation decided; the ladder climbs from it.
-  const anchor = spread.dailyUsers.typical / start.dailyUsers;
+  const anchor = start.dailyUsers === 0 ? 1 : spread.dailyUsers.typical / start.dailyUsers;
   const ground = { inventory, derivation, spread, anchor };
   const light = climb(start, lightRemedies, ground);
   const sturdy = climb(light.standing, infrastructureRemedies, ground);
