@@ -1,10 +1,12 @@
 import { derive } from './derive/index.ts';
-import { factsDate } from './facts/index.ts';
+import { databases, factsDate } from './facts/index.ts';
 import { inspect, type Project } from './inspect/index.ts';
 import type { HostReading } from './model/deployment.ts';
 import type { Estimate } from './model/estimate.ts';
+import type { Inventory } from './model/inventory.ts';
 import type { Settings } from './model/settings.ts';
 import { plan, type Target } from './plan/index.ts';
+import { checkSettings } from './settings/index.ts';
 
 export type Stage = 'inspect' | 'derive' | 'plan';
 
@@ -27,6 +29,7 @@ export function estimate(project: Project, options: EstimateOptions = {}): Estim
   const settings = options.settings ?? {};
   options.onStage?.('inspect');
   const inventory = inspect(project, settings, options.host);
+  checkSettings(settings, namesOf(inventory, settings));
   options.onStage?.('derive');
   const derivation = derive(inventory, settings);
   options.onStage?.('plan');
@@ -41,5 +44,16 @@ export function estimate(project: Project, options: EstimateOptions = {}): Estim
     objective: derivation.objective,
     purposes: derivation.purposes,
     ...plan(inventory, derivation, question),
+  };
+}
+
+function namesOf(inventory: Inventory, settings: Settings): Parameters<typeof checkSettings>[1] {
+  const host = settings.database?.host ?? inventory.databases[0]?.host.value;
+  const plans = databases.find((database) => database.id === host)?.plans ?? [];
+  return {
+    routes: [...inventory.routes, ...(inventory.pages ?? [])].map((route) => route.id),
+    tables: inventory.tables.map((table) => table.name),
+    databases: databases.map((database) => database.id),
+    plans: plans.map((candidate) => candidate.id),
   };
 }

@@ -29,7 +29,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   settings: { folders: ['model'], packages: ['oxc-parser', 'valibot'] },
   host: { folders: ['model'], node: { '*': ['node:fs', 'node:os', 'node:path', 'node:v8'] }, impure: true },
   cli: { folders: 'all', node: 'all', impure: true },
-  'estimate.ts': { folders: ['inspect', 'derive', 'plan', 'facts', 'model'] },
+  'estimate.ts': { folders: ['inspect', 'derive', 'plan', 'facts', 'model', 'settings'] },
   'index.ts': { folders: ['estimate.ts', 'inspect', 'model', 'i18n', 'report', 'settings'] },
 };
 

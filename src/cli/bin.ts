@@ -13,10 +13,17 @@ function colorful(): boolean {
   return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
 }
 
+/** The terminal's own width, or the one that the environment announces when the output goes elsewhere. */
+function columns(): number | undefined {
+  const announced = Number(process.env['COLUMNS']);
+  return process.stdout.columns ?? (Number.isInteger(announced) && announced > 0 ? announced : undefined);
+}
+
+const width = columns();
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  ...(process.stdout.columns === undefined ? {} : { columns: process.stdout.columns }),
+  ...(width === undefined ? {} : { columns: width }),
   color: colorful(),
   progress: process.stderr.isTTY === true,
 };

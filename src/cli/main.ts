@@ -46,7 +46,7 @@ function say(terminal: Terminal, text: string): number {
 
 function report(options: Options, terminal: Terminal, translation: Translation, version: string): number {
   const project = openProject(options.directory);
-  const settings = { ...settingsOf(project, options), ...options.settings };
+  const settings = merged(settingsOf(project, options), options.settings);
   const onStage = (stage: Stage): void => progress(terminal, options, translation.text(message(`cli.stage.${stage}`)));
   const result = estimate(project, {
     settings,
@@ -58,6 +58,17 @@ function report(options: Options, terminal: Terminal, translation: Translation, 
   clearProgress(terminal);
   write(result, options, terminal, translation);
   return result.target !== undefined && !result.target.holds ? EXIT_TARGET_MISSED : 0;
+}
+
+/** The command line completes the file: one word about the machine does not erase the rest that is said of it. */
+function merged(file: Settings, line: Settings): Settings {
+  return {
+    ...file,
+    ...line,
+    ...(line.machine === undefined ? {} : { machine: { ...file.machine, ...line.machine } }),
+    ...(line.instances === undefined ? {} : { instances: { ...file.instances, ...line.instances } }),
+    ...(line.objective === undefined ? {} : { objective: { ...file.objective, ...line.objective } }),
+  };
 }
 
 function settingsOf(project: Project, options: Options): Settings {

@@ -5,6 +5,7 @@ import type { Objective } from '../model/objective.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { ClassSolution } from '../model/solution.ts';
 import {
   type CapacityFound,
   type CompiledModel,
@@ -95,8 +96,10 @@ function classesAt(
   objective: Objective,
 ): readonly ClassAtCapacity[] {
   const idle = solveOpen(compiled, Math.max(found.throughput, LEAST_RATE) * IDLE_SHARE, objective.percentile);
+  const theory = solveOpen(compiled, Math.max(found.throughput, LEAST_RATE), objective.percentile);
   return found.solution.classes.map((at) => {
     const alone = idle.classes.find((candidate) => candidate.id === at.id);
+    const expected = theory.classes.find((candidate) => candidate.id === at.id);
     const time = (station: string): number => busyTime(model, values, at.id, station);
     const loopTime = time('event-loop');
     const databaseTime = time('database');
@@ -105,13 +108,21 @@ function classesAt(
       share: scenario.mix[at.id] ?? 0,
       idle: alone?.responseTime ?? 0,
       idlePercentile: alone?.percentileTime ?? 0,
-      percentile: at.percentileTime,
+      percentile: percentileAt(at, expected, scenario.mix[at.id] ?? 0),
       overWhenIdle: (alone?.percentileTime ?? 0) > objective.responseTime,
       loopTime,
       databaseTime,
       alone: capacityOf(compile(only(model, at.id), values, { [at.id]: 1 }), objective).throughput,
     };
   });
+}
+
+/** Fewer simulated requests than this say nothing of a percentile: theory answers for the rare classes. */
+const FEWEST = 40;
+
+function percentileAt(simulated: ClassSolution, expected: ClassSolution | undefined, share: number): number {
+  const enough = share * PROBES.requests >= FEWEST && Number.isFinite(simulated.percentileTime);
+  return enough ? simulated.percentileTime : (expected?.percentileTime ?? 0);
 }
 
 /** The model with one class: checking and compiling the others would be for nothing. */

@@ -11,6 +11,7 @@ import { nearest } from './nearest.ts';
 import { settingsSchema } from './schema.ts';
 
 export { bytesOf } from './bytes.ts';
+export { checkSettings, type KnownNames } from './check.ts';
 export { type Config, defineConfig } from './define-config.ts';
 export { nearest } from './nearest.ts';
 
@@ -26,6 +27,7 @@ export const SETTINGS_FILES: readonly string[] = [
 /** Reads a configuration file. Throws a JaugeError('invalid-configuration') that names the line, the key and the nearest valid one. */
 export function parseSettings(file: string, text: string): Settings {
   const literal = readLiteral(file, text);
+  if (Array.isArray(literal.value)) throw notAnObject(file);
   const result = v.safeParse(settingsSchema, literal.value);
   if (result.success) return result.output as Settings;
   throw new JaugeError(
@@ -33,6 +35,12 @@ export function parseSettings(file: string, text: string): Settings {
     problemOf(result.issues[0], literal, file),
     message('error.config-hint'),
   );
+}
+
+function notAnObject(file: string): JaugeError {
+  const at = { file, line: 1 };
+  const problem = message('error.config-value', { at, key: 'default', expected: 'Object', received: 'Array' });
+  return new JaugeError('invalid-configuration', problem, message('error.config-hint'));
 }
 
 type Issue = v.InferIssue<typeof settingsSchema>;

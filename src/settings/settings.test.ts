@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JaugeError } from '../model/error.ts';
-import { parseSettings } from './index.ts';
+import { checkSettings, parseSettings } from './index.ts';
 
 function problem(file: string, text: string): JaugeError {
   try {
@@ -51,5 +51,50 @@ export default defineConfig({ machine: { cpu: 0.5, memory: '2 GiB' }, data: { ac
     ['a word nothing resembles', 'export default { zzzzzzzzzzz: 1 }', 'error.config-unknown-key'],
   ])('refuses %s', (_, text, key) => {
     expect(problem('jauge.config.ts', text).problem.key).toBe(key);
+  });
+});
+
+describe('names in the configuration', () => {
+  const known = {
+    routes: ['GET /api/news', 'POST /api/login'],
+    tables: ['news'],
+    databases: ['neon', 'render'],
+    plans: ['launch-0.25'],
+  };
+  const refused = (settings: Parameters<typeof checkSettings>[0]): JaugeError => {
+    try {
+      checkSettings(settings, known);
+    } catch (error) {
+      if (error instanceof JaugeError) return error;
+    }
+    throw new Error('accepted');
+  };
+
+  it('accepts what exists', () => {
+    const settings = {
+      scenarios: { normal: { 'GET /api/news': 1 } },
+      data: { rows: { news: 3 } },
+      database: { host: 'neon', plan: 'launch-0.25' },
+    };
+    expect(() => checkSettings(settings, known)).not.toThrow();
+  });
+
+  it('names the nearest route, table, host and plan', () => {
+    expect(refused({ scenarios: { normal: { 'GET /api/new': 1 } } }).problem.params).toMatchObject({
+      near: 'GET /api/news',
+    });
+    expect(refused({ data: { rows: { newz: 1 } } }).problem.params).toMatchObject({ near: 'news' });
+    expect(refused({ database: { host: 'neo' } }).problem.params).toMatchObject({ near: 'neon' });
+    expect(refused({ database: { plan: 'launch-0.2' } }).problem.params).toMatchObject({ near: 'launch-0.25' });
+  });
+
+  it('never repeats an address that was put in place of a host', () => {
+    const error = refused({ database: { host: 'postgres://club:hunter2@db.example.org/club' } });
+    expect(JSON.stringify(error.problem)).not.toContain('hunter2');
+  });
+
+  it('refuses an empty mix and contradictory instances', () => {
+    expect(refused({ scenarios: { peak: { 'GET /api/news': 0 } } }).problem.key).toBe('error.config-empty-mix');
+    expect(refused({ instances: { minimum: 3, maximum: 2 } }).problem.key).toBe('error.config-instances');
   });
 });

@@ -28,6 +28,12 @@ export const errors = {
     `${f.place(p['at'])}: unknown key “${p['key']}”. Did you mean “${p['near']}”?`,
   'error.config-value': (p, f) =>
     `${f.place(p['at'])}: “${p['key']}” cannot be ${p['received']}${p['expected'] === '' ? '' : ` (expected: ${p['expected']})`}.`,
+  'error.config-unknown-name': (p) => `The configuration names “${p['name']}” in ${p['key']}, which does not exist.`,
+  'error.config-unknown-name-near': (p) =>
+    `The configuration names “${p['name']}” in ${p['key']}, which does not exist. Did you mean “${p['near']}”?`,
+  'error.config-empty-mix': (p) => `${p['key']} holds no route with a share above 0.`,
+  'error.config-instances': (p, f) =>
+    `instances.minimum (${f.count(p['minimum'])}) is above instances.maximum (${f.count(p['maximum'])}).`,
   'error.config-missing': (p) => `The configuration file ${p['file']} does not exist in the project.`,
   'error.config-hint': () => 'The configuration is described in docs/configuration.md; nothing in it is mandatory.',
   'error.too-many-directories': (p, f) => `Only one folder at a time: ${f.list(p['directories'])}.`,

@@ -30,6 +30,12 @@ export const errors: Record<keyof typeof english, Text> = {
     `${f.place(p['at'])} : clé inconnue « ${p['key']} ». Vouliez-vous dire « ${p['near']} » ?`,
   'error.config-value': (p, f) =>
     `${f.place(p['at'])} : « ${p['key']} » ne peut pas valoir ${p['received']}${p['expected'] === '' ? '' : ` (attendu : ${p['expected']})`}.`,
+  'error.config-unknown-name': (p) => `La configuration désigne « ${p['name']} » dans ${p['key']}, qui n’existe pas.`,
+  'error.config-unknown-name-near': (p) =>
+    `La configuration désigne « ${p['name']} » dans ${p['key']}, qui n’existe pas. Vouliez-vous dire « ${p['near']} » ?`,
+  'error.config-empty-mix': (p) => `${p['key']} ne contient aucune route dont la part dépasse 0.`,
+  'error.config-instances': (p, f) =>
+    `instances.minimum (${f.count(p['minimum'])}) dépasse instances.maximum (${f.count(p['maximum'])}).`,
   'error.config-missing': (p) => `Le fichier de configuration ${p['file']} n’existe pas dans le projet.`,
   'error.config-hint': () => 'La configuration est décrite dans docs/fr/configuration.md ; rien n’y est obligatoire.',
   'error.too-many-directories': (p, f) => `Un seul dossier à la fois : ${f.list(p['directories'])}.`,
