@@ -16,4 +16,4 @@ export type { Settings } from './model/settings.ts';
 export type { Location, Provenance, Source } from './model/source.ts';
 export type { Remedy, Tier } from './model/tier.ts';
 export { type RenderOptions, type ReportFormat, render } from './report/index.ts';
-export { defineConfig } from './settings/index.ts';
+export { type Config, defineConfig } from './settings/index.ts';

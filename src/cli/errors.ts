@@ -3,7 +3,7 @@ import { type ErrorCode, JaugeError } from '../model/error.ts';
 import { message } from '../model/message.ts';
 
 /** The only table of exit codes; `docs/` and `--help` show it. 1 is for a target that does not hold. */
-export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
+const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
   'unreadable-project': 3,
   'invalid-configuration': 4,

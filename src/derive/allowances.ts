@@ -42,7 +42,7 @@ function consumption(routes: readonly Route[], service: string): Readonly<Record
 }
 
 /** Calls of a service that one request makes on its usual path; a loop counts once, for its length is not a constant. */
-export function expectedCalls(step: Step, service: string): number {
+function expectedCalls(step: Step, service: string): number {
   switch (step.kind) {
     case 'call':
       return step.service === service ? 1 : 0;

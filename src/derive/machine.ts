@@ -24,7 +24,7 @@ export function machineParameters(inventory: Inventory, settings: Settings, book
 }
 
 /** A core that is only lent for a share of the time takes that much longer; more than one core does not make one thread faster. */
-export function shareOf(cpu: Range): Range {
+function shareOf(cpu: Range): Range {
   const slower = (value: number): number => 1 / Math.min(1, Math.max(0.05, value));
   return { low: slower(cpu.high), typical: slower(cpu.typical), high: slower(cpu.low), source: cpu.source };
 }

@@ -68,7 +68,7 @@ function withStandIns(
 }
 
 /** Brings shares to a sum of 1 and leaves out the routes without any. */
-export function normalised(mix: Mix): Mix {
+function normalised(mix: Mix): Mix {
   const entries = Object.entries(mix).filter(([, share]) => share > 0);
   const total = entries.reduce((sum, [, share]) => sum + share, 0);
   if (total > 0) return Object.fromEntries(entries.map(([id, share]) => [id, share / total]));

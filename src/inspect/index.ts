@@ -101,6 +101,11 @@ function entryOf(project: Project, manifest: Manifest, hosting: Hosting, setting
 
 /** A file that serves nothing is not a server; a framework without routes is one that Jauge does not follow. */
 function withoutRoutes(manifest: Manifest, entry: Entry, server: ServerReading): JaugeError {
+  const broken = server.unknowns.find(
+    (unknown) => unknown.at?.file === entry.file && unknown.message.key === 'unknown.unparsable-file',
+  );
+  if (broken?.at !== undefined)
+    return new JaugeError('unreadable-project', message('error.entry-syntax', { at: { ...broken.at } }));
   const problem =
     server.framework === undefined
       ? message('error.no-server', { name: manifest.name })

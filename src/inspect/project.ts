@@ -104,31 +104,52 @@ function realRoot(directory: string): string {
   );
 }
 
+interface Folder {
+  readonly path: string;
+  readonly depth: number;
+}
+
+type EntryKind = 'file' | 'folder' | 'outside' | 'other';
+
+interface Walk {
+  readonly root: string;
+  readonly found: string[];
+  readonly pending: Folder[];
+  readonly visited: Set<string>;
+  readonly problems: Unknown[];
+}
+
 function list(root: string, problems: Unknown[]): string[] {
-  const found: string[] = [];
-  const visited = new Set<string>([root]);
-  const pending: { path: string; depth: number }[] = [{ path: '', depth: 0 }];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+  const walk: Walk = { root, found: [], pending: [{ path: '', depth: 0 }], visited: new Set([root]), problems };
+  for (let folder = walk.pending.pop(); folder !== undefined; folder = walk.pending.pop()) {
     for (const entry of entries(root, folder.path, problems)) {
-      if (found.length >= MOST_FILES) {
+      if (walk.found.length >= MOST_FILES) {
         problems.push({ message: message('unknown.too-many-files', { count: MOST_FILES }) });
-        return found;
+        return walk.found;
       }
-      const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
-      const kind = entry.isSymbolicLink()
-        ? linkKind(root, path, visited)
-        : entry.isDirectory()
-          ? 'folder'
-          : entry.isFile()
-            ? 'file'
-            : 'other';
-      if (kind === 'file') found.push(path);
-      else if (kind === 'folder' && !LEFT_OUT.has(entry.name) && folder.depth < MOST_DEPTH)
-        pending.push({ path, depth: folder.depth + 1 });
-      else if (kind === 'outside') problems.push({ message: message('unknown.link-outside', { path }) });
+      sort(entry, folder, walk);
     }
   }
-  return found;
+  return walk.found;
+}
+
+/** A file is kept, a folder is left for later, a link that leads out is told. */
+function sort(entry: import('node:fs').Dirent, folder: Folder, walk: Walk): void {
+  const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
+  const kind = kindOf(entry, walk.root, path, walk.visited);
+  if (kind === 'file') walk.found.push(path);
+  if (kind === 'folder' && isEntered(entry.name, folder)) walk.pending.push({ path, depth: folder.depth + 1 });
+  if (kind === 'outside') walk.problems.push({ message: message('unknown.link-outside', { path }) });
+}
+
+function isEntered(name: string, parent: Folder): boolean {
+  return !LEFT_OUT.has(name) && parent.depth < MOST_DEPTH;
+}
+
+function kindOf(entry: import('node:fs').Dirent, root: string, path: string, visited: Set<string>): EntryKind {
+  if (entry.isSymbolicLink()) return linkKind(root, path, visited);
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
 }
 
 function entries(root: string, folder: string, problems: Unknown[]): import('node:fs').Dirent[] {
@@ -156,7 +177,7 @@ function entries(root: string, folder: string, problems: Unknown[]): import('nod
 }
 
 /** A link is followed once, and only inside the project: that ends loops and keeps us out of the rest of the machine. */
-function linkKind(root: string, path: string, visited: Set<string>): 'file' | 'folder' | 'outside' | 'other' {
+function linkKind(root: string, path: string, visited: Set<string>): EntryKind {
   try {
     const target = realpathSync(join(root, path));
     if (target !== root && !target.startsWith(root + sep)) return 'outside';

@@ -32,11 +32,9 @@ export interface Expression {
 /** Values of parameters by identifier. */
 export type Values = Readonly<Record<string, number>>;
 
-export const ZERO: Expression = { terms: [] };
-
 /** The expression that is always `value`. */
 export function constant(value: number): Expression {
-  return value === 0 ? ZERO : { terms: [{ coefficient: value, of: [] }] };
+  return value === 0 ? { terms: [] } : { terms: [{ coefficient: value, of: [] }] };
 }
 
 /** `coefficient × Π parameters`. */

@@ -24,8 +24,3 @@ export function between(low: number, typical: number, high: number, source: Sour
   }
   return { low, typical, high, source };
 }
-
-/** Applies an increasing function to the three values. */
-export function mapInterval(interval: Interval, f: (value: number) => number): Interval {
-  return { low: f(interval.low), typical: f(interval.typical), high: f(interval.high) };
-}

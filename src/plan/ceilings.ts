@@ -59,7 +59,7 @@ function allowanceCeilings(derivation: Derivation, normal: Scenario): readonly C
   });
 }
 
-export function consumedPerRequest(allowance: Allowance, scenario: Scenario): number {
+function consumedPerRequest(allowance: Allowance, scenario: Scenario): number {
   return Object.entries(allowance.perRequest).reduce((sum, [id, units]) => sum + units * (scenario.mix[id] ?? 0), 0);
 }
 

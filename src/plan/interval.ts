@@ -23,15 +23,6 @@ export function exact(value: number): Interval {
   return { low: value, typical: value, high: value };
 }
 
-/** Bound by bound, the smaller of two intervals. */
-export function smaller(left: Interval, right: Interval): Interval {
-  return {
-    low: Math.min(left.low, right.low),
-    typical: Math.min(left.typical, right.typical),
-    high: Math.min(left.high, right.high),
-  };
-}
-
 export function scaled(interval: Interval, factor: number): Interval {
   return { low: interval.low * factor, typical: interval.typical * factor, high: interval.high * factor };
 }

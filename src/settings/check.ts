@@ -4,7 +4,7 @@ import type { Settings } from '../model/settings.ts';
 import { nearest } from './nearest.ts';
 
 /** Names that exist in this project and in the facts. */
-export interface KnownNames {
+interface KnownNames {
   readonly routes: readonly string[];
   readonly tables: readonly string[];
   readonly databases: readonly string[];

@@ -11,7 +11,7 @@ import { nearest } from './nearest.ts';
 import { settingsSchema } from './schema.ts';
 
 export { bytesOf } from './bytes.ts';
-export { checkSettings, type KnownNames } from './check.ts';
+export { checkSettings } from './check.ts';
 export { type Config, defineConfig } from './define-config.ts';
 export { nearest } from './nearest.ts';
 

@@ -14,6 +14,7 @@ export const errors = {
   'error.no-server-hint': () =>
     'If the server starts from another file, say so in jauge.config.json: { "entry": "server/index.ts" }',
   'error.no-routes': (p, f) => `The server starts in ${f.place(p['at'])}, but no route was found there.`,
+  'error.entry-syntax': (p, f) => `The file that starts the server has a syntax error (${f.place(p['at'])}).`,
   'error.entry-missing': (p) =>
     `The configuration names ${p['entry']} as the file that starts the server, and it does not exist.`,
   'error.config-syntax': (p, f) => `${f.place(p['at'])}: the configuration has a syntax error.`,

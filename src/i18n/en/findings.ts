@@ -83,10 +83,4 @@ export const findings = {
   'reason.database-host-unknown': () => 'no file of the project tells who runs the database',
   'reason.cluster': () => 'the code starts one process per processor',
   'reason.single-process': () => 'Node.js runs one process unless it is told otherwise',
-  'unknown.too-many-files': (p, f) => `only the first ${f.count(p['count'])} files of the project were listed`,
-  'unknown.link-outside': (p) => `the link ${p['path']} leads out of the project and was not followed`,
-  'unknown.unreadable-folder': (p) => `the folder ${p['path']} cannot be read (${p['reason']})`,
-  'unknown.unreadable-file': (p) => `the file ${p['path']} cannot be read (${p['reason']})`,
-  'unknown.large-file': (p, f) =>
-    `the file ${p['path']} is too large to be source code (${f.bytes(p['bytes'])}) and was left out`,
 } satisfies Catalogue;

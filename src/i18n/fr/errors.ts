@@ -16,6 +16,8 @@ export const errors: Record<keyof typeof english, Text> = {
   'error.no-server-hint': () =>
     'Si le serveur démarre depuis un autre fichier, indiquez-le dans jauge.config.json : { "entry": "server/index.ts" }',
   'error.no-routes': (p, f) => `Le serveur démarre dans ${f.place(p['at'])}, mais aucune route n’y a été trouvée.`,
+  'error.entry-syntax': (p, f) =>
+    `Le fichier qui démarre le serveur contient une erreur de syntaxe (${f.place(p['at'])}).`,
   'error.entry-missing': (p) =>
     `La configuration désigne ${p['entry']} comme le fichier qui démarre le serveur, et ce fichier n’existe pas.`,
   'error.config-syntax': (p, f) => `${f.place(p['at'])} : la configuration contient une erreur de syntaxe.`,

@@ -84,10 +84,4 @@ export const findings: Record<keyof typeof english, Text> = {
   'reason.database-host-unknown': () => 'aucun fichier du projet ne dit qui héberge la base',
   'reason.cluster': () => 'le code lance un processus par processeur',
   'reason.single-process': () => 'Node.js lance un seul processus sauf indication contraire',
-  'unknown.too-many-files': (p, f) => `seuls les ${f.count(p['count'])} premiers fichiers du projet ont été recensés`,
-  'unknown.link-outside': (p) => `le lien ${p['path']} mène hors du projet et n’a pas été suivi`,
-  'unknown.unreadable-folder': (p) => `le dossier ${p['path']} ne peut pas être lu (${p['reason']})`,
-  'unknown.unreadable-file': (p) => `le fichier ${p['path']} ne peut pas être lu (${p['reason']})`,
-  'unknown.large-file': (p, f) =>
-    `le fichier ${p['path']} est trop gros pour être du code source (${f.bytes(p['bytes'])}) et a été laissé de côté`,
 };
