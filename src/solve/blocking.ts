@@ -1,5 +1,3 @@
-import type { Cumulants } from './percentile.ts';
-
 /**
  * Long uninterrupted work at a single-server station (password hashing on the event loop): few jobs, each of several slices that go back to
  * the end of the line. Everybody else waits one slice per such job, at each visit. What matters is not the mean but how many of them happen
@@ -28,20 +26,22 @@ export interface BlockingLoad {
 export interface Blocking {
   /** P(k long jobs in progress), k = 0, 1, … */
   readonly probabilities: Float64Array;
-  /** Raw moments of the whole wait over v visits, given k at the first: `visits × states + k`. */
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  readonly third: Float64Array;
   readonly states: number;
+  /** Visits followed one by one, at most. */
   readonly mostVisits: number;
   /** Mean wait of a first visit. */
   readonly meanWait: number;
-  /** Central moments by number of visits, as they are asked for. */
-  readonly known: Map<number, readonly Cumulants[]>;
+  readonly rounds: Rounds;
+  /** What so many whole visits lose, as they are asked for. */
+  readonly rows: (Moments | undefined)[];
+  /** Central moments by number of visits, as they are asked for: `k × 3 + (mean, variance, third)`. */
+  readonly known: Map<number, Float64Array>;
 }
 
 const NEGLECTED = 3e-4;
 const MOST_STATES = 24;
+/** Few are in progress at the first visit; more may have come by the later ones, so that a cut any lower would make times jump with the load. */
+const LEAST_STATES = 6;
 
 /**
  * Law of k: 0 with probability 1 − q, else geometric, of mean E[k].
@@ -61,7 +61,7 @@ export function jobsInProgress(load: BlockingLoad): Float64Array {
   const present = Math.min(mean, all * (1 - (load.otherUtilization * (1 - all)) / seenSlices(load)));
   const ratio = 1 - present / mean;
   const wanted = ratio > 0 ? Math.ceil(Math.log(NEGLECTED / present) / Math.log(ratio)) + 1 : 1;
-  const states = Math.max(2, Math.min(MOST_STATES, wanted + 1));
+  const states = Math.max(LEAST_STATES, Math.min(MOST_STATES, wanted + 1));
   const probabilities = new Float64Array(states);
   probabilities[0] = 1 - present;
   let left = present;
@@ -82,35 +82,64 @@ function meanJobs(load: BlockingLoad, long: number): number {
   return (work + halfServed) / (left + held * slice);
 }
 
-/**
- * Moments of what a request of v visits loses, v up to `mostVisits`. Everybody queues behind one slice of each of the k long jobs: at the first
- * visit one of them is half way when the station is at it; at each later visit a new slice has started, less the time spent elsewhere. At every
- * visit each long job ends one slice: of those met first, whose slices left are uniform on 1…n, 1/(n − j) leave at visit j, and the
- * newcomers of j visits are all there; after n visits the composition is that of the start. `ownSlice` is what the request itself adds to a
- * round (0 unless it is long itself).
- */
+/** The blocking of a station, for requests of up to `mostVisits` visits; `ownSlice` is what a request itself adds to a round (0 unless it is long itself). */
 export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: number): Blocking {
   const probabilities = jobsInProgress(load);
   const states = probabilities.length;
-  const rows = Math.min(mostVisits, MOST_ROWS) + 1;
-  const totals = { first: zeros(rows * states), second: zeros(rows * states), third: zeros(rows * states) };
-  const rounds = roundsOf(load, states, Math.min(rows - 1, Math.ceil(seenSlices(load))), ownSlice);
-  const [from, to] = [momentsOf(states), momentsOf(states)];
-  for (let visits = 1; visits < rows; visits++) {
-    clear(to);
-    // From the last visit back to the first: what is left to lose, given the long jobs met.
-    for (let visit = visits - 1; visit >= 0; visit--) {
-      swap(from, to);
-      const transitions = rounds.transitions[visit % rounds.transitions.length] as Float64Array;
-      advance(visit === 0 ? rounds.first : rounds.again, visit === 0 ? rounds.spread : 0, transitions, from, to);
-    }
-    totals.first.set(to.first, visits * states);
-    totals.second.set(to.second, visits * states);
-    totals.third.set(to.third, visits * states);
-  }
+  const most = Math.min(mostVisits, MOST_ROWS);
+  const rounds = roundsOf(load, states, Math.max(1, Math.min(most, Math.ceil(seenSlices(load)))), ownSlice);
   let meanWait = 0;
   for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (rounds.first[k] as number);
-  return { probabilities, ...totals, states, mostVisits: rows - 1, meanWait, known: new Map() };
+  return { probabilities, states, mostVisits: most, meanWait, rounds, rows: [], known: new Map() };
+}
+
+/** Central moments of what so many visits lose given k, between the two whole numbers next to it, or in proportion beyond the last. */
+export function lostBy(blocking: Blocking, visits: number): Float64Array {
+  const known = blocking.known.get(visits);
+  if (known !== undefined) return known;
+  const below = Math.min(blocking.mostVisits - 1, Math.floor(visits));
+  const part = visits - below;
+  const a = lostByWhole(blocking, below);
+  const b = lostByWhole(blocking, below + 1);
+  const lost = new Float64Array(3 * blocking.states);
+  for (let k = 0; k < blocking.states; k++) {
+    const am = a.first[k] as number;
+    const bm = b.first[k] as number;
+    const av = (a.second[k] as number) - am ** 2;
+    const bv = (b.second[k] as number) - bm ** 2;
+    const at = thirdCentral(am, a.second[k] as number, a.third[k] as number);
+    const bt = thirdCentral(bm, b.second[k] as number, b.third[k] as number);
+    lost[3 * k] = am + part * (bm - am);
+    lost[3 * k + 1] = Math.max(0, av + part * (bv - av));
+    lost[3 * k + 2] = Math.max(0, at + part * (bt - at));
+  }
+  blocking.known.set(visits, lost);
+  return lost;
+}
+
+function thirdCentral(m1: number, m2: number, m3: number): number {
+  return m3 - 3 * m1 * m2 + 2 * m1 ** 3;
+}
+
+/**
+ * Raw moments of what a request of v visits loses, by k at the first. Everybody queues behind one slice of each of the k long jobs: at the first
+ * visit one of them is half way when the station is at it; at each later visit a new slice has started, less the time spent elsewhere. At every
+ * visit each long job ends one slice: of those met first, whose slices left are uniform on 1…n, 1/(n − j) leave at visit j, and the
+ * newcomers of j visits are all there; after n visits the composition is that of the start.
+ */
+function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Moments {
+  const known = rows[visits];
+  if (known !== undefined) return known;
+  let from = momentsOf(states);
+  let to = momentsOf(states);
+  // From the last visit back to the first: what is left to lose, given the long jobs met.
+  for (let visit = visits - 1; visit >= 0; visit--) {
+    [from, to] = [to, from];
+    const transitions = transitionsAt(rounds, visit % rounds.phases, states);
+    advance(visit === 0 ? rounds.first : rounds.again, visit === 0 ? rounds.spread : 0, transitions, from, to);
+  }
+  rows[visits] = to;
+  return to;
 }
 
 /** Visits followed one by one; beyond, what is lost grows in proportion. */
@@ -135,18 +164,6 @@ function momentsOf(states: number): Moments {
   return { first: zeros(states), second: zeros(states), third: zeros(states) };
 }
 
-function clear(moments: Moments): void {
-  moments.first.fill(0);
-  moments.second.fill(0);
-  moments.third.fill(0);
-}
-
-function swap(a: Moments, b: Moments): void {
-  [a.first, b.first] = [b.first, a.first];
-  [a.second, b.second] = [b.second, a.second];
-  [a.third, b.third] = [b.third, a.third];
-}
-
 /** Moments of (one wait, then the rest from the state it leads to). */
 function advance(waits: Float64Array, spread: number, transitions: Float64Array, rest: Moments, into: Moments): void {
   const states = waits.length;
@@ -169,12 +186,19 @@ function advance(waits: Float64Array, spread: number, transitions: Float64Array,
 }
 
 interface Rounds {
+  readonly load: BlockingLoad;
   /** Wait given k at a first and at a later visit, and variance of the first. */
   readonly first: Float64Array;
   readonly again: Float64Array;
   readonly spread: number;
-  /** P(k → k') from visit j to the next, one matrix per j until the composition is that of the start. */
-  readonly transitions: readonly Float64Array[];
+  /** Seconds between visits, less what the next slice takes of them; and what the request itself adds. */
+  readonly gap: number;
+  readonly lost: number;
+  readonly ownSlice: number;
+  /** Visits until the composition is that of the start. */
+  readonly phases: number;
+  /** P(k → k') from visit j to the next, one matrix per j, as they are asked for. */
+  readonly transitions: (Float64Array | undefined)[];
 }
 
 function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: number): Rounds {
@@ -182,24 +206,34 @@ function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: 
   const gap = ownSlice > 0 ? 0 : load.gap;
   const lost = Math.min(gap, load.slice / 2);
   const half = (free * load.squaredSlice) / (2 * load.slice);
-  const first = Float64Array.from({ length: states }, (_, k) => (k === 0 ? 0 : (k * load.slice - half) / free));
-  const again = Float64Array.from({ length: states }, (_, k) => (k === 0 ? 0 : (k * load.slice - lost) / free));
-  const seen = seenSlices(load);
-  const poisson = zeros(states);
-  const transitions = Array.from({ length: Math.max(1, phases) }, (_, j) => {
-    const left = Math.max(1, seen - j);
-    const matrix = zeros(states * states);
-    for (let k = 0; k < states; k++) {
-      const wait = (j === 0 ? first : again)[k] as number;
-      const elsewhere = k === 0 ? 0 : Math.max(0, gap - lost) / ((k * load.slice + ownSlice) / free);
-      const survives = Math.max(0, 1 - 1 / left) * (1 - 1 / seen) ** elsewhere;
-      const newcomers = (load.rate * (wait + gap + ownSlice) * seen) / left;
-      spreadJobs(k, survives, newcomers, matrix.subarray(k * states, (k + 1) * states), poisson);
-    }
-    return matrix;
-  });
+  const first = zeros(states);
+  const again = zeros(states);
+  for (let k = 1; k < states; k++) {
+    first[k] = (k * load.slice - half) / free;
+    again[k] = (k * load.slice - lost) / free;
+  }
   const spread = Math.max(0, load.squaredSlice / 3 - load.slice ** 2 / 4);
-  return { first, again, spread, transitions };
+  return { load, first, again, spread, gap, lost, ownSlice, phases, transitions: [] };
+}
+
+function transitionsAt(rounds: Rounds, j: number, states: number): Float64Array {
+  const known = rounds.transitions[j];
+  if (known !== undefined) return known;
+  const { load, gap, lost, ownSlice } = rounds;
+  const free = 1 - load.otherUtilization;
+  const seen = seenSlices(load);
+  const left = Math.max(1, seen - j);
+  const poisson = zeros(states);
+  const matrix = zeros(states * states);
+  for (let k = 0; k < states; k++) {
+    const wait = (j === 0 ? rounds.first : rounds.again)[k] as number;
+    const elsewhere = k === 0 ? 0 : Math.max(0, gap - lost) / ((k * load.slice + ownSlice) / free);
+    const survives = Math.max(0, 1 - 1 / left) * (1 - 1 / seen) ** elsewhere;
+    const newcomers = (load.rate * (wait + gap + ownSlice) * seen) / left;
+    spreadJobs(k, survives, newcomers, matrix.subarray(k * states, (k + 1) * states), poisson);
+  }
+  rounds.transitions[j] = matrix;
+  return matrix;
 }
 
 /** Binomial survivors plus Poisson newcomers; the last state gathers the rest. */

@@ -1,9 +1,9 @@
 import type { Capacity } from '../model/capacity.ts';
 import type { Objective } from '../model/objective.ts';
 import type { Solution } from '../model/solution.ts';
-import { classLaw, errorsOf, exceeds } from './class-law.ts';
+import { type CapacitySearch, searchCapacity } from './capacity-search.ts';
 import type { CompiledModel, CompiledStation } from './compile.ts';
-import { boundOf, hardBound, type Limits, limitsOf } from './limits.ts';
+import { boundOf, limitsOf } from './limits.ts';
 import { describe, requirePercentile } from './open.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 import { openState } from './open-state.ts';
@@ -24,33 +24,6 @@ export interface CapacityFound {
   readonly overWhenIdle: readonly string[];
 }
 
-/**
- * Rate at which the first station, rate limit or pool is full, requests per second; Infinity when nothing ever is. A pool is full when its
- * tokens cannot turn round any faster, whatever is inside (flow-equivalent throughput).
- */
-export function saturationOf(compiled: CompiledModel): number {
-  return saturation(openModel(compiled));
-}
-
-function saturation(model: OpenModel): number {
-  const bound = hardBound(model);
-  if (!model.compiled.stations.some((station) => station.type === 'pool')) return bound;
-  if (!Number.isFinite(bound)) return bound;
-  if (openState(model, bound * (1 - 1e-9)).stable) return bound;
-  return largest(0, bound, 1e-4, (rate) => openState(model, rate).stable);
-}
-
-/** Largest rate in ]low, high[ for which a decreasing predicate holds, to a relative precision. */
-function largest(low: number, high: number, precision: number, holds: (rate: number) => boolean): number {
-  let [good, bad] = [low, high];
-  for (let i = 0; i < 60 && bad - good > precision * bad; i++) {
-    const middle = (good + bad) / 2;
-    if (holds(middle)) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
 export interface CapacityOptions {
   /** Relative precision of the rate; 0.001 unless told. */
   readonly precision?: number;
@@ -64,7 +37,7 @@ export function capacityOf(compiled: CompiledModel, objective: Objective, option
   requirePercentile(objective.percentile);
   const model = openModel(compiled);
   const limits = limitsOf(model, objective);
-  const search = searchCapacity(model, objective, limits, options?.precision ?? 1e-3);
+  const search = searchCapacity(model, objective, limits, { precision: options?.precision ?? 1e-3 });
   const state = openState(model, Math.max(search.rate, 1e-9));
   const { station, reason } = bottleneckOf(model, state, search);
   const limiting = search.limitingClass < 0 ? undefined : compiled.classes[search.limitingClass]?.id;
@@ -77,73 +50,6 @@ export function capacityOf(compiled: CompiledModel, objective: Objective, option
     solution: describe(model, state, objective.percentile),
     overWhenIdle: limits.overWhenIdle,
   };
-}
-
-/** Where the search ended. */
-export interface CapacitySearch {
-  readonly rate: number;
-  readonly saturation: number;
-  /** −1 when no single class decides. */
-  readonly limitingClass: number;
-}
-
-/** Bisection; each class remembered as the worst so far is tried first, so that most probes look at one class only. */
-export function searchCapacity(
-  model: OpenModel,
-  objective: Objective,
-  limits: Limits,
-  precision: number,
-): CapacitySearch {
-  const full = saturation(model);
-  const high = Number.isFinite(full) ? full : ENDLESS_RATE;
-  let worst = -1;
-  const holds = (rate: number) => {
-    const state = openState(model, rate);
-    if (!state.stable) return false;
-    if (objective.judges === 'the mix') return mixHolds(model, state, objective, limits);
-    if (worst >= 0 && !classHolds(model, state, worst, objective, limits)) return false;
-    const failing = firstFailing(model, state, objective, limits);
-    if (failing >= 0) worst = failing;
-    return failing < 0;
-  };
-  const rate = largest(0, high, precision, holds);
-  return { rate, saturation: full, limitingClass: rate >= high * (1 - 2 * precision) ? -1 : worst };
-}
-
-const ENDLESS_RATE = 1e9;
-
-function firstFailing(model: OpenModel, state: OpenState, objective: Objective, limits: Limits): number {
-  let worst = -1;
-  let most = 1;
-  for (let c = 0; c < model.compiled.classes.length; c++) {
-    if (errorsOf(model, state, c) > objective.errors) return c;
-    const over = tailShare(model, state, c, limits) / (1 - objective.percentile);
-    if (over > most) {
-      most = over;
-      worst = c;
-    }
-  }
-  return worst;
-}
-
-function classHolds(model: OpenModel, state: OpenState, c: number, objective: Objective, limits: Limits): boolean {
-  return (
-    errorsOf(model, state, c) <= objective.errors && tailShare(model, state, c, limits) <= 1 - objective.percentile
-  );
-}
-
-function tailShare(model: OpenModel, state: OpenState, c: number, limits: Limits): number {
-  return exceeds(limits.byClass[c] as number, classLaw(model, state, c));
-}
-
-function mixHolds(model: OpenModel, state: OpenState, objective: Objective, limits: Limits): boolean {
-  let errors = 0;
-  let over = 0;
-  model.compiled.classes.forEach(({ share }, c) => {
-    errors += share * errorsOf(model, state, c);
-    over += share * exceeds(limits.ofMix, classLaw(model, state, c));
-  });
-  return errors <= objective.errors && over <= 1 - objective.percentile;
 }
 
 const NEARLY_FULL = 0.93;

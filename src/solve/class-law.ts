@@ -1,25 +1,23 @@
-import type { Blocking } from './blocking.ts';
+import { lostBy } from './blocking.ts';
 import { loopVisits, type OpenModel } from './open-model.ts';
-import { type Cumulants, mixtureTail, quantileOf } from './percentile.ts';
+import { type Cumulants, type Mixture, mixtureTail, quantileOf } from './percentile.ts';
 import type { OpenState } from './waits.ts';
-
-/** Law of a class's response time: a mixture over the number of long jobs in progress. */
-export interface ClassLaw {
-  readonly weights: ArrayLike<number>;
-  readonly laws: readonly Cumulants[];
-}
 
 const ALWAYS = Float64Array.of(1);
 
-/** Response time of a class at a state: idle time plus independent waits, conditional on the long jobs met. */
-export function classLaw(model: OpenModel, state: OpenState, classIndex: number): ClassLaw {
-  const base = waitsAndService(model, state, classIndex);
+/** Response time of a class at a state: a mixture over the number of long jobs in progress of idle time plus independent waits. */
+export function classLaw(model: OpenModel, state: OpenState, classIndex: number): Mixture {
+  const { mean, variance, third } = waitsAndService(model, state, classIndex);
   const own = model.longPieces[classIndex] as number;
   const blocking = own > 0 ? state.blockingOfLong : state.blocking;
-  if (blocking === undefined) return { weights: ALWAYS, laws: [base] };
-  const visits = loopVisits(model, classIndex);
-  const laws = blockedFor(blocking, visits).map((lost) => plus(base, lost));
-  return { weights: blocking.probabilities, laws };
+  if (blocking === undefined) return { weights: ALWAYS, cumulants: Float64Array.of(mean, variance, third) };
+  const cumulants = lostBy(blocking, loopVisits(model, classIndex)).slice();
+  for (let at = 0; at < cumulants.length; at += 3) {
+    cumulants[at] = (cumulants[at] as number) + mean;
+    cumulants[at + 1] = (cumulants[at + 1] as number) + variance;
+    cumulants[at + 2] = (cumulants[at + 2] as number) + third;
+  }
+  return { weights: blocking.probabilities, cumulants };
 }
 
 /** Idle time and the waits of every visit but those behind long jobs. */
@@ -68,51 +66,14 @@ function alike(visits: number, gap: number, memory: number): number {
   return 1 + (visits - 1) * (memory / (memory + gap));
 }
 
-/** What each number of long jobs costs so many visits; classes with as many visits share it. */
-function blockedFor(blocking: Blocking, visits: number): readonly Cumulants[] {
-  const known = blocking.known.get(visits);
-  if (known !== undefined) return known;
-  const found = Array.from({ length: blocking.states }, (_, k) => blocked(blocking, visits, k));
-  blocking.known.set(visits, found);
-  return found;
-}
-
-/** What k long jobs cost a number of visits, between the two whole numbers next to it, or in proportion beyond the last. */
-function blocked(blocking: Blocking, visits: number, k: number): Cumulants {
-  const below = Math.min(blocking.mostVisits - 1, Math.floor(visits));
-  const part = visits - below;
-  const [i, j] = [below * blocking.states + k, (below + 1) * blocking.states + k];
-  const a = centralMoments(blocking, i);
-  const b = centralMoments(blocking, j);
-  return {
-    mean: a.mean + part * (b.mean - a.mean),
-    variance: Math.max(0, a.variance + part * (b.variance - a.variance)),
-    third: Math.max(0, a.third + part * (b.third - a.third)),
-  };
-}
-
-function centralMoments({ first, second, third }: Blocking, at: number): Cumulants {
-  const [m1, m2, m3] = [first[at] as number, second[at] as number, third[at] as number];
-  return { mean: m1, variance: m2 - m1 ** 2, third: m3 - 3 * m1 * m2 + 2 * m1 ** 3 };
-}
-
-function plus(a: Cumulants, b: Cumulants): Cumulants {
-  return { mean: a.mean + b.mean, variance: a.variance + b.variance, third: a.third + b.third };
-}
-
-/** Mean of a class law. */
-export function meanOf({ weights, laws }: ClassLaw): number {
-  return laws.reduce((sum, law, k) => sum + (weights[k] as number) * law.mean, 0);
-}
-
 /** P(response > time). */
-export function exceeds(time: number, { weights, laws }: ClassLaw): number {
-  return mixtureTail(time, weights, laws);
+export function exceeds(time: number, law: Mixture): number {
+  return mixtureTail(time, law);
 }
 
 /** The response time that a share `p` of the requests of a class does not exceed. */
-export function percentileOf(p: number, { weights, laws }: ClassLaw): number {
-  return quantileOf(p, weights, laws);
+export function percentileOf(p: number, law: Mixture): number {
+  return quantileOf(p, law);
 }
 
 /** Share of a class's requests that fail: refused by a rate limit or out of time for a token. */

@@ -9,6 +9,7 @@ import type { OpenState } from './waits.ts';
 /** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is longer. */
 export interface Limits {
   readonly byClass: Float64Array;
+  /** Of all requests together; the objective itself unless it judges the mix. */
   readonly ofMix: number;
   readonly overWhenIdle: readonly string[];
 }
@@ -28,13 +29,17 @@ export function limitsOf(model: OpenModel, objective: Objective): Limits {
     if (twice > 2 * objective.responseTime) overWhenIdle.push(requestClass.id);
     return Math.max(objective.responseTime, twice);
   });
-  const over = classes.reduce(
+  const ofMix = objective.judges === 'the mix' ? limitOfMix(model, idle, objective) : objective.responseTime;
+  return { byClass, ofMix, overWhenIdle };
+}
+
+function limitOfMix(model: OpenModel, idle: OpenState, objective: Objective): number {
+  const over = model.compiled.classes.reduce(
     (sum, { share }, c) => sum + share * exceeds(objective.responseTime / 2, classLaw(model, idle, c)),
     0,
   );
   const roomy = over <= 1 - objective.percentile;
-  const ofMix = roomy ? objective.responseTime : 2 * describe(model, idle, objective.percentile).percentileTime;
-  return { byClass, ofMix, overWhenIdle };
+  return roomy ? objective.responseTime : 2 * describe(model, idle, objective.percentile).percentileTime;
 }
 
 function idleState(model: OpenModel): OpenState {

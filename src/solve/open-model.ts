@@ -27,6 +27,10 @@ export interface OpenModel {
   /** Long pieces on the path of each class's answer. */
   readonly longPieces: Float64Array;
   readonly gap: number;
+  /** Most visits of a class to the blocking station: of those without long work, of those with some, and the slices of the latter. */
+  readonly mostVisits: number;
+  readonly mostOfLong: number;
+  readonly ownPieces: number;
 }
 
 export interface LongWork {
@@ -72,7 +76,24 @@ export function openModel(compiled: CompiledModel): OpenModel {
   const longPieces = new Float64Array(classes.length);
   const long = station < 0 ? NO_LONG_WORK : longWork(compiled, station, threshold, longPieces);
   const gap = station < 0 ? 0 : gapBetweenVisits(compiled, station);
-  return { compiled, visits, demand, pieces, square, cube, blockingStation: station, long, longPieces, gap };
+  const totals = { compiled, visits, demand, pieces, square, cube };
+  return { ...totals, blockingStation: station, long, longPieces, gap, ...mostVisits(compiled, station, longPieces) };
+}
+
+function mostVisits(compiled: CompiledModel, station: number, longPieces: Float64Array) {
+  let most = 1;
+  let mostOfLong = 0;
+  let ownPieces = 0;
+  for (let c = 0; station >= 0 && c < longPieces.length; c++) {
+    const own = longPieces[c] as number;
+    const visits = loopVisits({ compiled, blockingStation: station, longPieces }, c);
+    if (own === 0) most = Math.max(most, visits);
+    else if (visits > mostOfLong) {
+      mostOfLong = visits;
+      ownPieces = own;
+    }
+  }
+  return { mostVisits: most, mostOfLong, ownPieces };
 }
 
 /** The single-server station whose second moment is most dominated by long pieces: dominant piece = Σ piece³ / Σ piece², work weighted. */
@@ -181,7 +202,10 @@ function gapOf({ loads }: CompiledModel, c: number, station: number): number {
 }
 
 /** Times a request of a class queues at the blocking station: its visits, and each further slice of its own long work. */
-export function loopVisits({ compiled, blockingStation, longPieces }: OpenModel, c: number): number {
+export function loopVisits(
+  { compiled, blockingStation, longPieces }: Pick<OpenModel, 'compiled' | 'blockingStation' | 'longPieces'>,
+  c: number,
+): number {
   const { loads } = compiled;
   const own = longPieces[c] as number;
   return (loads.pathVisits[c * loads.stationCount + blockingStation] as number) + Math.max(0, own - 1);

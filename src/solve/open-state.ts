@@ -1,6 +1,6 @@
 import { type BlockingLoad, blockingOf } from './blocking.ts';
 import type { CompiledStation } from './compile.ts';
-import { loopVisits, NO_LONG_WORK, type OpenModel } from './open-model.ts';
+import { NO_LONG_WORK, type OpenModel } from './open-model.ts';
 import { atomAndExponential, type Cumulants } from './percentile.ts';
 import { solvePool } from './pool.ts';
 import { erlangC } from './textbook/erlang.ts';
@@ -100,19 +100,8 @@ function solveBlocking(model: OpenModel, state: Draft): void {
     residualWork: rate * long.residual,
     waitingWork: rate * long.ahead,
   };
-  let most = 1;
-  let mostOfLong = 0;
-  let ownPieces = 0;
-  compiled.classes.forEach((_, c) => {
-    const own = model.longPieces[c] as number;
-    const visits = loopVisits(model, c);
-    if (own === 0) most = Math.max(most, visits);
-    else if (visits > mostOfLong) {
-      mostOfLong = visits;
-      ownPieces = own;
-    }
-  });
-  state.blocking = blockingOf(load, Math.ceil(most), 0);
+  const { mostVisits, mostOfLong, ownPieces } = model;
+  state.blocking = blockingOf(load, Math.ceil(mostVisits), 0);
   if (mostOfLong > 0) {
     state.blockingOfLong = blockingOf(load, Math.ceil(mostOfLong), (load.slice * ownPieces) / mostOfLong);
   }

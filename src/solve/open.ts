@@ -1,10 +1,10 @@
 import type { ClassSolution, Solution, StationSolution } from '../model/solution.ts';
-import { type ClassLaw, classLaw, errorsOf, exceeds, meanOf, percentileOf } from './class-law.ts';
+import { classLaw, errorsOf, exceeds, percentileOf } from './class-law.ts';
 import type { CompiledModel } from './compile.ts';
 import { requirePositive } from './faults.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 import { openState } from './open-state.ts';
-import { quantileOfTail } from './percentile.ts';
+import { type Mixture, meanOf, quantileOfTail } from './percentile.ts';
 import { meanWaitOf, type OpenState } from './waits.ts';
 
 /**
@@ -34,8 +34,8 @@ export function describe(model: OpenModel, state: OpenState, percentile: number)
     return {
       id: requestClass.id,
       throughput: state.rate * requestClass.share * (1 - errors),
-      responseTime: state.stable ? meanOf(laws[c] as ClassLaw) : Number.POSITIVE_INFINITY,
-      percentileTime: state.stable ? percentileOf(percentile, laws[c] as ClassLaw) : Number.POSITIVE_INFINITY,
+      responseTime: state.stable ? meanOf(laws[c] as Mixture) : Number.POSITIVE_INFINITY,
+      percentileTime: state.stable ? percentileOf(percentile, laws[c] as Mixture) : Number.POSITIVE_INFINITY,
       errors,
     };
   });
@@ -48,7 +48,7 @@ export function describe(model: OpenModel, state: OpenState, percentile: number)
     throughput: solutions.reduce((sum, solution) => sum + solution.throughput, 0),
     responseTime,
     percentileTime: quantileOfTail(percentile, responseTime, (time) =>
-      over((_, c) => exceeds(time, laws[c] as ClassLaw)),
+      over((_, c) => exceeds(time, laws[c] as Mixture)),
     ),
     errors: over((solution) => solution.errors),
     stations: describeStations(model, state),

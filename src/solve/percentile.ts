@@ -1,3 +1,5 @@
+import { crossing } from './crossing.ts';
+
 /**
  * Law of a time known by three cumulants: the gamma law with a shift (Pearson type III; Johnson, Kotz & Balakrishnan, Continuous Univariate
  * Distributions 1, §17.2). Exact for one exponential stage, hence for M/M/1; a fit elsewhere: an independent sum of waits and services.
@@ -13,54 +15,62 @@ export interface Cumulants {
 
 const NEARLY_NORMAL = 0.02;
 
+/** Several such laws, each with a weight; the weights add up to 1. */
+export interface Mixture {
+  readonly weights: Float64Array;
+  /** `law × 3 + (mean, variance, third)`. */
+  readonly cumulants: Float64Array;
+}
+
 /** P(T > time). */
-export function tailOf(time: number, { mean, variance, third }: Cumulants): number {
-  if (!Number.isFinite(mean)) return 1;
+export function tailOf(time: number, mean: number, variance: number, third: number): number {
+  if (!(mean < Number.POSITIVE_INFINITY)) return 1;
   const deviation = Math.sqrt(variance);
   if (!(deviation > 1e-9 * mean)) return time < mean ? 1 : 0;
   const skewness = third / (variance * deviation);
   if (skewness < NEARLY_NORMAL) return normalTail((time - mean) / deviation);
-  const shape = 4 / skewness ** 2;
+  const shape = 4 / (skewness * skewness);
   const x = (time - mean) / ((deviation * skewness) / 2) + shape;
   return x <= 0 ? 1 : upperGamma(shape, x);
 }
 
-/** The time that a share `p` of requests does not exceed, for a mixture of laws with weights. Relative error below 1e-6. */
-export function quantileOf(p: number, weights: ArrayLike<number>, laws: readonly Cumulants[]): number {
-  return quantileOfTail(p, mixtureMean(weights, laws), (time) => mixtureTail(time, weights, laws));
+/** The time that a share `p` of requests does not exceed. Relative error below 1e-6. */
+export function quantileOf(p: number, law: Mixture): number {
+  return quantileOfTail(p, meanOf(law), (time) => mixtureTail(time, law));
 }
 
 /** P(T > time) for a mixture of laws. */
-export function mixtureTail(time: number, weights: ArrayLike<number>, laws: readonly Cumulants[]): number {
+export function mixtureTail(time: number, { weights, cumulants }: Mixture): number {
   let tail = 0;
-  for (let i = 0; i < laws.length; i++) {
+  for (let i = 0, at = 0; i < weights.length; i++, at += 3) {
     const weight = weights[i] as number;
-    if (weight > 0) tail += weight * tailOf(time, laws[i] as Cumulants);
+    if (weight === 0) continue;
+    tail += weight * tailOf(time, cumulants[at] as number, cumulants[at + 1] as number, cumulants[at + 2] as number);
   }
   return tail;
 }
 
-function mixtureMean(weights: ArrayLike<number>, laws: readonly Cumulants[]): number {
-  return laws.reduce((sum, law, i) => sum + (weights[i] as number) * law.mean, 0);
+/** Mean of a mixture. */
+export function meanOf({ weights, cumulants }: Mixture): number {
+  let mean = 0;
+  for (let i = 0; i < weights.length; i++) mean += (weights[i] as number) * (cumulants[3 * i] as number);
+  return mean;
 }
 
 /** Inverts a decreasing tail function. `scale` is any time of the right order of magnitude. */
 export function quantileOfTail(p: number, scale: number, tail: (time: number) => number): number {
   if (!Number.isFinite(scale)) return Number.POSITIVE_INFINITY;
   if (!(scale > 0)) return 0;
-  const target = 1 - p;
-  let low = 0;
-  let high = scale;
-  while (tail(high) > target && high < scale * 1e9) {
-    low = high;
+  const over = (time: number) => Math.log((1 - p) / Math.max(tail(time), 1e-300));
+  let [low, atLow] = [0, Math.log(1 - p)];
+  let [high, atHigh] = [2 * scale, over(2 * scale)];
+  while (atHigh < 0 && high < scale * 1e9) {
+    [low, atLow] = [high, atHigh];
     high *= 2;
+    atHigh = over(high);
   }
-  for (let i = 0; i < 60 && high - low > 1e-7 * high; i++) {
-    const middle = (low + high) / 2;
-    if (tail(middle) > target) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  if (atHigh < 0) return high;
+  return crossing(over, { low, atLow, high, atHigh, precision: 3e-7 }).middle;
 }
 
 /** P(N(0,1) > z), Abramowitz & Stegun 7.1.26, absolute error below 1e-7. */

@@ -3,7 +3,8 @@ import type { Objective } from '../model/objective.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Mix } from '../model/workload.ts';
-import { bottleneckOf, searchCapacity } from './capacity.ts';
+import { bottleneckOf } from './capacity.ts';
+import { searchCapacity } from './capacity-search.ts';
 import { type Blueprint, blueprint, type CompiledModel, price } from './compile.ts';
 import { requirePositive } from './faults.ts';
 import { limitsOf } from './limits.ts';
@@ -74,7 +75,7 @@ export function sampleCapacity(
 
 function capacityAt(compiled: CompiledModel, objective: Objective) {
   const model = openModel(compiled);
-  const search = searchCapacity(model, objective, limitsOf(model, objective), PRECISION);
+  const search = searchCapacity(model, objective, limitsOf(model, objective), { precision: PRECISION });
   const state = openState(model, Math.max(search.rate, 1e-9));
   return { ...search, station: bottleneckOf(model, state, search).station };
 }

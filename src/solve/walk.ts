@@ -21,17 +21,23 @@ export function walkClass(walk: Walk, { layout, numbers, share }: CompiledClass,
 function visit(pc: number, count: number, path: number, walk: Walk): void {
   switch (walk.code[pc]) {
     case SERVE:
-      return serve(pc, count, path, walk);
+      serve(pc, count, path, walk);
+      break;
     case SEQUENCE:
-      return sequence(pc, count, path, walk);
+      sequence(pc, count, path, walk);
+      break;
     case PARALLEL:
-      return parallel(pc, count, path, walk);
+      parallel(pc, count, path, walk);
+      break;
     case REPEAT:
-      return repeat(pc, count, path, walk);
+      repeat(pc, count, path, walk);
+      break;
     case CHOICE:
-      return choice(pc, count, path, walk);
+      choice(pc, count, path, walk);
+      break;
     case HOLD:
-      return hold(pc, count, path, walk);
+      hold(pc, count, path, walk);
+      break;
     default:
       aside(pc + 2, count, 0, walk);
       answer(walk, 0, 0, 0, 1);
@@ -50,7 +56,10 @@ function serve(pc: number, count: number, path: number, walk: Walk): void {
   const s = code[pc + 2] as number;
   const station = stations[s] as CompiledStation;
   const time = (walk.numbers[code[pc + 3] as number] as number) / station.speed;
-  if (time === 0 && station.rateLimit === Number.POSITIVE_INFINITY) return answer(walk, 0, 0, 0, 1);
+  if (time === 0 && station.rateLimit === Number.POSITIVE_INFINITY) {
+    answer(walk, 0, 0, 0, 1);
+    return;
+  }
   const at = walk.row + s;
   const variability = walk.constants[code[pc + 4] as number] as number;
   const variance = variability * time * time;
@@ -123,7 +132,10 @@ function idleNow({ idle }: Walk): Idle {
 /** The answer waits for the longest branch, and for a station that has too few servers for all of them at once. */
 function parallel(pc: number, count: number, path: number, walk: Walk): void {
   const steps = stepsFrom(pc + 3, walk.code[pc + 1] as number, walk.code);
-  if (steps.length === 0) return answer(walk, 0, 0, 0, 1);
+  if (steps.length === 0) {
+    answer(walk, 0, 0, 0, 1);
+    return;
+  }
   const means = steps.map((step) => idleOf(step, walk));
   const most = Math.max(...means);
   const longest = means.indexOf(most);
@@ -140,8 +152,14 @@ function repeat(pc: number, count: number, path: number, walk: Walk): void {
   const { code } = walk;
   const times = walk.numbers[code[pc + 2] as number] as number;
   const body = pc + 4;
-  if (times === 0) return answer(walk, 0, 0, 0, 1);
-  if (code[pc + 3] === 1) return parallelTurns(body, times, count, path, walk);
+  if (times === 0) {
+    answer(walk, 0, 0, 0, 1);
+    return;
+  }
+  if (code[pc + 3] === 1) {
+    parallelTurns(body, times, count, path, walk);
+    return;
+  }
   const before = goingOn(body, walk);
   const turns = before >= 1 ? times : (1 - before ** times) / (1 - before);
   turnsOf(body, turns, count, path, walk);
@@ -164,7 +182,10 @@ function parallelTurns(pc: number, times: number, count: number, path: number, w
 /** The first turn goes on from what comes before, the others from the end of the one before. */
 function turnsOf(pc: number, turns: number, count: number, path: number, walk: Walk): void {
   const { log } = walk;
-  if (turns <= 1) return visit(pc, count * turns, path * turns, walk);
+  if (turns <= 1) {
+    visit(pc, count * turns, path * turns, walk);
+    return;
+  }
   visit(pc, count, path, walk);
   const body = idleNow(walk);
   const { from, to, begun } = log;

@@ -1,5 +1,6 @@
 import type { Objective } from '../../model/objective.ts';
-import { bottleneckOf, type CapacityFound, saturationOf } from '../capacity.ts';
+import { bottleneckOf, type CapacityFound } from '../capacity.ts';
+import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
 import { refuse } from '../faults.ts';
 import { type Limits, limitsOf } from '../limits.ts';

@@ -1,5 +1,5 @@
 import type { Mix, Workload } from '../../model/workload.ts';
-import { saturationOf } from '../capacity.ts';
+import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
 import { requirePositive } from '../faults.ts';
 import { randomStream } from '../random.ts';

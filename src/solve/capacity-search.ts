@@ -1,0 +1,150 @@
+import type { Objective } from '../model/objective.ts';
+import { classLaw, errorsOf, exceeds } from './class-law.ts';
+import type { CompiledModel } from './compile.ts';
+import { crossing } from './crossing.ts';
+import { hardBound, type Limits } from './limits.ts';
+import { type OpenModel, openModel } from './open-model.ts';
+import { openState } from './open-state.ts';
+import type { OpenState } from './waits.ts';
+
+/**
+ * Rate at which the first station, rate limit or pool is full, requests per second; Infinity when nothing ever is. A pool is full when its
+ * tokens cannot turn round any faster, whatever is inside (flow-equivalent throughput).
+ */
+export function saturationOf(compiled: CompiledModel): number {
+  return saturation(openModel(compiled));
+}
+
+function saturation(model: OpenModel): number {
+  const bound = hardBound(model);
+  if (!model.compiled.stations.some((station) => station.type === 'pool')) return bound;
+  if (!Number.isFinite(bound)) return bound;
+  if (openState(model, bound * (1 - 1e-9)).stable) return bound;
+  let [good, bad] = [0, bound];
+  while (bad - good > 1e-4 * bad) {
+    const middle = (good + bad) / 2;
+    if (openState(model, middle).stable) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Where the search ended. */
+export interface CapacitySearch {
+  readonly rate: number;
+  readonly saturation: number;
+  /** −1 when no single class decides. */
+  readonly limitingClass: number;
+}
+
+export interface SearchOptions {
+  readonly precision: number;
+  /** Share of the saturation where the answer is expected. */
+  readonly expected?: number;
+}
+
+interface Search {
+  readonly model: OpenModel;
+  readonly objective: Objective;
+  readonly limits: Limits;
+  readonly precision: number;
+}
+
+/** A rate, the class that fails most there (−1 for the mix, or when the rate is not stable) and by how much: below 0, it holds. */
+interface Point {
+  readonly rate: number;
+  readonly worst: number;
+  readonly excess: number;
+}
+
+const ENDLESS_RATE = 1e9;
+const EXPECTED = 0.7;
+/** Excess where nothing is stable, and the most and the least counted: logarithms. */
+const MOST = 20;
+const MOST_ROUNDS = 12;
+
+/**
+ * The largest rate at which nothing fails. Excess = ln(share of requests over the limit ÷ share allowed) grows smoothly with the rate. All
+ * classes are looked at where the answer is expected; the zero of the worst is then found alone, and all are looked at again there, until the
+ * worst at the zero is the class itself.
+ */
+export function searchCapacity(
+  model: OpenModel,
+  objective: Objective,
+  limits: Limits,
+  { precision, expected }: SearchOptions,
+): CapacitySearch {
+  const full = saturation(model);
+  const high = Number.isFinite(full) ? full : ENDLESS_RATE;
+  const search: Search = { model, objective, limits, precision };
+  let good: Point = { rate: 0, worst: -1, excess: -MOST };
+  let bad: Point = { rate: high, worst: -1, excess: MOST };
+  let guess = high * Math.min(1 - precision, expected ?? EXPECTED);
+  for (let round = 0; round < MOST_ROUNDS && bad.rate - good.rate > precision * bad.rate; round++) {
+    const point = worstAt(search, guess);
+    if (point.excess <= 0) good = point;
+    else bad = point;
+    if (bad.rate === high) {
+      guess = high * (1 - 0.9 * precision);
+      continue;
+    }
+    guess = zeroOf(search, bad.worst, good, bad);
+    if (guess <= good.rate) break;
+  }
+  const { rate } = good;
+  return { rate, saturation: full, limitingClass: rate >= high * (1 - 2 * precision) ? -1 : bad.worst };
+}
+
+/** The largest rate, to the precision, at which one class holds, between one where it does and one where it does not. */
+function zeroOf(search: Search, c: number, good: Point, bad: Point): number {
+  const { low } = crossing((rate) => excessAt(search, rate, c), {
+    low: good.rate,
+    atLow: good.worst === c ? Math.min(good.excess, -1e-12) : -MOST,
+    high: bad.rate,
+    atHigh: bad.excess,
+    precision: search.precision,
+  });
+  return low;
+}
+
+/** Excess of a class, or of the mix when `c` is −1. */
+function excessAt({ model, objective, limits }: Search, rate: number, c: number): number {
+  const state = openState(model, rate);
+  if (!state.stable) return MOST;
+  return c < 0 ? excessOfMix(model, state, objective, limits) : excessOf(model, state, c, objective, limits);
+}
+
+function worstAt({ model, objective, limits }: Search, rate: number): Point {
+  const state = openState(model, rate);
+  if (!state.stable) return { rate, worst: -1, excess: MOST };
+  if (objective.judges === 'the mix') {
+    return { rate, worst: -1, excess: excessOfMix(model, state, objective, limits) };
+  }
+  let [worst, most] = [-1, Number.NEGATIVE_INFINITY];
+  for (let c = 0; c < model.compiled.classes.length; c++) {
+    const excess = excessOf(model, state, c, objective, limits);
+    if (excess > most) [worst, most] = [c, excess];
+  }
+  return { rate, worst, excess: most };
+}
+
+function excessOf(model: OpenModel, state: OpenState, c: number, objective: Objective, limits: Limits): number {
+  const over = exceeds(limits.byClass[c] as number, classLaw(model, state, c));
+  return excess(over, errorsOf(model, state, c), objective);
+}
+
+function excessOfMix(model: OpenModel, state: OpenState, objective: Objective, limits: Limits): number {
+  let errors = 0;
+  let over = 0;
+  model.compiled.classes.forEach(({ share }, c) => {
+    errors += share * errorsOf(model, state, c);
+    over += share * exceeds(limits.ofMix, classLaw(model, state, c));
+  });
+  return excess(over, errors, objective);
+}
+
+function excess(over: number, errors: number, objective: Objective): number {
+  const slow = Math.log(over / (1 - objective.percentile));
+  const failed = errors === 0 ? Number.NEGATIVE_INFINITY : Math.log(errors / objective.errors);
+  return Math.min(MOST, Math.max(-MOST, slow, failed));
+}
