@@ -121,16 +121,13 @@ function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): 
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
 }
 
-/** The gain with the inputs at their low, typical and high values: what is certain of it and what is not. */
+/** The gain with the inputs at their low, typical and high values, the accounts unchanged: what is certain of it and what is not. */
 function gainOf(before: Standing, best: Candidate, derivation: Derivation): Interval {
-  const gains = (['low', 'high'] as const).map(
-    (level) => usersAtLevel(best.after.model, derivation, level) / usersAtLevel(before.model, derivation, level),
-  );
+  const gains = (['low', 'high'] as const).map((level) => {
+    const users = (model: QueueingModel): number => standingWith(before.accounts, model, derivation, level).dailyUsers;
+    return users(best.after.model) / Math.max(1e-9, users(before.model));
+  });
   return { low: Math.min(best.gain, ...gains), typical: best.gain, high: Math.max(best.gain, ...gains) };
-}
-
-function usersAtLevel(model: QueueingModel, derivation: Derivation, level: keyof Interval): number {
-  return standingOf(model, derivation, level).dailyUsers;
 }
 
 function stepOf(before: Standing, best: Candidate, ground: Ground): AppliedRemedy {

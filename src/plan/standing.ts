@@ -26,8 +26,13 @@ export function standingOf(model: QueueingModel, derivation: Derivation, level: 
 }
 
 /** The same with a given number of accounts, whatever the daily users it would take. */
-export function standingWith(accounts: number, model: QueueingModel, derivation: Derivation): Standing {
-  return least(derivation.scenarios.map((scenario) => standingAt(accounts, scenario, model, derivation)));
+export function standingWith(
+  accounts: number,
+  model: QueueingModel,
+  derivation: Derivation,
+  level: keyof Interval = 'typical',
+): Standing {
+  return least(derivation.scenarios.map((scenario) => standingAt(accounts, scenario, model, derivation, level)));
 }
 
 function least(standings: readonly Standing[]): Standing {
@@ -36,10 +41,12 @@ function least(standings: readonly Standing[]): Standing {
 
 /** Relative precision of the number of accounts: far finer than what is known of it. */
 const PRECISION = 0.1;
+const MOST_TURNS = 6;
 
 /**
  * People come with their data: so many daily users suppose so many accounts (`dailyShareOfAccounts`), whose rows slow every scan and list
- * down. The answer is where both agree: bisection on the logarithm of the accounts, from today's, since users taken fall as accounts grow.
+ * down. The answer is where both agree: the zero of the distance, on the logarithm, between the accounts tried and those that the users
+ * taken suppose. It falls as accounts grow; regula falsi from today's accounts and from those that today's capacity supposes.
  */
 export function standingIn(
   scenario: Scenario,
@@ -47,20 +54,39 @@ export function standingIn(
   derivation: Derivation,
   level: keyof Interval = 'typical',
 ): Standing {
-  const today = derivation.accountsToday[level];
   const share = derivation.usage.dailyShareOfAccounts.typical;
-  const now = standingAt(today, scenario, model, derivation, level);
-  let low = today;
-  let high = now.dailyUsers / share;
-  if (high <= low) return now;
-  let standing = now;
-  while (high / low > 1 + PRECISION) {
-    const middle = Math.sqrt(low * high);
-    standing = standingAt(middle, scenario, model, derivation, level);
-    if (standing.dailyUsers / share >= middle) low = middle;
-    else high = middle;
+  const tried = (accounts: number): Tried => {
+    const standing = standingAt(accounts, scenario, model, derivation, level);
+    return {
+      standing,
+      at: Math.log(accounts),
+      distance: Math.log(Math.max(1e-9, standing.dailyUsers) / share / accounts),
+    };
+  };
+  let below = tried(derivation.accountsToday[level]);
+  if (below.distance <= PRECISION) return below.standing;
+  let above = tried(Math.exp(below.at + below.distance));
+  let best = above;
+  for (let turn = 0; turn < MOST_TURNS && Math.abs(best.distance) > PRECISION; turn += 1) {
+    best = tried(Math.exp(crossing(below, above)));
+    if (best.distance > 0) below = best;
+    else above = best;
   }
-  return { ...standing, dailyUsers: Math.sqrt(low * high) * share };
+  return { ...best.standing, dailyUsers: Math.exp(best.at + best.distance / 2) * share };
+}
+
+interface Tried {
+  readonly standing: Standing;
+  /** Logarithm of the accounts. */
+  readonly at: number;
+  readonly distance: number;
+}
+
+/** Where the line through two points crosses zero, kept off both ends so that each turn takes something away. */
+function crossing(below: Tried, above: Tried): number {
+  const width = above.at - below.at;
+  const share = below.distance / (below.distance - above.distance);
+  return below.at + width * Math.min(0.9, Math.max(0.1, share));
 }
 
 /** One scenario with a given number of accounts. */
