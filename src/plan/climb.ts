@@ -5,7 +5,8 @@ import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { AppliedRemedy, Remedy } from '../model/tier.ts';
 import { applyChanges } from '../solve/index.ts';
-import { added, scaled } from './interval.ts';
+import { consolidated } from './consolidate.ts';
+import { scaled } from './interval.ts';
 import type { Situation } from './situation.ts';
 import { type Standing, standingAt, standingOf, standingWith } from './standing.ts';
 
@@ -36,33 +37,10 @@ export function climb(start: Standing, propose: Propose, ground: Ground, enough 
   for (let turn = 0; turn < MOST_STEPS && standing.dailyUsers < enough; turn += 1) {
     const best = bestRemedy(standing, propose, ground, steps);
     if (best === undefined) break;
-    joined(steps, stepOf(standing, best, ground));
+    steps.push(stepOf(standing, best, ground));
     standing = best.after;
   }
-  return { steps, standing };
-}
-
-/** Buying the same again and again is one purchase: the last step of the same remedy is replaced, its gain and its cost added. */
-function joined(steps: AppliedRemedy[], step: AppliedRemedy): void {
-  const last = steps.at(-1);
-  if (last === undefined || last.remedy.id !== step.remedy.id) {
-    steps.push(step);
-    return;
-  }
-  const remedy = {
-    ...step.remedy,
-    title: {
-      ...step.remedy.title,
-      params: { ...step.remedy.title.params, from: last.remedy.title.params['from'] ?? 1 },
-    },
-    monthlyCost: added(last.remedy.monthlyCost, step.remedy.monthlyCost),
-  };
-  const gain = {
-    low: last.gain.low * step.gain.low,
-    typical: last.gain.typical * step.gain.typical,
-    high: last.gain.high * step.gain.high,
-  };
-  steps[steps.length - 1] = { ...step, relieves: last.relieves, remedy, gain };
+  return { steps: consolidated(steps), standing };
 }
 
 /** What a climb stands on, whatever the remedies. */
