@@ -64,7 +64,7 @@ function placed(findings: readonly Finding[], kind: string): readonly string[] {
 }
 
 /** Faults that the reading of the server does not show yet: these tests turn red the day it does. */
-const UNSEEN: readonly string[] = ['nested-acquisition/faulty', 'repeated-credentials/sound'];
+const UNSEEN: readonly string[] = ['nested-acquisition/faulty'];
 
 describe.each(CASES)('fixture findings/%s', (kind) => {
   const found = UNSEEN.includes(`${kind}/faulty`) ? it.fails : it;
@@ -130,16 +130,20 @@ describe('secrets', () => {
       'process.env.DATABASE_URL',
       "'postgres://owner:pw-Tapir64@db.internal:5432/circle'",
     ),
-    'server/routes.ts': (sound['server/routes.ts'] ?? '').replace(
-      "app.get('/api/loans'",
-      `app.get('/api/books', async (_req, res) => {
+    'server/routes.ts':
+      `import axios from 'axios';\nimport { sql } from 'drizzle-orm';\n${sound['server/routes.ts'] ?? ''}`.replace(
+        "app.get('/api/loans'",
+        `app.get('/api/books', async (_req, res) => {
     const answer = await fetch('https://user:pw-Quoll38@books.example.org/v1?key=AIzaMarten29', {
       headers: { authorization: 'Bearer key-Bison80' },
     });
+    await axios.post(\`https://\${process.env.SHOP_USER}:pw-Ibex17@shop.example.org/orders?sign=\${req.query.sign}\`);
+    await fetch(new URL('/hooks/tok3nGaur92Gaur92Gaur92', 'https://user:pw-Serow84@hooks.example.org'));
+    await db.execute(sql\`select * from loans where note = 'pw-Takin63 = 1'\`);
     res.json(await answer.json());
   });
   app.get('/api/loans'`,
-    ),
+      ),
     'docker-compose.yml':
       'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: pw-Heron47\n',
     'package.json': (sound['package.json'] ?? '').replace('"start": "', '"start": "SESSION_SECRET=ses-Civet26 '),
@@ -159,9 +163,13 @@ describe('secrets', () => {
       'Bison80',
       'Heron47',
       'Civet26',
+      'Ibex17',
+      'Gaur92',
+      'Serow84',
+      'Takin63',
     ];
     expect(leaked.filter((secret) => json.includes(secret))).toEqual([]);
-    expect(json).toContain('books.example.org');
+    for (const host of ['books', 'shop', 'hooks']) expect(json).toContain(`${host}.example.org`);
     expect(inventory.databases.map((database) => database.host.value)).toEqual(['neon']);
   });
 });

@@ -25,11 +25,12 @@ function versionOf(machine: Machine, name: string, at: Location): string | undef
   return undefined;
 }
 
+/** A version that is an address, perhaps with a token in it, says nothing of the version. */
 function declared(text: string, name: string): string | undefined {
   try {
     const manifest = JSON.parse(text) as { readonly [key: string]: Readonly<Record<string, unknown>> | undefined };
     const version = manifest['dependencies']?.[name] ?? manifest['devDependencies']?.[name];
-    return typeof version === 'string' ? version : undefined;
+    return typeof version === 'string' && !version.includes(':') ? version : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
+import { text } from '../interpret/operators.ts';
 import { awaitValue, promiseAll, start } from '../interpret/promises.ts';
 import { type Machine, record, runAside } from '../machine.ts';
 import {
@@ -53,6 +54,15 @@ const later: Builtin = (machine, args, at) => {
   return DATA;
 };
 const all: Builtin = (machine, args, at) => promiseAll(machine, args[0] ?? newArray(), at);
+const isOwnFile = (base: Value): boolean => base.kind === 'opaque' && base.name === 'import.meta.url';
+
+/** `new URL('/v1', 'https://host')`: the address is the second, then the first, unless the first is whole. */
+function addressFrom([path, base]: readonly Value[]): Value {
+  if (path === undefined || base === undefined) return path ?? DATA;
+  const whole = path.kind === 'literal' && /^[a-z][a-z\d+.-]*:\/\//i.test(String(path.value));
+  const remote = base.kind === 'literal' ? /^https?:/.test(String(base.value)) : !isOwnFile(base);
+  return whole || !remote ? path : text([base, path]);
+}
 const clock: Builtin = () => opaque('clock', '');
 
 const every: Builtin = (machine, args, at) => {
@@ -144,7 +154,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   'new.Set': collection('set'),
   'new.Error': failure,
   'new.TypeError': failure,
-  'new.URL': (_machine, args) => args[0] ?? DATA,
+  'new.URL': (_machine, args) => addressFrom(args),
   'new.URLSearchParams': (_machine, args) => derived(args),
   Number: number,
   parseInt: number,

@@ -4,10 +4,11 @@ import { start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA } from '../values/create.ts';
 import type { Value } from '../values/values.ts';
+import { readAddress } from './address.ts';
 
 /** A call to an address: the service is the host, as far as the code tells it. */
 export function fetchUrl(machine: Machine, args: readonly Value[], at: Location, library: string): Value {
-  const { host, path } = addressOf(args[0]);
+  const { host, path } = readAddress(written(args[0]));
   const known = HOSTS.find((entry) => host === entry.host || host.endsWith(`.${entry.host}`));
   const id = known?.service.id ?? host;
   if (!machine.services.has(id))
@@ -18,15 +19,7 @@ export function fetchUrl(machine: Machine, args: readonly Value[], at: Location,
   });
 }
 
-/** Host and path of an address that may be built from parts; an environment variable stands for itself. */
-function addressOf(value: Value | undefined): { readonly host: string; readonly path: string } {
-  const text = written(value);
-  const match = /^(?:[a-z]+:)?\/\/([^/?#]*)([^?#]*)/i.exec(text);
-  if (match === null) return { host: /^\{(\w+)\}/.exec(text)?.[1] ?? 'unknown', path: '' };
-  const host = (match[1] ?? '').replace(/^\{([^}]*)\}$/, '$1');
-  return { host: host === '' || host.includes('…') ? 'unknown' : host, path: match[2] ?? '' };
-}
-
+/** The text of an address that may be built from parts; an environment variable stands for itself. */
 function written(value: Value | undefined): string {
   switch (value?.kind) {
     case 'literal':

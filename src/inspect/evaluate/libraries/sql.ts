@@ -21,7 +21,7 @@ const NAME = '(?:"[^"]+"|`[^`]+`|[\\w$]+)(?:\\s*\\.\\s*(?:"[^"]+"|`[^`]+`|[\\w$]
 /** Reads the FROM, WHERE, ORDER BY and LIMIT of one statement. `?`, `$1` and `{…}` stand for values. */
 export function readSql(statement: string): SqlReading {
   const text = statement
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (match) => (match.startsWith("'") ? "''" : ' '))
     .replace(/\s+/g, ' ')
     .trim();
   const verb = (/^\s*(?:with\b.*?\)\s*)?(select|insert|update|delete)\b/i.exec(text)?.[1] ?? '').toLowerCase();
