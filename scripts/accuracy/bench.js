@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { openClient } from './client.js';
 import { pinApart } from './processor.js';
 import { seeded } from './random.js';
+import { openSpeedProbe } from './speed.js';
 
 /**
  * @typedef {typeof import('../../accuracy/scenarios/koomy-example.js')} Scenario
@@ -42,6 +43,7 @@ export async function openBench(scenario, size) {
   const world = await scenario.prepareData(started, size);
   const pinned = pinApart(started.pids);
   const client = openClient(started.url);
+  const speed = openSpeedProbe();
   const random = seeded(20_261_122);
   let written = 0;
   const serial = () => `${started.pids.application}-${++written}`;
@@ -72,6 +74,7 @@ export async function openBench(scenario, size) {
     rows: world.rows,
     accounts: world.accounts,
     send: client.send,
+    slowness: speed.slowness,
     /** @param {string} id */
     makerOf,
     /** Requests of a writing route between two restorations. @param {string} id */
@@ -97,6 +100,7 @@ export async function openBench(scenario, size) {
       await world.restore();
     },
     async close() {
+      speed.close();
       client.close();
       await world.close();
       await stop();

@@ -10,12 +10,12 @@ import { median } from './statistics.js';
  * @typedef {{ low: number, typical: number, high: number }} Interval
  * @typedef {{ loop: number, threads: number, database: number }} Seconds
  * @typedef {{ predicted: Interval, measured: number, ratio: number, inside: boolean }} Compared `ratio`: predicted over measured.
- * @typedef {{ id: string, application: Compared, database: Compared, total: Compared }} RouteComparison
+ * @typedef {{ id: string, application: Compared, database: Compared, total: Compared, slowness: number }} RouteComparison `slowness`: of the core while it was measured.
  * @typedef {{
  *   scenario: 'normal' | 'peak', runs: number, capacity: Compared, spread: [number, number], saturation: Compared | undefined,
  *   unconfigured: Compared, binds: { predicted: string, measured: string, right: boolean },
  *   utilization: { application: [number, number], database: [number, number] },
- *   half: { rate: number, predicted: number, measured: number } | undefined, loadAverage: number, voids: number,
+ *   half: { rate: number, predicted: number, measured: number } | undefined, loadAverage: number, slowness: number, voids: number,
  * }} MixComparison Utilizations: predicted at the predicted capacity, measured at the measured one.
  * @typedef {{ name: string, size: number, routes: RouteComparison[], mixes: MixComparison[], unpredicted: string[] }} Comparison
  */
@@ -74,6 +74,7 @@ export function compare(corpus, stages, directory) {
         of((at) => at.database),
         measured.databaseCpu,
       ),
+      slowness: measured.slowness,
       total: compared(
         of((at) => at.loop + at.threads + at.database),
         measured.applicationCpu + measured.databaseCpu,
@@ -134,6 +135,7 @@ function compareMix({ scenario, runs }, prediction, bare) {
         ? undefined
         : { rate: measured / 2, predicted: half(measured / 2).p95, measured: median(halves) },
     loadAverage: median(done.flatMap((run) => run.probes.map((probe) => probe.conditions.loadAverage))),
+    slowness: median(done.flatMap((run) => run.probes.map((probe) => probe.conditions.slowness))),
     voids: done.reduce((sum, run) => sum + run.probes.filter((probe) => probe.void).length, 0),
   };
 }
@@ -168,8 +170,15 @@ export function readable(routes) {
  */
 export function summarise(comparisons) {
   const mixes = comparisons.flatMap((comparison) => comparison.mixes);
-  const routes = readable(comparisons.flatMap((comparison) => comparison.routes));
+  const every = comparisons.flatMap((comparison) => comparison.routes);
+  const routes = readable(every);
   const far = (/** @type {readonly Compared[]} */ list) => list.map(({ ratio }) => distance(ratio));
+  const atReference = (/** @type {'application' | 'database'} */ side) =>
+    median(
+      every
+        .filter((route) => route[side].measured > FLOOR)
+        .map((route) => distance(route[side].ratio * route.slowness)),
+    );
   const share = (/** @type {readonly boolean[]} */ list) => list.filter(Boolean).length / list.length;
   return {
     applications: new Set(comparisons.map(({ name }) => name)).size,
@@ -183,8 +192,16 @@ export function summarise(comparisons) {
     },
     routes: {
       cases: routes.total.length,
-      application: { medianRatio: median(far(routes.application)), worstRatio: Math.max(...far(routes.application)) },
-      database: { medianRatio: median(far(routes.database)), worstRatio: Math.max(...far(routes.database)) },
+      application: {
+        medianRatio: median(far(routes.application)),
+        worstRatio: Math.max(...far(routes.application)),
+        medianAtReference: atReference('application'),
+      },
+      database: {
+        medianRatio: median(far(routes.database)),
+        worstRatio: Math.max(...far(routes.database)),
+        medianAtReference: atReference('database'),
+      },
       total: { medianRatio: median(far(routes.total)), worstRatio: Math.max(...far(routes.total)) },
       inside: share(routes.total.map(({ inside }) => inside)),
     },

@@ -11,7 +11,7 @@ import { percentile, significant } from './statistics.js';
 /**
  * @typedef {import('./bench.js').Bench} Bench
  * @typedef {import('./record.js').Corpus} Corpus
- * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], lag: number, loadAverage: number }} Conditions Shares of a core; `lag`: 99th percentile of the generator's delay, seconds.
+ * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], lag: number, loadAverage: number, slowness: number }} Conditions Shares of a core; `lag`: 99th percentile of the generator's delay, seconds.
  * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, conditions: Conditions }} Probe
  * @typedef {{ capacity: number | null, firstFailing: number | null, complete: boolean, probes: Probe[], half: Probe | null, saturation: number | null, saturated: Conditions | null, priorityRaised: boolean, date: string }} MixRun
  * @typedef {Readonly<Record<string, number>>} Mix
@@ -55,10 +55,14 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
   const common = { send: bench.send, next, rate, random, tooLate };
   await openLoad({ ...common, seconds: WARM_UP, tolerance: 1 });
   raisePriority(bench.pids);
+  const before = await bench.slowness();
   const from = readClock(bench.pids);
   const outcome = await openLoad({ ...common, seconds, tolerance: stops ? 0.08 : 1 });
   const spent = spentBetween(from, readClock(bench.pids));
-  const conditions = conditionsOf(spent, outcome.lag);
+  const conditions = {
+    ...conditionsOf(spent, outcome.lag),
+    slowness: significant((before + (await bench.slowness())) / 2),
+  };
   const verdict = judge(outcome, tooLate);
   const { p50, p95 } = timesOf(outcome);
   const requests = outcome.samples.length;
@@ -79,7 +83,7 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
 /**
  * @param {import('./processor.js').Spent} spent
  * @param {readonly number[]} lag
- * @returns {Conditions}
+ * @returns {Omit<Conditions, 'slowness'>}
  */
 function conditionsOf(spent, lag) {
   const share = (/** @type {number} */ seconds) => significant(seconds / spent.time, 3);
@@ -95,7 +99,7 @@ function conditionsOf(spent, lag) {
 
 /**
  * Others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
- * @param {Conditions} conditions
+ * @param {Omit<Conditions, 'slowness'>} conditions
  */
 function starved({ application, database, generator, foreign, lag }) {
   if (lag > 0.05) return true;
@@ -198,8 +202,14 @@ async function saturate(bench, mix, seed) {
   const from = readClock(bench.pids);
   const outcome = await closedLoad({ send: bench.send, next, concurrency: 64, seconds: 15 });
   const spent = spentBetween(from, readClock(bench.pids));
-  return { saturation: significant(outcome.within / 15), saturated: conditionsOf(spent, []) };
+  return {
+    saturation: significant(outcome.within / 15),
+    saturated: { ...conditionsOf(spent, []), slowness: significant(await bench.slowness()) },
+  };
 }
+
+/** For the start of the search only: a route that was not measured alone. */
+const USUAL = { applicationCpu: 0.0015, databaseCpu: 0.001 };
 
 /**
  * Where the search begins: at half of what processor time alone would allow.
@@ -208,10 +218,11 @@ async function saturate(bench, mix, seed) {
  */
 function startingRate(mix, corpus) {
   let [application, database] = [0, 0];
-  for (const { id, runs } of corpus.routes) {
-    const { applicationCpu, databaseCpu } = routeMedian(runs);
-    application += (mix[id] ?? 0) * applicationCpu;
-    database += (mix[id] ?? 0) * databaseCpu;
+  for (const [id, share] of Object.entries(mix)) {
+    const measured = corpus.routes.find((route) => route.id === id);
+    const cost = measured === undefined ? USUAL : routeMedian(measured.runs);
+    application += share * cost.applicationCpu;
+    database += share * cost.databaseCpu;
   }
   return 0.5 / Math.max(application, database);
 }
@@ -220,5 +231,5 @@ function startingRate(mix, corpus) {
 function line(name, probe) {
   const { conditions } = probe;
   const verdict = probe.void ? 'VOID' : probe.passed ? 'pass' : 'FAIL';
-  return `${name.padEnd(12)} ${probe.rate.toFixed(1).padStart(7)}/s ${verdict} p50 ${probe.p50} p95 ${probe.p95} app ${conditions.application} db ${conditions.database} gen ${conditions.generator} foreign ${conditions.foreign} lag ${conditions.lag} load ${conditions.loadAverage} ${probe.because}`;
+  return `${name.padEnd(12)} ${probe.rate.toFixed(1).padStart(7)}/s ${verdict} p50 ${probe.p50} p95 ${probe.p95} app ${conditions.application} db ${conditions.database} gen ${conditions.generator} foreign ${conditions.foreign} lag ${conditions.lag} load ${conditions.loadAverage} slow ${conditions.slowness} ${probe.because}`;
 }

@@ -42,7 +42,7 @@ function capacityTable(comparisons) {
     'Inside',
     'Gives way: predicted / measured',
     'Without configuration',
-    'Load average',
+    'Load average, slowness',
   ];
   return table([
     heads,
@@ -56,7 +56,7 @@ function capacityTable(comparisons) {
         yes(mix.capacity.inside),
         `${mix.binds.predicted} / ${mix.binds.measured}`,
         `${rate(mix.unconfigured.predicted.typical)} (${times(mix.unconfigured.ratio)})`,
-        mix.loadAverage.toFixed(1),
+        `${mix.loadAverage.toFixed(1)}, ${times(mix.slowness)}`,
       ];
     }),
   ]);
@@ -97,12 +97,23 @@ function routeTable({ routes }) {
   ];
   const sorted = [...routes].sort((a, b) => distance(b.total.ratio) - distance(a.total.ratio));
   return table([
-    ['Route', 'Application, predicted', 'measured', 'ratio', 'Database, predicted', 'measured', 'ratio', 'Sum inside'],
+    [
+      'Route',
+      'Application, predicted',
+      'measured',
+      'ratio',
+      'Database, predicted',
+      'measured',
+      'ratio',
+      'Sum inside',
+      'Slowness',
+    ],
     ...sorted.map((route) => [
       `\`${route.id}\``,
       ...cell(route.application),
       ...cell(route.database),
       yes(route.total.inside),
+      times(route.slowness),
     ]),
   ]);
 }
@@ -149,6 +160,8 @@ export function writePage(comparisons, corpora, introduction, publicSection) {
     ['Resource that gives way named rightly', percent(capacity.bottleneckRight), '90 %'],
     ['CPU of a route alone, median error (application)', times(routes.application.medianRatio), '×1.25'],
     ['CPU of a route alone, median error (database)', times(routes.database.medianRatio), '×1.25'],
+    ['The same at the reference speed (application)', times(routes.application.medianAtReference), '×1.25'],
+    ['The same at the reference speed (database)', times(routes.database.medianAtReference), '×1.25'],
     ['CPU of a route alone, worst error (both together)', times(routes.total.worstRatio), '–'],
     ['Measured CPU of a route inside the stated interval', percent(routes.inside), '85–95 %'],
   ]);

@@ -76,6 +76,7 @@ export function routeMedian(runs) {
     loopCpu: of((run) => run.loopCpu),
     databaseCpu: of((run) => run.databaseCpu),
     saturation: of((run) => run.saturation),
+    slowness: of((run) => run.slowness),
     p50: ofLow((low) => low.p50),
     p95: ofLow((low) => low.p95),
   };

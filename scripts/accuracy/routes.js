@@ -9,8 +9,8 @@ import { significant } from './statistics.js';
 /**
  * @typedef {import('./bench.js').Bench} Bench
  * @typedef {{ rate: number, p50: number, p95: number, count: number }} LowLoad
- * @typedef {{ id: string, requests: number, applicationCpu: number, loopCpu: number, databaseCpu: number, saturation: number, bytes: number, low?: LowLoad | undefined, errors: number, loadAverage: number, foreign: [number, number], spread: [number, number] }} RouteRecord
- *   Seconds per request; `low`: at a tenth of the saturation; `foreign`: shares of the two cores that others used meanwhile; `spread`: of the
+ * @typedef {{ id: string, requests: number, applicationCpu: number, loopCpu: number, databaseCpu: number, saturation: number, bytes: number, low?: LowLoad | undefined, errors: number, loadAverage: number, slowness: number, foreign: [number, number], spread: [number, number] }} RouteRecord
+ *   Seconds per request; `slowness`: of core 0 meanwhile, 1 at the reference; `low`: at a tenth of the saturation; `foreign`: shares of the two cores that others used meanwhile; `spread`: of the
  *   application's time, over the bursts.
  */
 
@@ -28,7 +28,9 @@ export async function measureRoute(bench, id, { seconds, brief = false }) {
   const { slow } = bench.makerOf(id);
   await restoreAfter(bench, id);
   await burst(bench, id, slow ? 0.1 : Math.min(1.5, seconds / 2));
+  const before = await bench.slowness();
   const bursts = await burstsFor(bench, id, slow ? seconds * SLOW.longer : seconds);
+  const after = await bench.slowness();
   await restoreAfter(bench, id);
   const requests = bursts.reduce((sum, { outcome }) => sum + outcome.samples.length, 0);
   const total = sumOf(bursts.map(({ spent }) => spent));
@@ -44,6 +46,7 @@ export async function measureRoute(bench, id, { seconds, brief = false }) {
     low: brief ? undefined : await lowLoad(bench, id, bursts, slow ? 4 : seconds),
     errors: significant(bursts.reduce((sum, { outcome }) => sum + errorShare(outcome), 0) / bursts.length),
     loadAverage: significant(os.loadavg()[0] ?? 0),
+    slowness: significant((before + after) / 2),
     foreign: [significant(total.foreign[0] / total.time, 2), significant(total.foreign[1] / total.time, 2)],
     spread: [significant(Math.min(...each)), significant(Math.max(...each))],
   };
