@@ -74,7 +74,7 @@ function outline(step: Step, indent = ''): string[] {
       return [`${indent}${step.kind}`, ...outline(step.body, `${indent}  `)];
     case 'query':
       return [
-        `${indent}${step.operation} ${step.tables.join('+')}(${step.filter.join(',')}) ${step.access} → ${count(step.rows)}${step.unbounded ? ', unbounded' : ''}`,
+        `${indent}${step.operation} ${step.tables.join('+')}(${step.filter.join(',')}) ${step.access} → ${count(step.rows)}${step.unbounded ? ', unbounded' : ''}${step.ownConnection === true ? ', own connection' : ''}`,
       ];
     case 'call':
       return [`${indent}call ${step.service} ${step.endpoint}`];

@@ -5,7 +5,7 @@ import { newObject } from '../values/create.ts';
 import type { DatabaseValue, TableModel, Value } from '../values/values.ts';
 import { builder, rows } from './drizzle.ts';
 import { columnsIn, withCondition, withLimit } from './drizzle-conditions.ts';
-import { newPlan, type Plan } from './plans.ts';
+import { type Plan, planOn } from './plans.ts';
 
 /** `db.query`: one reader per table of the schema. */
 export function relationalReader(machine: Machine, target: DatabaseValue): Value {
@@ -36,7 +36,7 @@ function find(
 ): Value {
   const fields = options?.kind === 'object' ? options.fields : new Map<string, Value>();
   let plan: Plan = {
-    ...newPlan(target.id, 'select', at),
+    ...planOn(target, 'select', at),
     tables: [table.name, ...relatedTables(table, fields.get('with'), 0)],
   };
   plan = withCondition(plan, conditionOf(machine, table, fields.get('where'), at));

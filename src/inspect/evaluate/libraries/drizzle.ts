@@ -11,7 +11,7 @@ import type { QueryPlan } from '../values/query.ts';
 import { alternatives } from '../values/union.ts';
 import type { BuilderValue, DatabaseValue, Value } from '../values/values.ts';
 import { columnsIn, withCondition, withLimit } from './drizzle-conditions.ts';
-import { fillPlan, newPlan, type Plan } from './plans.ts';
+import { fillPlan, type Plan, planOn } from './plans.ts';
 
 /** Methods of a drizzle database or of the transaction it hands over. */
 export function callDatabase(
@@ -25,17 +25,17 @@ export function callDatabase(
     case 'select':
     case 'selectDistinct':
     case 'selectDistinctOn':
-      return select(machine, newPlan(target.id, 'select', at), args.at(-1));
+      return select(machine, planOn(target, 'select', at), args.at(-1));
     case 'insert':
     case 'update':
     case 'delete':
-      return write(machine, { ...newPlan(target.id, name, at), returns: false, tables: tableNames(args[0]) });
+      return write(machine, { ...planOn(target, name, at), returns: false, tables: tableNames(args[0]) });
     case '$count':
       return counting(target, args, at);
     case 'execute':
     case 'run':
     case 'all':
-      return rawQuery(machine, target.id, args, at);
+      return rawQuery(machine, target, args, at);
     case 'transaction':
       return transaction(machine, target, args[0], at);
     case '$with':
@@ -149,7 +149,7 @@ function valuesIn(value: Value | undefined): Cardinality {
 }
 
 function counting(target: DatabaseValue, args: readonly Value[], at: Location): Value {
-  const plan = { ...newPlan(target.id, 'count', at), tables: tableNames(args[0]), aggregated: true };
+  const plan = { ...planOn(target, 'count', at), tables: tableNames(args[0]), aggregated: true };
   return builder(
     withCondition(plan, args[1]),
     () => undefined,
@@ -157,7 +157,7 @@ function counting(target: DatabaseValue, args: readonly Value[], at: Location): 
   );
 }
 
-function rawQuery(machine: Machine, id: string, args: readonly Value[], at: Location): Value {
+function rawQuery(machine: Machine, target: DatabaseValue, args: readonly Value[], at: Location): Value {
   const statement = args[0];
   const text =
     statement?.kind === 'condition'
@@ -165,7 +165,7 @@ function rawQuery(machine: Machine, id: string, args: readonly Value[], at: Loca
       : statement?.kind === 'literal'
         ? String(statement.value)
         : '';
-  const plan = fillPlan(newPlan(id, 'raw', at), text, sourcesOf(args));
+  const plan = fillPlan(planOn(target, 'raw', at), text, sourcesOf(args));
   return builder(
     plan,
     () => undefined,
@@ -177,13 +177,16 @@ function rawQuery(machine: Machine, id: string, args: readonly Value[], at: Loca
   );
 }
 
+/** The callback works on the connection that the transaction holds; inside another transaction, it is a savepoint on the same one. */
 function transaction(machine: Machine, target: DatabaseValue, callback: Value | undefined, at: Location): Value {
   const task = newTask(at);
-  const recording = emptyRecording();
+  const recording = target.held === undefined ? emptyRecording() : task.recording;
+  const held: DatabaseValue = { ...target, held: true };
   const result = runInto(machine, recording, () =>
-    callback === undefined ? DATA : awaitValue(machine, callValue(machine, callback, [target], at), at),
+    callback === undefined ? DATA : awaitValue(machine, callValue(machine, callback, [held], at), at),
   );
-  task.recording.entries.push({ kind: 'transaction', at, database: target.id, recording });
+  if (recording !== task.recording)
+    task.recording.entries.push({ kind: 'transaction', at, database: target.id, recording });
   record(machine, { kind: 'spawn', task });
   return { kind: 'promise', value: result, task };
 }

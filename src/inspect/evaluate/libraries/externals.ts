@@ -135,6 +135,11 @@ function callHttpClient(
   return fetchUrl(machine, [address], at, packageOf(target.package));
 }
 
+/** A connection that the code takes out of the pool and gives back itself. */
+function takenByHand(target: ExternalValue): ExternalValue {
+  return { ...target, path: [...target.path.slice(0, -1), 'connect()'], args: [] };
+}
+
 const POOLS = new Set(['Pool', 'createPool', 'Client', 'createClient', 'createConnection', 'neon', '']);
 
 function callDriver(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
@@ -142,8 +147,8 @@ function callDriver(machine: Machine, target: ExternalValue, args: readonly Valu
   if (target.path.length <= 1 && POOLS.has(name)) return makeClient(machine, target, args, at, name);
   if (name === 'query' || name === 'execute' || name === 'unsafe' || target.path.at(-1) === '()')
     return rawBuilder(machine, target, args, at) ?? undefined;
-  if (name === 'connect' || name === 'getConnection' || name === 'reserve' || name === 'promise')
-    return { ...target, args: [] };
+  if (name === 'connect' || name === 'getConnection' || name === 'reserve') return takenByHand(target);
+  if (name === 'promise') return { ...target, args: [] };
   return name === 'on' || name === 'end' || name === 'release' ? DATA : undefined;
 }
 

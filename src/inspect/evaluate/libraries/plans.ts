@@ -1,6 +1,7 @@
 import type { QueryOperation } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { QueryPlan } from '../values/query.ts';
+import type { DatabaseValue } from '../values/values.ts';
 import { readSql } from './sql.ts';
 
 export type Plan = QueryPlan;
@@ -22,6 +23,12 @@ export function newPlan(database: string, operation: QueryOperation, at: Locatio
     inputs: [],
     first: false,
   };
+}
+
+/** A query through a database or through the transaction it handed over. */
+export function planOn(target: DatabaseValue, operation: QueryOperation, at: Location): Plan {
+  const plan = newPlan(target.id, operation, at);
+  return target.held === undefined ? plan : { ...plan, held: target.held };
 }
 
 /** Adds what a statement written in SQL tells. */

@@ -21,7 +21,8 @@ export function rawBuilder(
     record(machine, { kind: 'boundary', edge: /^\s*(begin|start)/i.test(text) ? 'begin' : 'end', at, database });
     return DATA;
   }
-  const plan = fillPlan(newPlan(database, 'raw', at), text, sourcesOf(args));
+  const read = fillPlan(newPlan(database, 'raw', at), text, sourcesOf(args));
+  const plan = isHeld(machine, target, database) ? { ...read, held: true as const } : read;
   const tagged = target.path.at(-1) === '()' || target.path.at(-1) === 'new()';
   const builder: BuilderValue = {
     kind: 'builder',
@@ -45,6 +46,13 @@ export function rawBuilder(
     },
   };
   return builder;
+}
+
+/** A connection taken by hand, or the only one of a client that has no pool. */
+function isHeld(machine: Machine, target: ExternalValue, database: string): boolean {
+  return (
+    target.path.includes('connect()') || machine.clients.some((client) => client.id === database && !client.pooled)
+  );
 }
 
 function statementOf(value: Value | undefined): string {

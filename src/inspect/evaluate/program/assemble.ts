@@ -15,6 +15,8 @@ interface Assembly {
   readonly seen: Set<Task>;
   readonly hashRounds: number | undefined;
   steps: number;
+  /** Database of the transaction around what is assembled. */
+  transaction: string | undefined;
 }
 
 /** Steps of one program, at most. */
@@ -26,7 +28,14 @@ export function assemble(
   tables: readonly TableModel[],
   hashRounds: number | undefined,
 ): { readonly program: Step; readonly unknownCalls: readonly UnknownCall[]; readonly complete: boolean } {
-  const assembly: Assembly = { tables, unknownCalls: new Map(), seen: new Set(), hashRounds, steps: 0 };
+  const assembly: Assembly = {
+    tables,
+    unknownCalls: new Map(),
+    seen: new Set(),
+    hashRounds,
+    steps: 0,
+    transaction: undefined,
+  };
   const steps = flow(assembly, recording.entries, []);
   return {
     program: sequence(steps),
@@ -76,8 +85,8 @@ function overlap(assembly: Assembly, entries: readonly Entry[], via: readonly Lo
     if (entry === undefined) continue;
     if (entry.kind === 'boundary' && entry.edge === 'begin') {
       const commit = commitOf(entries, index);
-      const body = overlap(assembly, entries.slice(index + 1, commit), via);
-      steps.push({ kind: 'transaction', at: entry.at, database: entry.database, body: sequence(body) });
+      const inside = entries.slice(index + 1, commit);
+      steps.push(transaction(assembly, entry, () => overlap(assembly, inside, via)));
       index = commit;
       continue;
     }
@@ -151,7 +160,7 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
     case 'leaf':
       return [leaf(assembly, entry, via)];
     case 'query':
-      return [queryStep(assembly.tables, entry.plan, via)];
+      return [queryStep(assembly.tables, entry.plan, via, assembly.transaction)];
     case 'call':
       return flow(assembly, entry.recording.entries, [...via, entry.at]);
     case 'spawn':
@@ -167,14 +176,7 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
     case 'choice':
       return choice(assembly, entry.at, entry.branches, via);
     case 'transaction':
-      return [
-        {
-          kind: 'transaction',
-          at: entry.at,
-          database: entry.database,
-          body: sequence(flow(assembly, entry.recording.entries, via)),
-        },
-      ];
+      return [transaction(assembly, entry, () => flow(assembly, entry.recording.entries, via))];
     case 'detached': {
       const steps = flow(assembly, entry.recording.entries, via);
       return steps.every((step) => step.kind === 'detached')
@@ -187,6 +189,19 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
     default:
       return [];
   }
+}
+
+/** Assembles what runs between begin and commit. */
+function transaction(
+  assembly: Assembly,
+  { at, database }: Entry & { kind: 'transaction' | 'boundary' },
+  body: () => Step[],
+): Step {
+  const around = assembly.transaction;
+  assembly.transaction = database;
+  const steps = body();
+  assembly.transaction = around;
+  return { kind: 'transaction', at, database, body: sequence(steps) };
 }
 
 function leaf(assembly: Assembly, entry: Entry & { kind: 'leaf' }, via: readonly Location[]): Step {

@@ -66,8 +66,13 @@ export function rowsOf(tables: readonly TableModel[], plan: QueryPlan): Cardinal
   return plan.limitFrom ?? all;
 }
 
-/** Joins a query with the schema: access path, rows returned and read. */
-export function queryStep(tables: readonly TableModel[], plan: QueryPlan, via: readonly Location[]): QueryStep {
+/** Joins a query with the schema: access path, rows returned and read. Inside a transaction of its database, one sent through the pool takes a second connection. */
+export function queryStep(
+  tables: readonly TableModel[],
+  plan: QueryPlan,
+  via: readonly Location[],
+  transaction: string | undefined,
+): QueryStep {
   const table = mainTable(tables, plan);
   const access = accessOf(table, plan);
   const all = matching(tables, plan);
@@ -89,6 +94,7 @@ export function queryStep(tables: readonly TableModel[], plan: QueryPlan, via: r
     scanned,
     ...(writes ? { written: plan.operation === 'insert' ? (plan.values ?? ONE) : all } : {}),
     unbounded: plan.operation === 'select' && !plan.first && isOpenEnded(rows),
+    ...(transaction === plan.database && plan.held === undefined ? { ownConnection: true } : {}),
     at: plan.at,
     ...(via.length === 0 ? {} : { via }),
   };

@@ -5,6 +5,8 @@ import type { Location } from '../../../model/source.ts';
 export interface QueryPlan {
   readonly at: Location;
   readonly database: string;
+  /** Sent through the handle of a transaction, or a connection taken by hand: it takes none from the pool. */
+  readonly held?: true;
   readonly operation: QueryOperation;
   readonly tables: readonly string[];
   /** Columns of the main table compared with `=` to one value, all of which must hold. */

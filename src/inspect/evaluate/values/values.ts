@@ -226,4 +226,6 @@ export interface DatabaseValue {
   readonly kind: 'database';
   readonly id: string;
   readonly schema: Value | undefined;
+  /** The handle of a transaction: its queries go through the connection that the transaction holds. */
+  readonly held?: true;
 }
