@@ -14,6 +14,7 @@ import {
   compile,
   type Sensitivity,
   sampleCapacity,
+  sensitivitiesOf,
   solveOpen,
 } from '../solve/index.ts';
 import { bottleneckOf } from './bottleneck.ts';
@@ -68,7 +69,7 @@ export function assess(scenario: Scenario, model: QueueingModel, derivation: Der
     method: care.simulate ? 'simulation' : 'analytic',
     classes: classesAt(compiled, decided, scenario, model, values, objective),
   };
-  return { capacity, sensitivities: sampled.sensitivities };
+  return { capacity, sensitivities: sensitivitiesOf(model, scenario.mix, objective) };
 }
 
 function analyticUsers(found: CapacityFound, scenario: Scenario, derivation: Derivation): number {

@@ -32,10 +32,8 @@ export interface Blocking {
   /** Mean wait of a first visit. */
   readonly meanWait: number;
   readonly rounds: Rounds;
-  /** What so many whole visits lose, as they are asked for. */
-  readonly rows: (Moments | undefined)[];
-  /** Central moments by number of visits, as they are asked for: `k × 3 + (mean, variance, third)`. */
-  readonly known: Map<number, Float64Array>;
+  /** What so many whole visits lose, as they are asked for: `k × 3 + (mean, variance, third)`. */
+  readonly rows: (Float64Array | undefined)[];
 }
 
 const NEGLECTED = 3e-4;
@@ -90,44 +88,31 @@ export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: num
   const rounds = roundsOf(load, states, Math.max(1, Math.min(most, Math.ceil(seenSlices(load)))), ownSlice);
   let meanWait = 0;
   for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (rounds.first[k] as number);
-  return { probabilities, states, mostVisits: most, meanWait, rounds, rows: [], known: new Map() };
+  return { probabilities, states, mostVisits: most, meanWait, rounds, rows: [] };
 }
 
-/** Central moments of what so many visits lose given k, between the two whole numbers next to it, or in proportion beyond the last. */
-export function lostBy(blocking: Blocking, visits: number): Float64Array {
-  const known = blocking.known.get(visits);
-  if (known !== undefined) return known;
+/**
+ * Adds to cumulants given k, `k × 3 + (mean, variance, third)`, those of what so many visits lose: between the two whole numbers next to it, or in
+ * proportion beyond the last.
+ */
+export function addLost(blocking: Blocking, visits: number, cumulants: Float64Array): void {
   const below = Math.min(blocking.mostVisits - 1, Math.floor(visits));
   const part = visits - below;
   const a = lostByWhole(blocking, below);
   const b = lostByWhole(blocking, below + 1);
-  const lost = new Float64Array(3 * blocking.states);
-  for (let k = 0; k < blocking.states; k++) {
-    const am = a.first[k] as number;
-    const bm = b.first[k] as number;
-    const av = (a.second[k] as number) - am ** 2;
-    const bv = (b.second[k] as number) - bm ** 2;
-    const at = thirdCentral(am, a.second[k] as number, a.third[k] as number);
-    const bt = thirdCentral(bm, b.second[k] as number, b.third[k] as number);
-    lost[3 * k] = am + part * (bm - am);
-    lost[3 * k + 1] = Math.max(0, av + part * (bv - av));
-    lost[3 * k + 2] = Math.max(0, at + part * (bt - at));
+  for (let i = 0; i < cumulants.length; i++) {
+    const lost = (a[i] as number) + part * ((b[i] as number) - (a[i] as number));
+    cumulants[i] = (cumulants[i] as number) + Math.max(0, lost);
   }
-  blocking.known.set(visits, lost);
-  return lost;
-}
-
-function thirdCentral(m1: number, m2: number, m3: number): number {
-  return m3 - 3 * m1 * m2 + 2 * m1 ** 3;
 }
 
 /**
- * Raw moments of what a request of v visits loses, by k at the first. Everybody queues behind one slice of each of the k long jobs: at the first
+ * Cumulants of what a request of v visits loses, by k at the first. Everybody queues behind one slice of each of the k long jobs: at the first
  * visit one of them is half way when the station is at it; at each later visit a new slice has started, less the time spent elsewhere. At every
  * visit each long job ends one slice: of those met first, whose slices left are uniform on 1…n, 1/(n − j) leave at visit j, and the
  * newcomers of j visits are all there; after n visits the composition is that of the start.
  */
-function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Moments {
+function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Float64Array {
   const known = rows[visits];
   if (known !== undefined) return known;
   let from = momentsOf(states);
@@ -138,12 +123,20 @@ function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Moment
     const transitions = transitionsAt(rounds, visit % rounds.phases, states);
     advance(visit === 0 ? rounds.first : rounds.again, visit === 0 ? rounds.spread : 0, transitions, from, to);
   }
-  rows[visits] = to;
-  return to;
+  const lost = zeros(3 * states);
+  for (let k = 0; k < states; k++) {
+    const mean = to.first[k] as number;
+    const second = to.second[k] as number;
+    lost[3 * k] = mean;
+    lost[3 * k + 1] = second - mean * mean;
+    lost[3 * k + 2] = (to.third[k] as number) - 3 * mean * second + 2 * mean * mean * mean;
+  }
+  rows[visits] = lost;
+  return lost;
 }
 
 /** Visits followed one by one; beyond, what is lost grows in proportion. */
-const MOST_ROWS = 8;
+const MOST_ROWS = 24;
 
 /** Slices of a long job met at random. */
 function seenSlices(load: BlockingLoad): number {

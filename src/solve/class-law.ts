@@ -1,4 +1,4 @@
-import { lostBy } from './blocking.ts';
+import { addLost } from './blocking.ts';
 import { loopVisits, type OpenModel } from './open-model.ts';
 import { type Cumulants, type Mixture, mixtureTail, quantileOf } from './percentile.ts';
 import type { OpenState } from './waits.ts';
@@ -11,12 +11,13 @@ export function classLaw(model: OpenModel, state: OpenState, classIndex: number)
   const own = model.longPieces[classIndex] as number;
   const blocking = own > 0 ? state.blockingOfLong : state.blocking;
   if (blocking === undefined) return { weights: ALWAYS, cumulants: Float64Array.of(mean, variance, third) };
-  const cumulants = lostBy(blocking, loopVisits(model, classIndex)).slice();
+  const cumulants = new Float64Array(3 * blocking.states);
   for (let at = 0; at < cumulants.length; at += 3) {
-    cumulants[at] = (cumulants[at] as number) + mean;
-    cumulants[at + 1] = (cumulants[at + 1] as number) + variance;
-    cumulants[at + 2] = (cumulants[at + 2] as number) + third;
+    cumulants[at] = mean;
+    cumulants[at + 1] = variance;
+    cumulants[at + 2] = third;
   }
+  addLost(blocking, loopVisits(model, classIndex), cumulants);
   return { weights: blocking.probabilities, cumulants };
 }
 
@@ -38,14 +39,14 @@ function waitsAndService(model: OpenModel, state: OpenState, classIndex: number)
     const wait = state.waits[s] as Cumulants;
     const repeated = alike(visits, mean / visits, state.memory[s] as number);
     variance += visits * wait.variance * repeated;
-    third += visits * wait.third * repeated ** 2;
+    third += visits * wait.third * repeated * repeated;
     const delay = stretched(model, state, row, s);
     if (delay > 0) {
       const rho = state.utilization[s] as number;
       const time = delay * (1 + 1 / (state.stretch[s] as number));
-      const spread = (time ** 2 * 2 * rho) / (2 - rho);
+      const spread = (time * time * 2 * rho) / (2 - rho);
       variance += visits * spread;
-      third += (visits * 2 * spread ** 2) / time;
+      third += (visits * 2 * spread * spread) / time;
     }
   }
   return { mean, variance, third };

@@ -91,8 +91,8 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
   return { parameters, stations, limited, rateLimits, classes, instances };
 }
 
-/** A blueprint at values of its parameters, given in the order of `parameters`. */
-export function price(draft: Blueprint, values: Float64Array): CompiledModel {
+/** A blueprint at values of its parameters, given in the order of `parameters`; `known`, at other values, spares what has not changed. */
+export function price(draft: Blueprint, values: Float64Array, known?: CompiledModel): CompiledModel {
   const limits = evaluateAll(draft.rateLimits, values);
   const stations = draft.stations.map((station, index): CompiledStation => {
     const limit = draft.limited[index] as number;
@@ -110,5 +110,5 @@ export function price(draft: Blueprint, values: Float64Array): CompiledModel {
   const classes = draft.classes.map(({ id, share, layout }): CompiledClass => {
     return { id, share, root: layout.root, layout, numbers: evaluateAll(layout.expressions, values) };
   });
-  return { stations, classes, instances: draft.instances, loads: loadsOf(stations, classes) };
+  return { stations, classes, instances: draft.instances, loads: loadsOf(stations, classes, known) };
 }

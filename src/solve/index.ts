@@ -10,7 +10,8 @@ export { type CompiledClass, type CompiledModel, type CompiledStation, compile }
 export { type Demand, demands, demandsByTag, type TagDemand } from './demands.ts';
 export { checkMix, checkModel, InvalidModelError, type ModelFault } from './faults.ts';
 export { solveOpen } from './open.ts';
-export { type SampledCapacity, type SampleOptions, type Sensitivity, sampleCapacity } from './sample.ts';
+export { type SampledCapacity, type SampleOptions, sampleCapacity } from './sample.ts';
+export { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 export { type BurstOptions, simulateBurst } from './simulation/burst.ts';
 export { type CapacitySimulationOptions, capacityBySimulation } from './simulation/capacity.ts';
 export type { SimulationOptions } from './simulation/run.ts';

@@ -42,6 +42,10 @@ export interface Loads {
   readonly insideDemand: Float64Array;
   /** Services at stations with one server, to tell long blocking work from the rest: `run × RUN_FIELDS + field`, see `runs.ts`. */
   readonly runs: Float64Array;
+  /** First run of each class, and one more. */
+  readonly runsFrom: Int32Array;
+  /** Inside each pool, per request of each class: `(class × pools + pool of pools) × 2 × stations + station`, visits then demand. */
+  readonly inside: Float64Array;
 }
 
 /** Where the walk through the activities is, and what it adds to. */
@@ -52,53 +56,42 @@ export interface Walk {
   readonly loads: Loads;
   readonly log: RunLog;
   readonly cut: Cut;
-  /** Pools held at this point. */
+  /** Where what is inside each of the pools held at this point adds up, in `loads.inside`. */
   readonly pools: number[];
+  /** Rank of each station among the pools. */
+  readonly poolRank: Int32Array;
+  poolCount: number;
   code: Int32Array;
   constants: Float64Array;
   numbers: Float64Array;
   /** First place of the class in the arrays by class and station. */
   row: number;
-  share: number;
   /** Of the last step: mean, variance and third central moment of its time, and the probability that what follows still runs. */
   readonly idle: Float64Array;
 }
 
-/** Loads of all classes. Linear in the size of the activities. */
-export function loadsOf(stations: readonly CompiledStation[], classes: readonly CompiledClass[]): Loads {
-  const size = stations.length * classes.length;
-  const square = stations.length ** 2;
-  let runs: Float64Array = new Float64Array(1024 * RUN_FIELDS);
-  let used = 0;
-  const loads = {
-    stationCount: stations.length,
-    visits: new Float64Array(size),
-    demand: new Float64Array(size),
-    pieces: new Float64Array(size),
-    square: new Float64Array(size),
-    cube: new Float64Array(size),
-    pathVisits: new Float64Array(size),
-    idleMean: new Float64Array(classes.length),
-    idleVariance: new Float64Array(classes.length),
-    idleThird: new Float64Array(classes.length),
-    insideVisits: new Float64Array(square),
-    insideDemand: new Float64Array(square),
-    runs,
-  };
+/** Loads already known: those of classes with the same numbers are taken over. */
+export interface KnownLoads {
+  readonly classes: readonly CompiledClass[];
+  readonly loads: Loads;
+}
+
+/** Loads of all classes. Linear in the size of the activities; `known` must be of the same stations and classes at other values of the parameters. */
+export function loadsOf(
+  stations: readonly CompiledStation[],
+  classes: readonly CompiledClass[],
+  known?: KnownLoads,
+): Loads {
+  const poolRank = Int32Array.from(stations, ({ type }, s) => (type === 'pool' ? s : -1));
+  let poolCount = 0;
+  for (let s = 0; s < stations.length; s++) if (poolRank[s] !== -1) poolRank[s] = poolCount++;
+  const loads = emptyLoads(stations.length, classes.length, poolCount);
+  const runs: Runs = { values: new Float64Array(1024 * RUN_FIELDS), used: 0 };
   const cut: Cut = { pieces: 0, square: 0, cube: 0 };
   const finish: RunLog['finish'] = (station, count, path, mean, variance) => {
-    cutInSlices(mean, variance / mean ** 2, (stations[station] as CompiledStation).slice, cut);
+    cutInSlices(mean, variance / (mean * mean), (stations[station] as CompiledStation).slice, cut);
     addPieces(loads, walk.row + station, count, cut);
-    if (used + RUN_FIELDS > runs.length) runs = grown(runs);
-    runs[used + RUN_CLASS] = walk.row / stations.length;
-    runs[used + RUN_STATION] = station;
-    runs[used + RUN_COUNT] = count;
-    runs[used + RUN_PATH_COUNT] = path;
-    runs[used + RUN_PIECES] = cut.pieces;
-    runs[used + RUN_TIME] = mean;
-    runs[used + RUN_SQUARE] = cut.square;
-    runs[used + RUN_CUBE] = cut.cube;
-    used += RUN_FIELDS;
+    addRun(runs, walk.row / stations.length, station, count, path, mean, cut);
   };
   const walk: Walk = {
     stations,
@@ -107,20 +100,130 @@ export function loadsOf(stations: readonly CompiledStation[], classes: readonly 
     log: runLog(finish),
     cut,
     pools: [],
+    poolRank,
+    poolCount,
     code: new Int32Array(0),
     constants: new Float64Array(0),
     numbers: new Float64Array(0),
     row: 0,
-    share: 0,
     idle: new Float64Array(4),
   };
   classes.forEach((requestClass, c) => {
-    walkClass(walk, requestClass, c);
-    loads.idleMean[c] = walk.idle[0] as number;
-    loads.idleVariance[c] = walk.idle[1] as number;
-    loads.idleThird[c] = walk.idle[2] as number;
+    const before = known?.classes[c];
+    if (known !== undefined && before !== undefined && same(before.numbers, requestClass.numbers)) {
+      takeOver(known.loads, loads, c, runs);
+    } else {
+      walkClass(walk, requestClass, c);
+      loads.idleMean[c] = walk.idle[0] as number;
+      loads.idleVariance[c] = walk.idle[1] as number;
+      loads.idleThird[c] = walk.idle[2] as number;
+    }
+    loads.runsFrom[c + 1] = runs.used;
   });
-  return { ...loads, runs: runs.subarray(0, used) };
+  addInsides(loads, stations, classes);
+  return { ...loads, runs: runs.values.subarray(0, runs.used) };
+}
+
+function emptyLoads(stations: number, classes: number, pools: number): Loads {
+  const size = stations * classes;
+  return {
+    stationCount: stations,
+    visits: new Float64Array(size),
+    demand: new Float64Array(size),
+    pieces: new Float64Array(size),
+    square: new Float64Array(size),
+    cube: new Float64Array(size),
+    pathVisits: new Float64Array(size),
+    idleMean: new Float64Array(classes),
+    idleVariance: new Float64Array(classes),
+    idleThird: new Float64Array(classes),
+    insideVisits: new Float64Array(stations ** 2),
+    insideDemand: new Float64Array(stations ** 2),
+    runs: new Float64Array(0),
+    runsFrom: new Int32Array(classes + 1),
+    inside: new Float64Array(2 * size * pools),
+  };
+}
+
+function same(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Copies the loads of a class. */
+function takeOver(from: Loads, to: Loads, c: number, runs: Runs): void {
+  const copy = (key: (typeof BY_CLASS)[number], width: number) => {
+    to[key].set(from[key].subarray(c * width, (c + 1) * width), c * width);
+  };
+  const classes = from.idleMean.length;
+  for (const key of BY_CLASS) copy(key, from[key].length / classes);
+  const own = from.runs.subarray(from.runsFrom[c] as number, from.runsFrom[c + 1] as number);
+  while (runs.used + own.length > runs.values.length) growRuns(runs);
+  runs.values.set(own, runs.used);
+  runs.used += own.length;
+}
+
+const BY_CLASS = [
+  'visits',
+  'demand',
+  'pieces',
+  'square',
+  'cube',
+  'pathVisits',
+  'idleMean',
+  'idleVariance',
+  'idleThird',
+  'inside',
+] as const;
+
+/** Adds what is inside the pools up over the mix. */
+function addInsides(loads: Loads, stations: readonly CompiledStation[], classes: readonly CompiledClass[]): void {
+  const width = stations.length;
+  let at = 0;
+  for (const { share } of classes) {
+    for (let pool = 0; pool < width; pool++) {
+      if (stations[pool]?.type !== 'pool') continue;
+      for (let s = pool * width; s < (pool + 1) * width; s++, at++) {
+        loads.insideVisits[s] = (loads.insideVisits[s] as number) + share * (loads.inside[at] as number);
+        loads.insideDemand[s] = (loads.insideDemand[s] as number) + share * (loads.inside[at + width] as number);
+      }
+      at += width;
+    }
+  }
+}
+
+interface Runs {
+  values: Float64Array;
+  used: number;
+}
+
+function addRun(
+  runs: Runs,
+  classIndex: number,
+  station: number,
+  count: number,
+  path: number,
+  time: number,
+  cut: Cut,
+): void {
+  if (runs.used + RUN_FIELDS > runs.values.length) growRuns(runs);
+  const { values, used } = runs;
+  values[used + RUN_CLASS] = classIndex;
+  values[used + RUN_STATION] = station;
+  values[used + RUN_COUNT] = count;
+  values[used + RUN_PATH_COUNT] = path;
+  values[used + RUN_PIECES] = cut.pieces;
+  values[used + RUN_TIME] = time;
+  values[used + RUN_SQUARE] = cut.square;
+  values[used + RUN_CUBE] = cut.cube;
+  runs.used += RUN_FIELDS;
+}
+
+function growRuns(runs: Runs): void {
+  const larger = new Float64Array(runs.values.length * 2);
+  larger.set(runs.values);
+  runs.values = larger;
 }
 
 /** Adds so many times the pieces of a service. */
@@ -128,10 +231,4 @@ export function addPieces(loads: Loads, at: number, count: number, cut: Cut): vo
   loads.pieces[at] = (loads.pieces[at] as number) + count * cut.pieces;
   loads.square[at] = (loads.square[at] as number) + count * cut.square;
   loads.cube[at] = (loads.cube[at] as number) + count * cut.cube;
-}
-
-function grown(runs: Float64Array): Float64Array {
-  const larger = new Float64Array(runs.length * 2);
-  larger.set(runs);
-  return larger;
 }

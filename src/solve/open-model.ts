@@ -137,7 +137,7 @@ function longWork(compiled: CompiledModel, station: number, threshold: number, l
     const count = (runs[run + RUN_COUNT] as number) * (compiled.classes[c]?.share ?? 0);
     sums.jobs += count;
     sums.pieces += count * pieces;
-    sums.squaredPieces += count * pieces ** 2;
+    sums.squaredPieces += count * pieces * pieces;
     sums.time += count * time;
     sums.square += count * square;
     sums.cube += count * (runs[run + RUN_CUBE] as number);
@@ -145,15 +145,12 @@ function longWork(compiled: CompiledModel, station: number, threshold: number, l
   }
   const episode = (sums.squaredPieces / sums.jobs) * (sums.time / sums.pieces);
   let [residual, ahead] = [0, 0];
-  let from = 0;
+  const { runsFrom } = compiled.loads;
   compiled.classes.forEach(({ share }, c) => {
-    let to = from;
-    while (to < runs.length && runs[to + RUN_CLASS] === c) to += RUN_FIELDS;
     const together = episode / (episode + gapOf(compiled, c, station));
-    const work = workOf(runs.subarray(from, to), station, threshold, together);
+    const work = workOf(runs.subarray(runsFrom[c], runsFrom[c + 1]), station, threshold, together);
     residual += (share * work.square) / 2;
     ahead += share * work.ahead;
-    from = to;
   });
   return { ...sums, residual, ahead };
 }
@@ -170,8 +167,8 @@ function workOf(runs: Float64Array, station: number, threshold: number, together
     const time = runs[run + RUN_TIME] as number;
     const ofPieces = runs[run + RUN_SQUARE] as number;
     const work = count * time;
-    square += count * ((runs[run + RUN_PIECES] as number) > 1 ? time ** 2 : ofPieces);
-    alone += Math.min(count, count ** 2) * time ** 2;
+    square += count * ((runs[run + RUN_PIECES] as number) > 1 ? time * time : ofPieces);
+    alone += Math.min(count, count * count) * time * time;
     total += work;
     ahead += together * shortVisits * work;
     if (ofPieces < threshold * time) {

@@ -72,16 +72,16 @@ function singleServer(model: OpenModel, rate: number, s: number, load: number): 
   const others = load - rate * long.time;
   const mean = (rate * ((model.square[s] as number) - long.square)) / (2 * (1 - others));
   if (!(mean > 0)) return NO_WAIT;
-  const second = 2 * mean ** 2 + (rate * ((model.cube[s] as number) - long.cube)) / (3 * (1 - others));
+  const second = 2 * mean * mean + (rate * ((model.cube[s] as number) - long.cube)) / (3 * (1 - others));
   // The law with an atom at 0 and an exponential tail that has these two moments: that of M/M/1 itself.
-  return atomAndExponential((2 * mean ** 2) / second, second / (2 * mean));
+  return atomAndExponential((2 * mean * mean) / second, second / (2 * mean));
 }
 
 /** M/G/m by Allen–Cunneen: the M/M/m wait times (1 + cs²)/2 (Allen 1990, §5.3.6). */
 function severalServers(model: OpenModel, s: number, load: number, servers: number): Cumulants {
   const visits = model.visits[s] as number;
   const mean = (model.demand[s] as number) / visits;
-  const ratio = (model.square[s] as number) / visits / mean ** 2;
+  const ratio = (model.square[s] as number) / visits / (mean * mean);
   return atomAndExponential(erlangC(load, servers), ((ratio / 2) * mean) / (servers - load));
 }
 

@@ -129,5 +129,5 @@ export function atomAndExponential(probability: number, mean: number): Cumulants
   const first = probability * mean;
   const second = 2 * first * mean;
   const third = 3 * second * mean;
-  return { mean: first, variance: second - first ** 2, third: third - 3 * first * second + 2 * first ** 3 };
+  return { mean: first, variance: second - first * first, third: third - first * (3 * second - 2 * first * first) };
 }

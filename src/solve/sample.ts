@@ -1,11 +1,11 @@
-import type { Expression, Parameter } from '../model/expression.ts';
+import type { Parameter } from '../model/expression.ts';
 import type { Objective } from '../model/objective.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Mix } from '../model/workload.ts';
 import { bottleneckOf } from './capacity.ts';
-import { searchCapacity } from './capacity-search.ts';
-import { type Blueprint, blueprint, type CompiledModel, price } from './compile.ts';
+import { type CapacitySearch, searchCapacity } from './capacity-search.ts';
+import { blueprint, type CompiledModel, price } from './compile.ts';
 import { requirePositive } from './faults.ts';
 import { limitsOf } from './limits.ts';
 import { requirePercentile } from './open.ts';
@@ -20,17 +20,6 @@ export interface SampledCapacity {
   readonly saturation: Interval;
   /** Share of the draws in which each station gives way first, the likeliest first. */
   readonly firstToGiveWay: readonly { readonly station: string; readonly probability: number }[];
-  /** Parameters that move the answer, the heaviest first. */
-  readonly sensitivities: readonly Sensitivity[];
-}
-
-export interface Sensitivity {
-  readonly parameter: string;
-  /** Capacity with the parameter at one end of its range over capacity at the other, the larger over the smaller: 1 or more. */
-  readonly swing: number;
-  /** Capacity at the low and at the high end, everything else typical. */
-  readonly atLow: number;
-  readonly atHigh: number;
 }
 
 export interface SampleOptions {
@@ -69,41 +58,20 @@ export function sampleCapacity(
     firstToGiveWay: [...first]
       .map(([station, probability]) => ({ station, probability }))
       .sort((a, b) => b.probability - a.probability || (a.station < b.station ? -1 : 1)),
-    sensitivities: sensitivities(model, draft, objective),
   };
 }
 
-function capacityAt(compiled: CompiledModel, objective: Objective) {
+/** Capacity of a priced model, and the station that gives way first. `expected` is the share of the saturation where the answer may be. */
+export function capacityAt(
+  compiled: CompiledModel,
+  objective: Objective,
+  expected?: number,
+): CapacitySearch & { readonly station: string } {
   const model = openModel(compiled);
-  const search = searchCapacity(model, objective, limitsOf(model, objective), { precision: PRECISION });
+  const options = { precision: PRECISION, ...(expected === undefined ? {} : { expected }) };
+  const search = searchCapacity(model, objective, limitsOf(model, objective), options);
   const state = openState(model, Math.max(search.rate, 1e-9));
   return { ...search, station: bottleneckOf(model, state, search).station };
-}
-
-function sensitivities(model: QueueingModel, draft: Blueprint, objective: Objective): readonly Sensitivity[] {
-  const typical = Float64Array.from(model.parameters, (parameter) => parameter.range.typical);
-  const used = usedParameters(model);
-  const answers = model.parameters.flatMap((parameter, index): Sensitivity[] => {
-    if (parameter.range.low === parameter.range.high || !used.has(parameter.id)) return [];
-    const at = (value: number) => {
-      const values = typical.slice();
-      values[index] = value;
-      return capacityAt(price(draft, values), objective).rate;
-    };
-    const [atLow, atHigh] = [at(parameter.range.low), at(parameter.range.high)];
-    const swing = Math.max(atLow, atHigh) / Math.max(Math.min(atLow, atHigh), Number.MIN_VALUE);
-    return [{ parameter: parameter.id, swing: Number.isFinite(swing) ? swing : Number.MAX_VALUE, atLow, atHigh }];
-  });
-  return answers.sort((a, b) => b.swing - a.swing || (a.parameter < b.parameter ? -1 : 1));
-}
-
-function usedParameters(model: QueueingModel): ReadonlySet<string> {
-  const used = new Set<string>();
-  JSON.stringify([model.classes, model.stations], (key, value: unknown) => {
-    if (key === 'terms') for (const term of value as Expression['terms']) for (const id of term.of) used.add(id);
-    return value;
-  });
-  return used;
 }
 
 /** One array of parameter values per draw: each parameter's range is cut in as many equally likely strata as draws, each used once. */

@@ -7,12 +7,11 @@ import { extend, finishAll, growLike, pushShare, scaleVisits, together } from '.
 import { cutInSlices } from './slices.ts';
 
 /** Adds the loads of one request of a class; `walk.idle` is then its time on an idle system. */
-export function walkClass(walk: Walk, { layout, numbers, share }: CompiledClass, classIndex: number): void {
+export function walkClass(walk: Walk, { layout, numbers }: CompiledClass, classIndex: number): void {
   walk.code = layout.program.code;
   walk.constants = layout.program.constants;
   walk.numbers = numbers;
   walk.row = classIndex * walk.stations.length;
-  walk.share = share;
   visit(0, 1, 1, walk);
   finishAll(walk.log);
 }
@@ -82,10 +81,10 @@ function serve(pc: number, count: number, path: number, walk: Walk): void {
   answer(walk, time, variance, 2 * variability * variance * time, 1);
 }
 
-function addInside({ loads, share }: Walk, pool: number, station: number, visits: number, demand: number): void {
-  const at = pool * loads.stationCount + station;
-  loads.insideVisits[at] = (loads.insideVisits[at] as number) + visits * share;
-  loads.insideDemand[at] = (loads.insideDemand[at] as number) + demand * share;
+function addInside({ loads }: Walk, pool: number, station: number, visits: number, demand: number): void {
+  const at = pool + station;
+  loads.inside[at] = (loads.inside[at] as number) + visits;
+  loads.inside[at + loads.stationCount] = (loads.inside[at + loads.stationCount] as number) + demand;
 }
 
 /** One after the other; each only when those before go on. */
@@ -221,7 +220,7 @@ function choice(pc: number, count: number, path: number, walk: Walk): void {
     else goesOn += probability * (idle[3] as number);
   }
   together(log, from, to);
-  answer(walk, first, Math.max(0, second - first ** 2), third - 3 * first * second + 2 * first ** 3, goesOn);
+  answer(walk, first, Math.max(0, second - first * first), third - first * (3 * second - 2 * first * first), goesOn);
 }
 
 function hold(pc: number, count: number, path: number, walk: Walk): void {
@@ -231,7 +230,7 @@ function hold(pc: number, count: number, path: number, walk: Walk): void {
   loads.visits[at] = (loads.visits[at] as number) + count;
   loads.pathVisits[at] = (loads.pathVisits[at] as number) + path;
   for (const outer of walk.pools) addInside(walk, outer, pool, count, 0);
-  walk.pools.push(pool);
+  walk.pools.push(2 * (walk.row * walk.poolCount + (walk.poolRank[pool] as number) * loads.stationCount));
   visit(pc + 3, count, path, walk);
   walk.pools.pop();
   const mean = idle[0] as number;
