@@ -112,10 +112,18 @@ function filterStep(plan: Plan, name: string, args: readonly Value[]): Plan | un
     case 'limit':
       return withLimit(plan, args[0]);
     case 'groupBy':
-      return { ...plan, aggregated: false, operation: 'select' };
+      return grouped(plan, args);
     default:
       return undefined;
   }
+}
+
+/** One row per distinct value; grouped by a key or a reference, as many rows as what it points at. */
+function grouped(plan: Plan, args: readonly Value[]): Plan {
+  const columns = columnsIn(args);
+  const keyed = columns.some((column) => column.unique || column.primary || column.references !== undefined);
+  const next: Plan = { ...plan, aggregated: false, operation: 'select' };
+  return keyed || columns.length === 0 ? next : { ...next, grouped: true };
 }
 
 export function rows(machine: Machine, query: QueryPlan): Value {

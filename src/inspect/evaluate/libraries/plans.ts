@@ -43,6 +43,7 @@ export function fillPlan(plan: Plan, statement: string, inputs: readonly Locatio
     loose: reading.loose,
     order: reading.order,
     aggregated: reading.aggregated,
+    ...(reading.grouped ? { grouped: true as const } : {}),
     returns: reading.returns,
     unknownFilter: reading.unknownFilter,
     inputs,

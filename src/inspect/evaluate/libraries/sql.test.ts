@@ -33,6 +33,17 @@ describe('readSql', () => {
     ]);
   });
 
+  it('tells groups of a category from one row per person', () => {
+    expect(readSql('SELECT state, count(*) FROM cards GROUP BY state ORDER BY state').grouped).toBe(true);
+    expect(readSql('SELECT m.id, count(*) FROM members m GROUP BY m.id').grouped).toBe(false);
+    expect(readSql('SELECT count(*) FROM cards').grouped).toBe(false);
+  });
+
+  it('reads nothing in what is quoted', () => {
+    const reading = readSql("SELECT * FROM cards WHERE note = 'from vault where token = 1' AND code = $1");
+    expect(reading).toMatchObject({ tables: ['cards'], equal: ['note', 'code'], compared: [] });
+  });
+
   it('tells writes and what they return', () => {
     expect(readSql('INSERT INTO cards (code) VALUES ($1) RETURNING id')).toMatchObject({
       operation: 'insert',

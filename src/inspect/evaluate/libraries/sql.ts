@@ -11,6 +11,8 @@ export interface SqlReading {
   readonly limit?: number;
   readonly limited: boolean;
   readonly aggregated: boolean;
+  /** One row per distinct value of columns whose name is not that of an identifier. */
+  readonly grouped: boolean;
   readonly returns: boolean;
   /** The filter is more than a conjunction of comparisons, or could not be read. */
   readonly unknownFilter: boolean;
@@ -39,9 +41,14 @@ export function readSql(statement: string): SqlReading {
     ...(limit === undefined ? {} : { limit: Number(limit) }),
     limited: /\blimit\b/i.test(text),
     aggregated,
+    grouped: isGrouped(splitColumns(clause(text, 'group by', /\b(?:having|order by|limit|offset)\b/i))),
     returns: verb === 'select' || /\breturning\b/i.test(text),
     unknownFilter: tables.length === 0 || filter.unknownFilter,
   };
+}
+
+function isGrouped(columns: readonly string[]): boolean {
+  return columns.length > 0 && !columns.some((name) => /(^|_)id$|Id$|^e?mail$/.test(name));
 }
 
 function operationOf(verb: string, list: string, aggregated: boolean): QueryOperation {

@@ -7,6 +7,9 @@ import type { TableModel } from '../values/values.ts';
 const NONE: Cardinality = { kind: 'exactly', count: 0 };
 const ONE: Cardinality = { kind: 'exactly', count: 1 };
 
+/** Distinct values of a column that names a category (a state, a month, a city), at most, whatever the size of the table. */
+const MOST_GROUPS = 50;
+
 /** The table as the model holds it, without references. */
 export function tableOf(table: TableModel): Table {
   return {
@@ -62,6 +65,8 @@ export function rowsOf(tables: readonly TableModel[], plan: QueryPlan): Cardinal
   if (plan.aggregated) return ONE;
   const all = matching(tables, plan);
   if (all.kind === 'exactly') return all;
+  if (plan.grouped === true)
+    return { kind: 'at-most', limit: Math.min(MOST_GROUPS, plan.limit ?? MOST_GROUPS), of: all };
   if (plan.limit !== undefined) return { kind: 'at-most', limit: plan.limit, of: all };
   return plan.limitFrom ?? all;
 }

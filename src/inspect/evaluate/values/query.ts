@@ -22,6 +22,8 @@ export interface QueryPlan {
   /** Elements of the list that a unique column is compared with (`inArray`). */
   readonly listed?: Cardinality;
   readonly aggregated: boolean;
+  /** One row per distinct value of columns that name a category rather than a person or a thing. */
+  readonly grouped?: true;
   /** The filter is on a key, although no schema says so. */
   readonly keyed?: boolean;
   /** Rows come back: a select, or `returning`. */
