@@ -61,3 +61,8 @@ function headersOf(request, body) {
 export function succeeded(answer) {
   return answer.status >= 200 && answer.status < 400;
 }
+
+/** A refusal (what another request deleted, who registers twice) is an answer; a failure is not. @param {Answer} answer */
+export function failed({ status }) {
+  return status === 0 || status === 429 || status >= 500;
+}

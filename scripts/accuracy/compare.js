@@ -173,20 +173,25 @@ export function summarise(comparisons) {
   const every = comparisons.flatMap((comparison) => comparison.routes);
   const routes = readable(every);
   const far = (/** @type {readonly Compared[]} */ list) => list.map(({ ratio }) => distance(ratio));
+  const timed = every.filter((route) => Number.isFinite(route.slowness));
   const atReference = (/** @type {'application' | 'database'} */ side) =>
     median(
-      every
+      timed
         .filter((route) => route[side].measured > FLOOR)
         .map((route) => distance(route[side].ratio * route.slowness)),
     );
   const share = (/** @type {readonly boolean[]} */ list) => list.filter(Boolean).length / list.length;
+  const applications = new Set(comparisons.map(({ name }) => name)).size;
+  const inside = share(mixes.map(({ capacity }) => capacity.inside));
+  const ratios = far(mixes.map(({ capacity }) => capacity));
   return {
-    applications: new Set(comparisons.map(({ name }) => name)).size,
+    /** The line to quote: capacity of a mix, nothing measured given. */
+    fromCodeAlone: { medianRatio: median(ratios), worstRatio: Math.max(...ratios), inside, applications },
     capacity: {
       cases: mixes.length,
-      medianRatio: median(far(mixes.map(({ capacity }) => capacity))),
-      worstRatio: Math.max(...far(mixes.map(({ capacity }) => capacity))),
-      inside: share(mixes.map(({ capacity }) => capacity.inside)),
+      medianRatio: median(ratios),
+      worstRatio: Math.max(...ratios),
+      inside,
       medianWidth: median(mixes.map(({ capacity }) => capacity.predicted.high / capacity.predicted.low)),
       bottleneckRight: share(mixes.map(({ binds }) => binds.right)),
     },

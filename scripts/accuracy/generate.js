@@ -32,7 +32,7 @@ export function generate(stages) {
  * @returns {any}
  */
 function rounded(value) {
-  if (typeof value === 'number') return Number(value.toPrecision(3));
+  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(3)) : null;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rounded(each)]));
 }

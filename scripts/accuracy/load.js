@@ -1,14 +1,14 @@
 // @ts-check
 // Two ways of sending requests: so many at once (closed), which gives CPU time and saturation; at a rate, whatever the answers (open),
 // with response times counted from the scheduled moment, so that a server that stalls does not slow its own test.
-import { succeeded } from './client.js';
+import { failed, succeeded } from './client.js';
 import { percentile } from './statistics.js';
 
 /**
  * @typedef {import('./client.js').Request} Request
  * @typedef {import('./client.js').Answer} Answer
  * @typedef {(request: Request) => Promise<Answer>} Send
- * @typedef {{ id: string, time: number, ok: boolean }} Sample `time`: seconds.
+ * @typedef {{ id: string, time: number, failed: boolean }} Sample `time`: seconds.
  * @typedef {{ samples: Sample[], errors: Map<string, number>, within: number, seconds: number, lag: number[], dropped: number, stopped: boolean }} Outcome `within`: answered before the time was over.
  */
 
@@ -67,7 +67,7 @@ export async function openLoad({ send, next, rate, seconds, random, tooLate, tol
       inFlight--;
       const time = (performance.now() - scheduled) / 1000;
       keep(outcome, item.id, answer, time);
-      if (!succeeded(answer) || time > (tooLate?.(item.id) ?? Number.POSITIVE_INFINITY)) bad++;
+      if (failed(answer) || time > (tooLate?.(item.id) ?? Number.POSITIVE_INFINITY)) bad++;
     });
   };
 
@@ -105,9 +105,8 @@ function emptyOutcome() {
  * @param {number} time
  */
 function keep(outcome, id, answer, time) {
-  const ok = succeeded(answer);
-  outcome.samples.push({ id, time, ok });
-  if (ok) return;
+  outcome.samples.push({ id, time, failed: failed(answer) });
+  if (succeeded(answer)) return;
   const reason = `${id} → ${answer.error ?? answer.status}`;
   outcome.errors.set(reason, (outcome.errors.get(reason) ?? 0) + 1);
 }
@@ -123,5 +122,5 @@ export function timesOf({ samples }, id) {
 
 /** @param {Outcome} outcome */
 export function errorShare({ samples }) {
-  return samples.length === 0 ? 1 : samples.filter((sample) => !sample.ok).length / samples.length;
+  return samples.length === 0 ? 1 : samples.filter((sample) => sample.failed).length / samples.length;
 }

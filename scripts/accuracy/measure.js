@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as koomyExample from '../../accuracy/scenarios/koomy-example.js';
 import { openBench } from './bench.js';
+import { format } from './format.js';
 import { measureMixes } from './mixes.js';
 import { corpusFile, describeMachine, folder, installedVersions, readCorpus, root, writeCorpus } from './record.js';
 import { measureRoute, warmUp } from './routes.js';
@@ -138,6 +139,7 @@ async function main() {
     }
   } finally {
     await bench.close();
+    format([file]);
   }
 }
 

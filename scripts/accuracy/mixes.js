@@ -12,7 +12,7 @@ import { percentile, significant } from './statistics.js';
  * @typedef {import('./bench.js').Bench} Bench
  * @typedef {import('./record.js').Corpus} Corpus
  * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], lag: number, loadAverage: number, slowness: number }} Conditions Shares of a core; `lag`: 99th percentile of the generator's delay, seconds.
- * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, conditions: Conditions }} Probe
+ * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, refusals: string[], conditions: Conditions }} Probe `refusals`: other answers than success, with their number.
  * @typedef {{ capacity: number | null, firstFailing: number | null, complete: boolean, probes: Probe[], half: Probe | null, saturation: number | null, saturated: Conditions | null, priorityRaised: boolean, date: string }} MixRun
  * @typedef {Readonly<Record<string, number>>} Mix
  */
@@ -76,6 +76,7 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
     p95: significant(p95),
     applicationCpu: significant(spent.application / requests),
     databaseCpu: significant(spent.database / requests),
+    refusals: [...outcome.errors].map(([reason, count]) => `${reason} × ${count}`).slice(0, 8),
     conditions,
   };
 }

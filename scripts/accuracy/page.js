@@ -152,7 +152,7 @@ export function writePage(comparisons, corpora, introduction, publicSection) {
   const { capacity, routes } = summary;
   const figures = table([
     ['From code alone (plus the size of the data)', 'Figure', 'Aim'],
-    ['Applications measured', String(summary.applications), '4'],
+    ['Applications measured', String(summary.fromCodeAlone.applications), '4'],
     ['Capacity of a mix, median error', times(capacity.medianRatio), '×1.25'],
     ['Capacity of a mix, worst error', times(capacity.worstRatio), '×1.5'],
     ['Measured capacity inside the stated interval', percent(capacity.inside), '85–95 %'],

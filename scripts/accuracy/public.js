@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../prepare.js';
+import { format } from './format.js';
 import { predict } from './predict.js';
 import { publicSection } from './public-page.js';
 import { folder, root } from './record.js';
@@ -94,4 +95,7 @@ const result = {
   }),
 };
 console.log(publicSection(result));
-if (values.keep) writeFileSync(join(root, 'accuracy', 'public.json'), `${JSON.stringify(result, undefined, 1)}\n`);
+if (values.keep) {
+  writeFileSync(join(root, 'accuracy', 'public.json'), `${JSON.stringify(result, undefined, 1)}\n`);
+  format(['accuracy/public.json']);
+}

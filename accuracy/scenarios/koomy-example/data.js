@@ -5,7 +5,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const requireFromExample = createRequire(fileURLToPath(new URL('../../examples/koomy/package.json', import.meta.url)));
+const requireFromExample = createRequire(
+  fileURLToPath(new URL('../../../examples/koomy/package.json', import.meta.url)),
+);
 const pg = requireFromExample('pg');
 /** Given to the application by `examples/koomy/dev/start.js`, and by its stand-in for Stripe. */
 const sessionSecret = 'exemple-local';
@@ -16,8 +18,12 @@ const sizes = /** @type {const} */ ({
   50000: { accounts: 50000, communities: 200 },
 });
 
-/** @param {string} kind @param {number} n */
-function uid(kind, n) {
+/**
+ * Identifier that the seed gives to row `n`.
+ * @param {string} kind
+ * @param {number} n
+ */
+export function uid(kind, n) {
   const digest = createHash('md5').update(`${kind}:${n}`).digest('hex');
   return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
