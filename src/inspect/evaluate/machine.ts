@@ -19,7 +19,12 @@ export interface Frame {
   readonly returns: Value[];
   /** The rest of the activation is recorded inside a branch, because the other one returned. */
   nested: boolean;
+  /** Whether a turn of the innermost loop ends it, other than by failing. */
+  leaving?: Leaving;
 }
+
+/** `perhaps`: on some branch; `usually`: on the branch that is usually taken. */
+export type Leaving = 'perhaps' | 'usually';
 
 /** A router or application object, with what was registered on it, in order. */
 export interface Router {

@@ -118,10 +118,11 @@ export function recordChoice(
   const runs: readonly Ended[] = given.length === 1 ? [...given, SKIPPED] : given;
   const leaves = runs.map((one) => leavesRequest(machine, one));
   const nest = nestedIn(runs, leaves);
-  if (nest === undefined && !runs.some((one, index) => leaves[index] === true || isVisible(one.recording))) return;
   // What a listener of the end of the answer looks at is usually there: it was kept while answering.
   const asked = machine.request?.finished === true ? { ...test, state: true } : test;
   const likelihoods = likelihoodsOf(runs, leaves, asked, inverted);
+  noteLeaving(machine, runs, likelihoods);
+  if (nest === undefined && !runs.some((one, index) => leaves[index] === true || isVisible(one.recording))) return;
   const rest = nest === undefined ? undefined : restOf(nest.recording);
   const branches = runs.map(
     (one, index): RecordedBranch => ({
@@ -134,6 +135,15 @@ export function recordChoice(
   if (rest === undefined) return;
   machine.recording = rest;
   machine.frame.nested = true;
+}
+
+/** Remembers that the loop around may end here, without anything having failed. */
+function noteLeaving(machine: Machine, runs: readonly Ended[], likelihoods: readonly Likelihood[]): void {
+  for (const [index, one] of runs.entries()) {
+    if ((one.completion !== 'return' && one.completion !== 'break') || fails(one)) continue;
+    if (likelihoods[index] === 'usual') machine.frame.leaving = 'usually';
+    else machine.frame.leaving ??= 'perhaps';
+  }
 }
 
 /** The only branch that goes on, when another ends the function without ending the request. */

@@ -8,7 +8,7 @@ import type {
 } from 'oxc-parser';
 import type { Cardinality } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
-import { type Machine, record, runAside } from '../machine.ts';
+import { type Leaving, type Machine, record, runAside } from '../machine.ts';
 import type { Recording } from '../program/recording.ts';
 import { DATA, derived } from '../values/create.ts';
 import { childScope, type Scope, scopeOf } from '../values/scope.ts';
@@ -161,11 +161,27 @@ function repeat(
   elements: Elements | undefined,
   body: () => Completion,
 ): void {
-  const nested = machine.frame.nested;
+  const { nested, leaving: around } = machine.frame;
+  delete machine.frame.leaving;
   const aside = runAside(machine, body);
+  const leaving = aside.result === 'return' || aside.result === 'break' ? 'usually' : machine.frame.leaving;
   machine.frame.nested = nested;
+  if (around === undefined) delete machine.frame.leaving;
+  else machine.frame.leaving = around;
   merge(machine.trail, [aside.writes], false, union);
-  recordRepeat(machine, at, times, 'sequential', aside.recording, elements);
+  recordRepeat(machine, at, turnsTaken(times, leaving), 'sequential', aside.recording, elements);
+}
+
+/** Attempts are many in the code and few in life: the first or the second is usually the good one. */
+const ATTEMPTS = 2;
+
+/** Turns of a loop that its body may leave: attempts stop at the one that succeeds, a list is left early only when that is usual. */
+function turnsTaken(times: Cardinality, leaving: Leaving | undefined): Cardinality {
+  if (times.kind === 'exactly' && times.count <= ATTEMPTS) return times;
+  const attempts = times.kind === 'exactly' || times.kind === 'unknown';
+  return leaving === 'usually' || (leaving === 'perhaps' && attempts)
+    ? { kind: 'at-most', limit: ATTEMPTS, of: times }
+    : times;
 }
 
 /** Records turns of a body; turns over rows that do nothing else are computation. */
