@@ -7,7 +7,7 @@
  * @typedef {{
  *   inspect: typeof import('../../src/inspect/index.ts').inspect, openProject: typeof import('../../src/inspect/index.ts').openProject,
  *   derive: typeof import('../../src/derive/index.ts').derive, assess: typeof import('../../src/plan/capacity.ts').assess,
- *   FULL_CARE: typeof import('../../src/plan/capacity.ts').FULL_CARE, sharesOf: typeof import('../../src/plan/shares.ts').sharesOf,
+ *   sharesOf: typeof import('../../src/plan/shares.ts').sharesOf,
  *   compile: typeof import('../../src/solve/index.ts').compile, solveOpen: typeof import('../../src/solve/index.ts').solveOpen,
  *   saturationOf: typeof import('../../src/solve/index.ts').saturationOf,
  *   valuesAt: typeof import('../../src/model/expression.ts').valuesAt, DEFAULT_OBJECTIVE: typeof import('../../src/model/objective.ts').DEFAULT_OBJECTIVE,
@@ -54,7 +54,7 @@ export function predict(stages, directory, settings) {
     mix: (name) => {
       const scenario = derivation.scenarios.find((each) => each.name === name);
       if (scenario === undefined) throw new Error(`no scenario ${name}`);
-      const capacity = capacities.get(name) ?? stages.assess(scenario, model, derivation, stages.FULL_CARE).capacity;
+      const capacity = capacities.get(name) ?? stages.assess(scenario, derivation).capacity;
       capacities.set(name, capacity);
       return { capacity, half: (/** @type {number} */ rate) => solveAt(stages, model, scenario.mix, rate) };
     },

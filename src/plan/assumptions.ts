@@ -3,16 +3,15 @@ import type { Assumption } from '../model/estimate.ts';
 import type { Parameter } from '../model/expression.ts';
 import { message } from '../model/message.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
-import type { Assessment } from './capacity.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { sensitivitiesOf } from '../solve/index.ts';
 
 const SHOWN = 8;
 
-/** The inputs that move the answer most, over both scenarios and the ratios from requests to people, the heaviest first. */
-export function assumptionsOf(assessments: readonly Assessment[], derivation: Derivation): readonly Assumption[] {
-  const swings = new Map<string, number>();
-  for (const { parameter, swing } of assessments.flatMap(({ sensitivities }) => sensitivities)) {
-    swings.set(parameter, Math.max(swing, swings.get(parameter) ?? 1));
-  }
+/** The inputs that move the answer most, in the scenario that binds, and the ratios from requests to people, the heaviest first. */
+export function assumptionsOf(binding: Scenario, derivation: Derivation): readonly Assumption[] {
+  const sensitivities = sensitivitiesOf(derivation.model, binding.mix, derivation.objective);
+  const swings = new Map(sensitivities.map(({ parameter, swing }) => [parameter, swing]));
   const parameters = [...parametersOf(derivation.model), ...usageParameters(derivation)];
   for (const parameter of usageParameters(derivation))
     swings.set(parameter.id, parameter.range.high / parameter.range.low);

@@ -12,50 +12,43 @@ import {
   capacityBySimulation,
   capacityOf,
   compile,
-  type Sensitivity,
   sampleCapacity,
-  sensitivitiesOf,
   solveOpen,
 } from '../solve/index.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact, scaled } from './interval.ts';
 import { peopleAt } from './people.ts';
 import { sharesOf } from './shares.ts';
-import { standingIn } from './standing.ts';
-
-/** How carefully to answer: draws of the inputs for the interval, and whether simulation decides the typical value. */
-export interface Care {
-  readonly samples: number;
-  readonly simulate: boolean;
-  readonly seed: number;
-}
+import { type Standing, standingIn } from './standing.ts';
 
 /** Requests counted in each probe, and the precision sought: beyond, the inputs are far less certain than the answer. */
 const PROBES = { requests: 6000, precision: 0.05 };
 
-export const FULL_CARE: Care = { samples: 80, simulate: true, seed: 20_261_122 };
+/** Draws of the inputs for the interval. */
+const SAMPLES = 60;
+/** Any number does; the same one gives the same answer. */
+export const SEED = 20_261_122;
 
-/** A capacity, and what moves it. */
+/** A capacity, and where the model stands once people have come with their data. */
 export interface Assessment {
   readonly capacity: Capacity;
-  readonly sensitivities: readonly Sensitivity[];
+  readonly standing: Standing;
 }
 
 /** Largest load of one scenario within the objective, with everything the report says of it. */
-export function assess(scenario: Scenario, model: QueueingModel, derivation: Derivation, care: Care): Assessment {
-  const { objective } = derivation;
+export function assess(scenario: Scenario, derivation: Derivation): Assessment {
+  const { objective, model } = derivation;
   const values = valuesAt(model.parameters, 'typical');
   const compiled = compile(model, values, scenario.mix);
   const analytic = capacityOf(compiled, objective);
-  const decided = care.simulate
-    ? capacityBySimulation(compiled, objective, { ...PROBES, seed: care.seed, start: analytic.throughput })
-    : analytic;
-  const sampled = sampleCapacity(model, scenario.mix, objective, { samples: care.samples, seed: care.seed });
+  const decided = capacityBySimulation(compiled, objective, { ...PROBES, seed: SEED, start: analytic.throughput });
+  const sampled = sampleCapacity(model, scenario.mix, objective, { samples: SAMPLES, seed: SEED });
   const throughput = centred(sampled.throughput, decided.throughput);
   const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
   // Daily users are told with the accounts that they suppose; the rest, with those of today.
   const users = analyticUsers(analytic, scenario, derivation);
-  const grown = users === 0 ? 1 : standingIn(scenario, model, derivation).dailyUsers / users;
+  const standing = standingIn(scenario, model, derivation);
+  const grown = users === 0 ? 1 : standing.dailyUsers / users;
   const capacity: Capacity = {
     scenario: scenario.name,
     throughput,
@@ -66,10 +59,10 @@ export function assess(scenario: Scenario, model: QueueingModel, derivation: Der
     utilization: Object.fromEntries(decided.solution.stations.map((station) => [station.id, station.utilization])),
     ...people,
     dailyUsers: scaled(people.dailyUsers, grown),
-    method: care.simulate ? 'simulation' : 'analytic',
+    method: 'simulation',
     classes: classesAt(compiled, decided, scenario, model, values, objective),
   };
-  return { capacity, sensitivities: sensitivitiesOf(model, scenario.mix, objective) };
+  return { capacity, standing };
 }
 
 function analyticUsers(found: CapacityFound, scenario: Scenario, derivation: Derivation): number {

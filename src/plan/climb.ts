@@ -99,10 +99,11 @@ function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): 
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
 }
 
-/** The gain with the inputs at their low, typical and high values, the accounts unchanged: what is certain of it and what is not. */
+/** The gain with the inputs at their low, typical and high values, in the scenario that bound, the accounts unchanged. */
 function gainOf(before: Standing, best: Candidate, derivation: Derivation): Interval {
   const gains = (['low', 'high'] as const).map((level) => {
-    const users = (model: QueueingModel): number => standingWith(before.accounts, model, derivation, level).dailyUsers;
+    const users = (model: QueueingModel): number =>
+      standingAt(before.accounts, before.scenario, model, derivation, level).dailyUsers;
     return users(best.after.model) / Math.max(1e-9, users(before.model));
   });
   return { low: Math.min(best.gain, ...gains), typical: best.gain, high: Math.max(best.gain, ...gains) };

@@ -6,7 +6,7 @@ import type { Purpose } from '../model/scenario.ts';
 import type { TransientSolution } from '../model/solution.ts';
 import type { Burst, Mix } from '../model/workload.ts';
 import { capacityOf, compile, simulateBurst } from '../solve/index.ts';
-import { FULL_CARE } from './capacity.ts';
+import { SEED } from './capacity.ts';
 
 interface Kind {
   readonly name: EventOutcome['name'];
@@ -65,7 +65,7 @@ function eventOutcome(kind: Kind, route: Route, derivation: Derivation): EventOu
   const mix = eventMix(kind, route, derivation);
   const compiled = compile(derivation.model, valuesAt(derivation.model.parameters, 'typical'), mix);
   const run = (people: number): TransientSolution =>
-    simulateBurst(compiled, burstOf(kind, people, mix), { seed: FULL_CARE.seed });
+    simulateBurst(compiled, burstOf(kind, people, mix), { seed: SEED });
   const outcome = run(kind.people);
   return {
     name: kind.name,

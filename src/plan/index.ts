@@ -8,11 +8,12 @@ import type { Estimate } from '../model/estimate.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { accountsOf } from './accounts.ts';
 import { assumptionsOf } from './assumptions.ts';
-import { assess, FULL_CARE } from './capacity.ts';
+import { assess } from './capacity.ts';
 import { ceilingsOf } from './ceilings.ts';
 import { eventsOf } from './events.ts';
 import { insertionsOf } from './monitoring/insertions.ts';
 import { thresholdsOf } from './monitoring/thresholds.ts';
+import { least } from './standing.ts';
 import { summaryOf } from './summary.ts';
 import { answerTarget, type Target } from './target.ts';
 
@@ -32,10 +33,10 @@ export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'obje
 
 /** Answers the questions of the report on one project. Pure and seeded: the same input gives the same plan, digit for digit. */
 export function plan(inventory: Inventory, derivation: Derivation, question: Question = {}): Plan {
-  const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation.model, derivation, FULL_CARE));
+  const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation));
   const capacities = assessments.map(({ capacity }) => capacity);
   const ceilings = ceilingsOf(capacities, derivation);
-  const tiers = tiersOf(capacities, inventory, derivation);
+  const tiers = tiersOf(assessments, inventory, derivation);
   const accounts = accountsOf(tiers, ceilings, derivation);
   const target =
     question.target === undefined
@@ -51,7 +52,7 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
     events: eventsOf(inventory, derivation, question.event),
     monitoring: { thresholds, insertions: insertionsOf(inventory, thresholds) },
     ...(target === undefined ? {} : { target }),
-    assumptions: assumptionsOf(assessments, derivation),
+    assumptions: assumptionsOf(least(assessments.map(({ standing }) => standing)).scenario, derivation),
     summary: summaryOf(capacities, accounts, ceilings),
   };
 }

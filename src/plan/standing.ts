@@ -35,7 +35,8 @@ export function standingWith(
   return least(derivation.scenarios.map((scenario) => standingAt(accounts, scenario, model, derivation, level)));
 }
 
-function least(standings: readonly Standing[]): Standing {
+/** The standing that takes the fewest people: the scenario that binds. */
+export function least(standings: readonly Standing[]): Standing {
   return standings.reduce((fewest, standing) => (standing.dailyUsers < fewest.dailyUsers ? standing : fewest));
 }
 

@@ -3,19 +3,21 @@ import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Interval } from '../model/range.ts';
 import type { Remedy, Tier } from '../model/tier.ts';
+import type { Assessment } from './capacity.ts';
 import { type Climb, climb } from './climb.ts';
 import { added, multiplied, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { least, type Standing } from './standing.ts';
 
 /** The tiers of growth: as it stands, then with light changes, then with a sturdier infrastructure. Each is computed by relieving what binds and solving again. */
 export function tiersOf(
-  capacities: readonly Capacity[],
+  assessments: readonly Assessment[],
   inventory: Inventory,
   derivation: Derivation,
 ): readonly Tier[] {
-  const start = standingOf(derivation.model, derivation);
+  const start = least(assessments.map(({ standing }) => standing));
+  const capacities = assessments.map(({ capacity }) => capacity);
   const spread = capacities.find((capacity) => capacity.scenario === start.scenario.name) ?? capacities[0];
   if (spread === undefined) return [];
   // The typical value of the report is the one that simulation decided; the ladder climbs from it.
