@@ -1,9 +1,9 @@
 import { scramble } from '../random.ts';
 import { draw, drawService, drawTurns } from './draw.ts';
-import { record } from './histogram.ts';
+import { type Histogram, record } from './histogram.ts';
 import { ACQUIRE, AGAIN, CHOICE, DETACH, END, FAIL, FORK, FORK_TURNS, JUMP, LOOP, RELEASE, SERVE } from './program.ts';
 import { DETACHED, freeTask, NOBODY, newTask, type Simulation } from './state.ts';
-import { accepted, acquire, arrive, copyFor, giveBack } from './stations.ts';
+import { accepted, acquire, arrive, copyFor, countVisit, giveBack } from './stations.ts';
 
 const BLOCKED = -1;
 
@@ -23,14 +23,6 @@ function step(sim: Simulation, task: number, pc: number): number {
       return take(sim, task, pc);
     case RELEASE:
       return putBack(sim, task, pc);
-    case JUMP:
-      return code[pc + 1] as number;
-    case CHOICE:
-      return choose(sim, task, pc);
-    case LOOP:
-      return enterLoop(sim, task, pc);
-    case AGAIN:
-      return turnAgain(sim, task, pc);
     case FORK:
       return fork(sim, task, pc, code[pc + 2] as number);
     case FORK_TURNS:
@@ -42,7 +34,7 @@ function step(sim: Simulation, task: number, pc: number): number {
     case END:
       return finish(sim, task, false);
     default:
-      throw new Error(`no such instruction at ${pc}`);
+      return throughControl(sim, task, pc);
   }
 }
 
@@ -53,9 +45,59 @@ function visit(sim: Simulation, task: number, pc: number): number {
   if (!accepted(sim, copy)) return code[pc + 4] as number;
   const mean = numbers[code[pc + 2] as number] as number;
   const service = drawService(sim.tasks, task, mean, numbers[code[pc + 3] as number] as number);
-  sim.tasks.pc[task] = pc + 5;
-  arrive(sim, station, copy, task, service);
+  const chained = sim.chained[station] as number;
+  if (chained === 0) {
+    sim.tasks.pc[task] = pc + 5;
+    arrive(sim, station, copy, task, service);
+  } else arrive(sim, station, copy, task, runAhead(sim, task, pc + 5, chained, service));
   return BLOCKED;
+}
+
+/**
+ * What follows at once at the same single server, or in delays one after the other, is one event: nobody else can tell. Goes through the choices
+ * and loops on the way, whose draws are the task's own, and returns the whole service. A piece never exceeds the slice.
+ */
+function runAhead(sim: Simulation, task: number, from: number, chained: number, service: number): number {
+  const { code, numbers, tasks } = sim;
+  const most = chained > 0 ? (sim.slice[sim.firstCopy[chained - 1] as number] as number) : Number.POSITIVE_INFINITY;
+  let total = service;
+  let pc = from;
+  for (;;) {
+    if (code[pc] !== SERVE || sim.chained[code[pc + 1] as number] !== chained) {
+      const next = throughControl(sim, task, pc);
+      if (next === BLOCKED) break;
+      pc = next;
+      continue;
+    }
+    const before = tasks.random[task] as number;
+    const mean = numbers[code[pc + 2] as number] as number;
+    const next = drawService(tasks, task, mean, numbers[code[pc + 3] as number] as number);
+    if (total + next > most) {
+      tasks.random[task] = before;
+      break;
+    }
+    if (chained < 0) countVisit(sim, copyFor(sim, code[pc + 1] as number, task));
+    total += next;
+    pc += 5;
+  }
+  tasks.pc[task] = pc;
+  return total;
+}
+
+/** The instruction after a choice, a jump or the turn of a loop; BLOCKED when it is none of these. */
+function throughControl(sim: Simulation, task: number, pc: number): number {
+  switch (sim.code[pc]) {
+    case CHOICE:
+      return choose(sim, task, pc);
+    case JUMP:
+      return sim.code[pc + 1] as number;
+    case LOOP:
+      return enterLoop(sim, task, pc);
+    case AGAIN:
+      return turnAgain(sim, task, pc);
+    default:
+      return BLOCKED;
+  }
 }
 
 function take(sim: Simulation, task: number, pc: number): number {
@@ -144,6 +186,13 @@ function join(sim: Simulation, parent: number, failed: boolean): void {
   sim.ready.push(parent);
 }
 
+/** Counts a response time: for its group, for the batch, and against the limit of its group. */
+function count(sim: Simulation, group: number, time: number): void {
+  record(sim.histograms[group] as Histogram, time);
+  if (sim.batch !== undefined) record(sim.batch, time);
+  if (time > (sim.limits[group] as number)) sim.over[group] = (sim.over[group] as number) + 1;
+}
+
 function endRequest(sim: Simulation, task: number, failed: boolean): void {
   const start = sim.tasks.start[task] as number;
   const group = sim.tasks.group[task] as number;
@@ -152,7 +201,7 @@ function endRequest(sim: Simulation, task: number, failed: boolean): void {
   sim.inSystem--;
   if (start >= sim.countFrom) {
     if (failed) sim.errors[group] = (sim.errors[group] as number) + 1;
-    else record(sim.histograms[group] as Simulation['histograms'][number], sim.now - start);
+    else count(sim, group, sim.now - start);
   }
   sim.ended(task);
 }

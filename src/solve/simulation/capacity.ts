@@ -7,9 +7,9 @@ import { type Limits, limitsOf } from '../limits.ts';
 import { requirePercentile } from '../open.ts';
 import { openModel } from '../open-model.ts';
 import { openState } from '../open-state.ts';
-import { countOver, type Histogram } from './histogram.ts';
-import { type RunResult, run } from './run.ts';
-import { simulate } from './simulate.ts';
+import type { Histogram } from './histogram.ts';
+import { type Judge, type RunResult, run } from './run.ts';
+import { simulate, solutionOf } from './simulate.ts';
 
 export interface CapacitySimulationOptions {
   readonly seed: number;
@@ -42,33 +42,59 @@ export function capacityBySimulation(
   const full = saturationOf(compiled);
   const mix = Object.fromEntries(compiled.classes.map(({ id, share }) => [id, share]));
   const requests = options.requests ?? REQUESTS;
+  const judge = judgeOf(compiled, objective, limits, requests);
   let worst = -1;
+  let best: RunResult | undefined;
   const probe = (rate: number): boolean => {
     if (rate >= full) return false;
-    const result = run(
-      compiled,
-      { kind: 'open', rate, mix },
-      { seed: options.seed, requests, percentile: objective.percentile, maximumInSystem: 0.3 * requests + 1000 },
-    );
-    const failing = verdict(compiled, result, objective, limits);
-    if (failing !== HOLDS) worst = failing;
+    const probing = { seed: options.seed, requests, percentile: objective.percentile };
+    const stop = { maximumInSystem: 0.3 * requests + 1000 };
+    const result = run(compiled, { kind: 'open', rate, mix }, { ...probing, ...stop }, judge);
+    const failing = verdict(compiled, result, objective);
+    if (failing === HOLDS) best = result;
+    else worst = failing;
     return failing === HOLDS;
   };
   const rate = search(probe, clampStart(options.start, full), full, options.precision ?? PRECISION);
-  const state = openState(model, Math.max(rate, 1e-9));
   const found = { rate, saturation: full, limitingClass: worst };
   const limiting = compiled.classes[worst]?.id;
   return {
     throughput: rate,
     saturation: full,
     ...(limiting === undefined ? {} : { limitingClass: limiting }),
-    ...bottleneckOf(model, state, found),
-    solution: simulate(
-      compiled,
-      { kind: 'open', rate: Math.max(rate, 1e-9), mix },
-      { seed: options.seed, requests, percentile: objective.percentile },
-    ),
+    ...bottleneckOf(model, openState(model, Math.max(rate, 1e-9)), found),
+    // The last probe that held is the one at the answer.
+    solution:
+      best !== undefined && rate > 0
+        ? solutionOf(compiled, best, objective.percentile)
+        : simulate(
+            compiled,
+            { kind: 'open', rate: 1e-9, mix },
+            { ...options, requests, percentile: objective.percentile },
+          ),
     overWhenIdle: limits.overWhenIdle,
+  };
+}
+
+/**
+ * Stops a probe as soon as some class (or the mix) has more slow answers than it may have by the end: the verdict is known (curtailed
+ * inspection; Wetherill & Brown, Statistical Process Control, 1991). The number of requests at the end is taken two deviations high.
+ */
+function judgeOf(compiled: CompiledModel, objective: Objective, limits: Limits, requests: number): Judge {
+  const ofMix = objective.judges === 'the mix';
+  const share = 1 - objective.percentile;
+  const most = Float64Array.from(ofMix ? [1] : compiled.classes.map((requestClass) => requestClass.share), (part) => {
+    const expected = requests * part;
+    if (expected < 2 * FEWEST) return Number.POSITIVE_INFINITY;
+    const atEnd = expected + 2 * Math.sqrt(expected);
+    return atEnd * allowed(share, atEnd);
+  });
+  return {
+    limits: ofMix ? new Float64Array(compiled.classes.length).fill(limits.ofMix) : limits.byClass,
+    settled: ({ over }) => {
+      if (ofMix) return over.reduce((sum, slow) => sum + slow, 0) > (most[0] as number);
+      return over.some((slow, c) => slow > (most[c] as number));
+    },
   };
 }
 
@@ -82,8 +108,7 @@ const HOLDS = -2;
 const OF_THE_MIX = -1;
 
 /** The class that fails most, OF_THE_MIX when none in particular, HOLDS when all hold. */
-function verdict(compiled: CompiledModel, result: RunResult, objective: Objective, limits: Limits): number {
-  if (!result.stable) return OF_THE_MIX;
+function verdict(compiled: CompiledModel, result: RunResult, objective: Objective): number {
   const { sim } = result;
   let failing = HOLDS;
   let most = 1;
@@ -91,8 +116,7 @@ function verdict(compiled: CompiledModel, result: RunResult, objective: Objectiv
   compiled.classes.forEach((_, c) => {
     const times = sim.histograms[c] as Histogram;
     const failed = sim.errors[c] as number;
-    const limit = objective.judges === 'the mix' ? limits.ofMix : (limits.byClass[c] as number);
-    const slow = countOver(times, limit);
+    const slow = sim.over[c] as number;
     count += times.count;
     over += slow;
     errors += failed;
@@ -106,6 +130,7 @@ function verdict(compiled: CompiledModel, result: RunResult, objective: Objectiv
       failing = c;
     }
   });
+  if (!result.stable && failing === HOLDS) return OF_THE_MIX;
   if (objective.judges === 'each class') return failing;
   const fails = over > count * (1 - objective.percentile) || errors > (count + errors) * objective.errors;
   return fails ? OF_THE_MIX : HOLDS;

@@ -3,7 +3,8 @@
  * the number (as HdrHistogram does), without a logarithm.
  */
 export interface Histogram {
-  readonly counts: Uint32Array;
+  /** Empty until there is something to count. */
+  counts: Uint32Array;
   count: number;
   sum: number;
   most: number;
@@ -19,13 +20,16 @@ const bits = new Float64Array(1);
 const words = new Int32Array(bits.buffer);
 const HIGH = new Uint8Array(Float64Array.of(1).buffer)[7] === 0x3f ? 1 : 0;
 
+const NO_COUNTS = new Uint32Array(0);
+
 /** An empty histogram. */
 export function histogram(): Histogram {
-  return { counts: new Uint32Array(SIZE), count: 0, sum: 0, most: 0 };
+  return { counts: NO_COUNTS, count: 0, sum: 0, most: 0 };
 }
 
 /** Adds a time in seconds. */
 export function record(into: Histogram, time: number): void {
+  if (into.count === 0 && into.counts === NO_COUNTS) into.counts = new Uint32Array(SIZE);
   const at = bucketOf(time);
   into.counts[at] = (into.counts[at] as number) + 1;
   into.count++;
@@ -54,6 +58,8 @@ export function clear(of: Histogram): void {
 
 /** Adds the content of one histogram to another. */
 export function merge(into: Histogram, from: Histogram): void {
+  if (from.count === 0) return;
+  if (into.counts === NO_COUNTS) into.counts = new Uint32Array(SIZE);
   for (let i = 0; i < SIZE; i++) into.counts[i] = (into.counts[i] as number) + (from.counts[i] as number);
   into.count += from.count;
   into.sum += from.sum;
@@ -77,6 +83,7 @@ export function quantile(of: Histogram, p: number): number {
 
 /** How many are over a time. */
 export function countOver(of: Histogram, time: number): number {
+  if (of.count === 0) return 0;
   let over = 0;
   for (let i = bucketOf(time) + 1; i < SIZE; i++) over += of.counts[i] as number;
   return over;

@@ -5,7 +5,7 @@ import { requirePositive } from '../faults.ts';
 import { randomStream } from '../random.ts';
 import { push } from './event-list.ts';
 import { admit, carryOut } from './events.ts';
-import { clear, type Histogram, histogram, merge, quantile } from './histogram.ts';
+import { clear, histogram, quantile } from './histogram.ts';
 import { ARRIVAL, NOBODY, type Simulation, simulation, THOUGHT } from './state.ts';
 import { accountTokens } from './stations.ts';
 
@@ -46,9 +46,16 @@ const CLASSES = 2;
 const INSTANCES = 3;
 const THINKING = 4;
 
+/** Limits to count responses against, and a look, twenty times in the run, at whether to stop: what is to be known is known. */
+export interface Judge {
+  readonly limits: Float64Array;
+  readonly settled: (sim: Simulation) => boolean;
+}
+
 /** Runs a steady workload through the compiled model. The mix of the workload takes the place of the compiled one, for the same classes. */
-export function run(compiled: CompiledModel, workload: Workload, options: SimulationOptions): RunResult {
+export function run(compiled: CompiledModel, workload: Workload, options: SimulationOptions, judge?: Judge): RunResult {
   const sim = simulation(compiled, compiled.classes.length);
+  if (judge !== undefined) sim.limits.set(judge.limits);
   const { warmup, duration } = windowOf(compiled, workload, options);
   sim.countFrom = warmup;
   const source = startSource(sim, compiled, workload, options);
@@ -59,18 +66,19 @@ export function run(compiled: CompiledModel, workload: Workload, options: Simula
   let finished = runUntil(sim, warmup, source, limits);
   resetSums(sim);
   const halves = [0, 0];
-  const batches: Histogram[] = [];
-  const done = compiled.classes.map(histogram);
-  for (let batch = 0; batch < BATCHES && finished; batch++) {
-    finished = runUntil(sim, warmup + ((batch + 1) * duration) / BATCHES, source, limits);
-    batches.push(takeBatch(sim, done));
+  const [batchMeans, batchPercentiles]: [number[], number[]] = [[], []];
+  const batch = histogram();
+  sim.batch = batch;
+  for (let i = 0; i < BATCHES && finished; i++) {
+    finished = runUntil(sim, warmup + ((i + 1) * duration) / BATCHES, source, limits);
+    batchMeans.push(batch.sum / batch.count);
+    batchPercentiles.push(quantile(batch, options.percentile ?? 0.95));
+    clear(batch);
     settleArea(sim);
-    if (batch === BATCHES / 2 - 1) halves[0] = sim.areaInSystem;
+    if (i === BATCHES / 2 - 1) halves[0] = sim.areaInSystem;
+    if (judge?.settled(sim) === true) finished = false;
   }
   halves[1] = sim.areaInSystem - (halves[0] as number);
-  sim.histograms.forEach((into, i) => {
-    merge(into, done[i] as Histogram);
-  });
   sim.type.forEach((_, s) => {
     settleTokens(sim, s);
   });
@@ -80,8 +88,8 @@ export function run(compiled: CompiledModel, workload: Workload, options: Simula
     duration: elapsed,
     stable: finished && steady(sim, compiled, workload, halves),
     meanInSystem: sim.areaInSystem / elapsed,
-    batchMeans: batches.map((batch) => batch.sum / batch.count),
-    batchPercentiles: batches.map((batch) => quantile(batch, options.percentile ?? 0.95)),
+    batchMeans,
+    batchPercentiles,
   };
 }
 
@@ -212,18 +220,6 @@ function settleTokens(sim: Simulation, station: number): void {
       sim.virtual[copy] = (sim.virtual[copy] as number) + (sim.now - before) * speed;
     }
   }
-}
-
-/** All response times of a batch together, kept apart from the totals by class. */
-function takeBatch(sim: Simulation, done: readonly Histogram[]): Histogram {
-  const batch = histogram();
-  sim.histograms.forEach((of, i) => {
-    if (of.count === 0) return;
-    merge(batch, of);
-    merge(done[i] as Histogram, of);
-    clear(of);
-  });
-  return batch;
 }
 
 /** Not full by the utilization law, and not growing: the second half no more crowded than chance allows. */

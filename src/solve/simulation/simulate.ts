@@ -25,7 +25,11 @@ export interface SimulatedSolution extends Solution {
 export function simulate(compiled: CompiledModel, workload: Workload, options: SimulationOptions): SimulatedSolution {
   const percentile = options.percentile ?? 0.95;
   requirePercentile(percentile);
-  const result = run(compiled, workload, { ...options, percentile });
+  return solutionOf(compiled, run(compiled, workload, { ...options, percentile }), percentile);
+}
+
+/** The solution that a run shows. */
+export function solutionOf(compiled: CompiledModel, result: RunResult, percentile: number): SimulatedSolution {
   const { sim, duration } = result;
   const all = histogram();
   let failed = 0;

@@ -1,7 +1,7 @@
 import type { CompiledModel } from '../compile.ts';
 import { type EventList, eventList } from './event-list.ts';
 import { type Histogram, histogram } from './histogram.ts';
-import { assemble } from './program.ts';
+import { assemble, type Program } from './program.ts';
 
 /** Kinds of events; the rest of the number says whose: `kind + 8 × index`. */
 export const SERVED = 0;
@@ -38,6 +38,8 @@ export interface Simulation {
   readonly firstCopy: Int32Array;
   readonly copies: Int32Array;
   readonly stationOf: Int32Array;
+  /** What goes on at once with what came before: 1 + station at a single server, −1 in any delay, 0 nowhere else. */
+  readonly chained: Int32Array;
   // By physical station.
   readonly servers: Float64Array;
   readonly slice: Float64Array;
@@ -68,6 +70,11 @@ export interface Simulation {
   /** Requests that arrived from here on count. */
   countFrom: number;
   readonly histograms: Histogram[];
+  /** All response times since it was last cleared; absent when nobody asks. */
+  batch: Histogram | undefined;
+  /** Seconds beyond which a response is counted in `over`, by group. */
+  readonly limits: Float64Array;
+  readonly over: Float64Array;
   readonly errors: Float64Array;
   readonly arrivals: Float64Array;
   /** Called when a request ends; closed users think again. */
@@ -95,7 +102,7 @@ export interface Tasks {
 
 /** A run about to start. `groups` is the number of histograms. */
 export function simulation(compiled: CompiledModel, groups: number): Simulation {
-  const program = assemble(compiled);
+  const program = programOf(compiled);
   const firstCopy: number[] = [];
   const stationOf: number[] = [];
   compiled.stations.forEach((station, s) => {
@@ -118,6 +125,7 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
     firstCopy: Int32Array.from(firstCopy),
     copies: Int32Array.from(compiled.stations, (station) => station.copies),
     stationOf: Int32Array.from(stationOf),
+    chained: Int32Array.from(compiled.stations, chainOf),
     servers: of((station) => station.servers),
     slice: of((station) => station.slice),
     rateLimit: of((station) => station.rateLimit),
@@ -143,10 +151,28 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
     events: 0,
     countFrom: 0,
     histograms: Array.from({ length: groups }, histogram),
+    batch: undefined,
+    limits: new Float64Array(groups).fill(Number.POSITIVE_INFINITY),
+    over: new Float64Array(groups),
     errors: new Float64Array(groups),
     arrivals: new Float64Array(groups),
     ended: () => {},
   };
+}
+
+function chainOf({ type, servers, rateLimit }: CompiledModel['stations'][number], station: number): number {
+  if (rateLimit < Number.POSITIVE_INFINITY) return 0;
+  if (type === 'delay') return -1;
+  return type === 'queue' && servers === 1 ? station + 1 : 0;
+}
+
+const programs = new WeakMap<CompiledModel, Program>();
+
+/** The program of a compiled model, assembled once for all its runs. */
+function programOf(compiled: CompiledModel): Program {
+  const program = programs.get(compiled) ?? assemble(compiled);
+  programs.set(compiled, program);
+  return program;
 }
 
 function tasksOf(capacity: number, counters: number): Tasks {

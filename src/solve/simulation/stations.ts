@@ -18,10 +18,15 @@ export function accepted(sim: Simulation, copy: number): boolean {
   return tokens >= 1;
 }
 
+/** One more visit. */
+export function countVisit(sim: Simulation, copy: number): void {
+  sim.visits[copy] = (sim.visits[copy] as number) + 1;
+}
+
 /** A task comes for `service` seconds. Its next event is scheduled, now or when its turn comes. */
 export function arrive(sim: Simulation, station: number, copy: number, task: number, service: number): void {
   const type = sim.type[station];
-  sim.visits[copy] = (sim.visits[copy] as number) + 1;
+  countVisit(sim, copy);
   sim.tasks.at[task] = copy;
   if (type === DELAY) push(sim.list, sim.now + service, DELAYED + 8 * task);
   else if (type === QUEUE) join(sim, copy, task, service);
