@@ -4,7 +4,7 @@ export const fcm: ServiceKnowledge = {
   id: 'fcm',
   name: 'Firebase Cloud Messaging',
   kind: 'push',
-  packages: ['firebase-admin'],
+  packages: [],
   hosts: ['fcm.googleapis.com'],
   figures: [
     {

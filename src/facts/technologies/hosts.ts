@@ -1,6 +1,6 @@
 import type { HostEntry } from './pack.ts';
 
-const replitConnectors = { id: 'replit-connectors', name: 'Replit Connectors', kind: 'platform' } as const;
+const replitConnectors = { id: 'replit-connectors', name: 'Replit connectors', kind: 'platform' } as const;
 const replitStorage = { id: 'replit-object-storage', name: 'Replit App Storage', kind: 'storage' } as const;
 
 /** Hosts reached by a plain HTTP call, and the service behind each. */
@@ -20,8 +20,8 @@ export const HOSTS: readonly HostEntry[] = [
   { host: 'api.twilio.com', service: { id: 'twilio', name: 'Twilio', kind: 'sms' } },
   {
     host: 'storage.googleapis.com',
-    service: { id: 'google-cloud-storage', name: 'Google Cloud Storage', kind: 'storage' },
+    service: { id: 'gcs', name: 'Google Cloud Storage', kind: 'storage' },
   },
-  { host: 'fcm.googleapis.com', service: { id: 'firebase', name: 'Firebase', kind: 'push' } },
+  { host: 'fcm.googleapis.com', service: { id: 'fcm', name: 'Firebase Cloud Messaging', kind: 'push' } },
   { host: 'exp.host', service: { id: 'expo-push', name: 'Expo Push', kind: 'push' } },
 ];

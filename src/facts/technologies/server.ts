@@ -105,7 +105,7 @@ export const SERVER: readonly TechnologyPack[] = [
   {
     id: 'bullmq',
     packages: ['bullmq', 'bull', 'bee-queue'],
-    service: { id: 'redis', name: 'Redis', kind: 'queue' },
+    service: { id: 'redis', name: 'Redis', kind: 'cache' },
     rules: [
       {
         on: 'Worker.new()',

@@ -132,9 +132,9 @@ export const SERVICES: readonly TechnologyPack[] = [
     harmless: true,
   },
   {
-    id: 'google-cloud-storage',
+    id: 'gcs',
     packages: ['@google-cloud/storage'],
-    service: { id: 'google-cloud-storage', name: 'Google Cloud Storage', kind: 'storage' },
+    service: { id: 'gcs', name: 'Google Cloud Storage', kind: 'storage' },
     rules: [
       { on: 'new().{bucket,bucket().file}()', does: { kind: 'nothing' }, gives: 'client', example: 'new().bucket()' },
       {

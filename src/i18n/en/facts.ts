@@ -70,6 +70,11 @@ export const facts = {
   'reason.latency-push': () => 'no published latency was found for push services: 50 to 500 ms are usual',
   'reason.latency-sms': () =>
     'no published latency was found for SMS APIs, which accept a message and deliver it later',
+  'reason.latency-queue': () =>
+    'no published latency was found for message queues: handing a message over usually takes 10 to 100 ms',
+  'reason.latency-cache': () => 'a cache answers from memory: one round trip on the network, usually 0.5 to 5 ms',
+  'reason.latency-hosted-data': () =>
+    'no published latency was found: a database reached through an API usually takes 30 to 300 ms',
   'reason.ses-rate': () => 'Amazon grants the rate account by account; 14 messages a second is a common start',
   'reason.twilio-long-code': () =>
     'the rate of an ordinary number was not found: one message a second is commonly quoted',

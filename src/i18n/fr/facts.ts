@@ -76,6 +76,11 @@ export const facts: Record<keyof typeof english, Text> = {
     'aucun temps de réponse publié n’a été trouvé pour les services de notification : de 50 à 500 ms d’ordinaire',
   'reason.latency-sms': () =>
     'aucun temps de réponse publié n’a été trouvé pour les services de SMS, qui acceptent le message puis le remettent plus tard',
+  'reason.latency-queue': () =>
+    'aucun temps de réponse publié n’a été trouvé pour les files de messages : déposer un message prend d’ordinaire de 10 à 100 ms',
+  'reason.latency-cache': () => 'un cache répond de mémoire : un aller-retour sur le réseau, de 0,5 à 5 ms d’ordinaire',
+  'reason.latency-hosted-data': () =>
+    'aucun temps de réponse publié n’a été trouvé : une base jointe par une API prend d’ordinaire de 30 à 300 ms',
   'reason.ses-rate': () => 'Amazon accorde le débit compte par compte ; 14 messages par seconde sont un départ courant',
   'reason.twilio-long-code': () =>
     'le débit d’un numéro ordinaire n’a pas été trouvé : un message par seconde est souvent cité',
