@@ -22,7 +22,7 @@ import { sharesOf } from './shares.ts';
 import { type Standing, standingIn } from './standing.ts';
 
 /** Requests counted in each probe, and the precision sought: beyond, the inputs are far less certain than the answer. */
-const PROBES = { requests: 6000, precision: 0.05 };
+const PROBES = { requests: 4000, precision: 0.07 };
 
 /** Draws of the inputs for the interval. */
 const SAMPLES = 60;

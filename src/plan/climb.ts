@@ -8,7 +8,7 @@ import { applyChanges } from '../solve/index.ts';
 import { consolidated } from './consolidate.ts';
 import { scaled } from './interval.ts';
 import type { Situation } from './situation.ts';
-import { type Standing, standingAt, standingOf, standingWith } from './standing.ts';
+import { bottleneckAt, type Standing, standingAt, standingOf, standingWith } from './standing.ts';
 
 /** More steps than this in one tier would be another project. */
 const MOST_STEPS = 12;
@@ -63,7 +63,7 @@ function bestRemedy(
   { inventory, derivation }: Ground,
   done: readonly AppliedRemedy[],
 ): Candidate | undefined {
-  const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: standing.bottleneck };
+  const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: bottleneckAt(standing) };
   const fresh = propose(situation).filter(
     (remedy) => repeatable(remedy) || !done.some((step) => step.remedy.id === remedy.id),
   );
@@ -113,7 +113,7 @@ function stepOf(before: Standing, best: Candidate, ground: Ground): AppliedRemed
   const { spread, anchor, derivation } = ground;
   const around = (value: number, like: Interval): Interval => scaled(like, (value * anchor) / like.typical);
   return {
-    relieves: before.bottleneck,
+    relieves: bottleneckAt(before),
     remedy: best.remedy,
     gain: gainOf(before, best, derivation),
     dailyUsers: around(best.after.dailyUsers, spread.dailyUsers),

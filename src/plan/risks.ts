@@ -3,7 +3,7 @@ import type { FindingKind } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { message } from '../model/message.ts';
 import type { Tier } from '../model/tier.ts';
-import type { Standing } from './standing.ts';
+import { bottleneckAt, type Standing } from './standing.ts';
 
 /** Findings that turn into a risk as load grows, whatever binds first. */
 const GROWING: readonly FindingKind[] = [
@@ -18,7 +18,7 @@ const GROWING: readonly FindingKind[] = [
 
 /** What users see when a tier ends: the sign of its bottleneck, then what the findings of this project turn into. */
 export function risksOf(standing: Standing, inventory: Inventory, derivation: Derivation): Tier['risks'] {
-  const { station, utilization } = standing.bottleneck;
+  const { station, utilization } = bottleneckAt(standing);
   const key = station.startsWith('service:') ? 'service' : station;
   const sign = message(`risk.${key}`, {
     utilization,

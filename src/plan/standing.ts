@@ -1,10 +1,10 @@
 import type { Bottleneck } from '../model/capacity.ts';
 import type { Derivation } from '../model/derivation.ts';
-import { valuesAt } from '../model/expression.ts';
+import { type Values, valuesAt } from '../model/expression.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { capacityOf, compile } from '../solve/index.ts';
+import { type CapacityFound, capacityOf, compile } from '../solve/index.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact } from './interval.ts';
 import { peopleAt } from './people.ts';
@@ -17,7 +17,13 @@ export interface Standing {
   readonly throughput: number;
   readonly dailyUsers: number;
   readonly activeUsers: number;
-  readonly bottleneck: Bottleneck;
+  readonly found: CapacityFound;
+  readonly values: Values;
+}
+
+/** What gives way there: worked out only for the standings that are told. */
+export function bottleneckAt({ found, model, values, scenario }: Standing): Bottleneck {
+  return bottleneckOf(found, model, values, scenario);
 }
 
 /** Where a model stands: the scenario that takes the fewest people decides. */
@@ -108,6 +114,7 @@ export function standingAt(
     throughput: found.throughput,
     dailyUsers: people.dailyUsers.typical,
     activeUsers: people.activeUsers.typical,
-    bottleneck: bottleneckOf(found, model, values, scenario),
+    found,
+    values,
   };
 }

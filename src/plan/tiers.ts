@@ -8,7 +8,7 @@ import { type Climb, climb } from './climb.ts';
 import { added, multiplied, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
-import { least, type Standing } from './standing.ts';
+import { bottleneckAt, least, type Standing } from './standing.ts';
 
 /** The tiers of growth: as it stands, then with light changes, then with a sturdier infrastructure. Each is computed by relieving what binds and solving again. */
 export function tiersOf(
@@ -68,7 +68,7 @@ function tier(input: TierInput): Tier {
       { of: derivation.usage.dailyShareOfAccounts, power: -1 },
     ]),
     monthlyCost: input.monthlyCost,
-    bottleneck: standing.bottleneck,
+    bottleneck: bottleneckAt(standing),
     risks: risksOf(standing, input.inventory, derivation),
   };
 }
