@@ -49,7 +49,9 @@ function serviceKinds(steps: readonly Step[], services: readonly Service[]): Rea
 }
 
 function hashes(steps: readonly Step[]): boolean {
-  return steps.some((step) => (step.kind === 'cpu' || step.kind === 'thread') && step.work === 'hash');
+  return steps.some(
+    (step) => (step.kind === 'cpu' || step.kind === 'thread') && step.work === 'hash' && step.derives === undefined,
+  );
 }
 
 /** A file of the site: served without asking anything of anyone. */

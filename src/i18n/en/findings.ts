@@ -18,6 +18,8 @@ export const findings = {
     `${p['library']} computes the password hash on the one thread that serves every request (cost ${f.count(p['rounds'])}, that is ${f.count(p['iterations'])} rounds): meanwhile no other moves, whatever its route.${concerned(p, f)}`,
   'finding.blocking-hash-unknown-cost': (p, f) =>
     `${p['library']} computes the password hash on the one thread that serves every request, at a cost that the code does not state: meanwhile no other moves, whatever its route.${concerned(p, f)}`,
+  'finding.blocking-key': (p, f) =>
+    `${p['library']} derives an encryption key synchronously, with a function made to be slow, on the one thread that serves every request: derived once when the server starts, it would cost nothing afterwards.${concerned(p, f)}`,
   'finding.body-logging': (p, f) =>
     `every JSON answer is serialised a second time and written whole to the log: the largest lists cost their processor time twice, and users’ personal data ends up in the log${Number(p['routes']) > 0 ? ` (${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')})` : ''}.`,
   'finding.duplicate-route': (p, f) =>

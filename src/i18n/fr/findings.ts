@@ -19,6 +19,8 @@ export const findings: Record<keyof typeof english, Text> = {
     `${p['library']} calcule l’empreinte du mot de passe sur l’unique fil qui sert toutes les requêtes (coût ${f.count(p['rounds'])}, soit ${f.count(p['iterations'])} tours) : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
   'finding.blocking-hash-unknown-cost': (p, f) =>
     `${p['library']} calcule l’empreinte du mot de passe sur l’unique fil qui sert toutes les requêtes, à un coût que le code ne précise pas : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
+  'finding.blocking-key': (p, f) =>
+    `${p['library']} dérive une clé de chiffrement de façon synchrone, avec une fonction lente à dessein, sur l’unique fil qui sert toutes les requêtes : dérivée une fois au démarrage, elle ne coûterait plus rien.${concerned(p, f)}`,
   'finding.body-logging': (p, f) =>
     `chaque réponse JSON est sérialisée une seconde fois et écrite en entier dans le journal : les plus longues listes coûtent deux fois leur temps de processeur, et les données personnelles des utilisateurs finissent dans le journal${Number(p['routes']) > 0 ? ` (${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')})` : ''}.`,
   'finding.duplicate-route': (p, f) =>

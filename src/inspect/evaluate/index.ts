@@ -11,6 +11,7 @@ export { driverOf } from './libraries/databases.ts';
 export { referenceOf } from './libraries/drizzle-schema.ts';
 export { routerOf } from './libraries/express.ts';
 export { externalsIn } from './libraries/identities.ts';
+export { hashesOf } from './libraries/keys.ts';
 export {
   type DatabaseClient,
   guarded,
@@ -24,7 +25,7 @@ export {
   runInto,
   STEPS_PER_REQUEST,
 } from './machine.ts';
-export { assemble } from './program/assemble.ts';
+export { assemble, type Hashes } from './program/assemble.ts';
 export { tableOf } from './program/query-step.ts';
 export { type Entry, emptyRecording, newTask, type Recording, type Task } from './program/recording.ts';
 export { startServer } from './start.ts';

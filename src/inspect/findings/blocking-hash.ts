@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import { message } from '../../model/message.ts';
+import { type Message, message } from '../../model/message.ts';
 import type { CpuStep } from '../../model/program.ts';
 import type { Evidence } from './evidence.ts';
 import { byPlace, distinctPlaces, routeParams, routesOf } from './groups.ts';
@@ -8,7 +8,7 @@ import type { Site } from './sites.ts';
 /** From this cost on, one hash holds the event loop for tens of milliseconds. */
 const HEAVY_ROUNDS = 10;
 
-/** A password hash computed on the event loop: JavaScript libraries, or the synchronous call of a native one. */
+/** A password hash, or the key of a cipher derived as one, computed on the event loop: JavaScript libraries, or the synchronous call of a native one. */
 export function blockingHash(evidence: Evidence): readonly Finding[] {
   const hashes = evidence.sites.cpu.filter((site) => site.step.work === 'hash');
   return [...byPlace(hashes)].map(([subject, sites]) => finding(subject, sites));
@@ -28,10 +28,13 @@ function finding(subject: string, sites: readonly [Site<CpuStep>, ...Site<CpuSte
       sites.flatMap((site) => site.step.via?.slice(-1) ?? []),
       [step.at],
     ),
-    message:
-      rounds === 0
-        ? message('finding.blocking-hash-unknown-cost', params)
-        : message('finding.blocking-hash', { ...params, rounds, iterations: 2 ** rounds }),
+    message: messageOf(step, rounds, params),
     routes,
   };
+}
+
+function messageOf(step: CpuStep, rounds: number, params: Message['params']): Message {
+  if (step.derives === 'key') return message('finding.blocking-key', params);
+  if (rounds === 0) return message('finding.blocking-hash-unknown-cost', params);
+  return message('finding.blocking-hash', { ...params, rounds, iterations: 2 ** rounds });
 }

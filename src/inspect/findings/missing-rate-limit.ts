@@ -12,7 +12,7 @@ export function missingRateLimit(evidence: Evidence): readonly Finding[] {
   if (!isAbsent(evidence, 'rate-limit')) return [];
   const hashing = new Set(
     [...evidence.sites.cpu, ...evidence.sites.threads]
-      .filter((site) => site.step.work === 'hash')
+      .filter((site) => site.step.work === 'hash' && site.step.derives === undefined)
       .map((site) => site.route.id),
   );
   const isLogin = (route: Route): boolean =>

@@ -11,7 +11,9 @@ export function missingSessions(evidence: Evidence): readonly Finding[] {
   const { sessions } = evidence.stack;
   if (sessions.used) return [];
   if (evidence.authentication !== undefined) return unusedPackages(evidence);
-  const passwords = [...evidence.sites.cpu, ...evidence.sites.threads].filter((site) => site.step.work === 'hash');
+  const passwords = [...evidence.sites.cpu, ...evidence.sites.threads].filter(
+    (site) => site.step.work === 'hash' && site.step.derives === undefined,
+  );
   const first = passwords[0];
   if (first === undefined) return unusedPackages(evidence);
   const packages = sessions.unusedPackages.map((each) => each.name);

@@ -5,7 +5,7 @@
  */
 import type { Route } from '../../model/inventory.ts';
 import type { Location } from '../../model/source.ts';
-import { assemble, type Machine, reportUnknown, startServer } from '../evaluate/index.ts';
+import { assemble, type Hashes, hashesOf, type Machine, reportUnknown, startServer } from '../evaluate/index.ts';
 import type { Project } from '../project.ts';
 import { newCrossings } from './crossings.ts';
 import { listDatabases, listTables } from './databases.ts';
@@ -34,10 +34,10 @@ export function readServer(project: Project, entry: string): ServerReading {
   const exchange = newExchange();
   const crossed = newCrossings();
   const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route, crossed) }));
-  const hashRounds = roundsSeen(machine);
-  const routes = nameRoutes(machine, recorded, hashRounds);
-  const middleware = listMiddleware(machine, exchange, global, hashRounds);
-  const background = listBackground(machine, hashRounds);
+  const hashes = hashesOf(machine);
+  const routes = nameRoutes(machine, recorded, hashes);
+  const middleware = listMiddleware(machine, exchange, global, hashes);
+  const background = listBackground(machine, hashes);
   const cluster = machine.marks.get('cluster');
   const bodyLimit = readBodyLimit(global);
   const framework = readFramework(machine);
@@ -74,20 +74,15 @@ export function readServer(project: Project, entry: string): ServerReading {
   };
 }
 
-function roundsSeen(machine: Machine): number | undefined {
-  const seen = machine.marks.get('hash-rounds')?.value;
-  return seen?.kind === 'literal' ? Number(seen.value) : undefined;
-}
-
 interface Recorded extends ReturnType<typeof recordRequest> {
   readonly route: Registration;
 }
 
 /** Names routes in order: a second registration of the same method and path answers nothing. */
-function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashRounds: number | undefined): Route[] {
+function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashes: Hashes): Route[] {
   const first = new Map<string, { readonly at: Location; readonly conditional: boolean; count: number }>();
   return recorded.map(({ route, recording }) => {
-    const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashRounds);
+    const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashes);
     const id = `${route.method} ${route.path}`;
     if (!complete) reportUnknown(machine, 'unknown.budget-program', { route: id }, route.at);
     const known = first.get(id);

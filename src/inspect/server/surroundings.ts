@@ -11,7 +11,7 @@ import type {
 } from '../../model/inventory.ts';
 import { type Step, walk } from '../../model/program.ts';
 import type { Location } from '../../model/source.ts';
-import { assemble, externalsIn, type Machine, type RequestUnderway } from '../evaluate/index.ts';
+import { assemble, externalsIn, type Hashes, type Machine, type RequestUnderway } from '../evaluate/index.ts';
 import { type Exchange, recordMiddleware } from './programs.ts';
 import type { Link } from './routes.ts';
 
@@ -54,13 +54,13 @@ export function listMiddleware(
   machine: Machine,
   exchange: Exchange,
   links: readonly Link[],
-  hashRounds: number | undefined,
+  hashes: Hashes,
 ): readonly Middleware[] {
   return links.map((link) => ({
     name: nameOf(link),
     at: link.at,
     ...(link.path === '' ? {} : { path: link.path }),
-    program: assemble(recordMiddleware(machine, exchange, link), machine.tables, hashRounds).program,
+    program: assemble(recordMiddleware(machine, exchange, link), machine.tables, hashes).program,
   }));
 }
 
@@ -78,10 +78,10 @@ function nameOf(link: Link): string {
   }
 }
 
-export function listBackground(machine: Machine, hashRounds: number | undefined): readonly BackgroundWork[] {
+export function listBackground(machine: Machine, hashes: Hashes): readonly BackgroundWork[] {
   return machine.background.map(({ recording, ...work }) => ({
     ...work,
-    program: assemble(recording, machine.tables, hashRounds).program,
+    program: assemble(recording, machine.tables, hashes).program,
   }));
 }
 

@@ -8,6 +8,7 @@ import { DATA, derived, opaque } from '../values/create.ts';
 import { alternatives } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { logLine, weigh } from './answers.ts';
+import { isDerivation, keyFrom } from './keys.ts';
 import { markOnce } from './marks.ts';
 import { packageOf, packOf } from './rules.ts';
 
@@ -21,7 +22,7 @@ export function applyRule(
   at: Location,
 ): Value {
   const effect = rule.does;
-  const result = resultOf(target, rule, steps, args);
+  const result = isDerivation(effect) ? keyFrom(at) : resultOf(target, rule, steps, args);
   const callback = args.at(-1);
   switch (effect.kind) {
     case 'call':

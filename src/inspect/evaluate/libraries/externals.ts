@@ -16,6 +16,7 @@ import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl } from './fetch.ts';
 import { callPath, namesIn } from './folders.ts';
 import { callPassport, crossSession } from './identities.ts';
+import { useKey } from './keys.ts';
 import { markOnce } from './marks.ts';
 import { newServer } from './node-server.ts';
 import { rawBuilder } from './raw.ts';
@@ -57,6 +58,8 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
     case 'p-each-series':
     case 'bluebird':
       return mapTogether(machine, target, args, at);
+    case 'crypto':
+      return useKey(machine, target, args[1], at);
     case 'path':
       return callPath(target.path.at(-1), args);
     case 'fs':

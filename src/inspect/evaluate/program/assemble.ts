@@ -1,6 +1,7 @@
 import { NOTHING, type Step } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { TableModel } from '../values/values.ts';
+import { commitOf, lastJoin, settles } from './pairing.ts';
 import { queryStep } from './query-step.ts';
 import { answers, type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
 
@@ -9,11 +10,19 @@ export interface UnknownCall {
   readonly at: Location;
 }
 
+/** What the whole project tells of its hashes. */
+export interface Hashes {
+  /** Cost of those of passwords, when some line makes one. */
+  readonly rounds?: number;
+  /** Whether the hash computed on this line becomes the key of a cipher. */
+  readonly isKey: (at: Location) => boolean;
+}
+
 interface Assembly {
   readonly tables: readonly TableModel[];
   readonly unknownCalls: Map<string, UnknownCall>;
   readonly seen: Set<Task>;
-  readonly hashRounds: number | undefined;
+  readonly hashes: Hashes;
   steps: number;
   /** Database of the transaction around what is assembled. */
   transaction: string | undefined;
@@ -26,13 +35,13 @@ const MOST_STEPS = 6000;
 export function assemble(
   recording: Recording,
   tables: readonly TableModel[],
-  hashRounds: number | undefined,
+  hashes: Hashes,
 ): { readonly program: Step; readonly unknownCalls: readonly UnknownCall[]; readonly complete: boolean } {
   const assembly: Assembly = {
     tables,
     unknownCalls: new Map(),
     seen: new Set(),
-    hashRounds,
+    hashes,
     steps: 0,
     transaction: undefined,
   };
@@ -59,17 +68,6 @@ function flow(assembly: Assembly, entries: readonly Entry[], via: readonly Locat
   if (first === undefined) return before;
   if (rest.every((step) => step.kind === 'detached')) return [...before, ...rest];
   return [...before, { kind: 'detached', at: placeOf(first), body: sequence(rest) }];
-}
-
-/** Once past this entry, the answer has left, whatever happened inside. */
-function settles(entry: Entry): boolean {
-  if (entry.kind === 'respond') return true;
-  if (entry.kind === 'choice')
-    return entry.branches.every((branch) => branch.leaves || branch.recording.entries.some(settles));
-  if (entry.kind === 'spawn' && !entry.task.joined) return false;
-  return (
-    (entry.kind === 'call' || entry.kind === 'spawn') && inner(entry).some((inside) => inside.entries.some(settles))
-  );
 }
 
 function placeOf(step: Step): Location {
@@ -104,29 +102,6 @@ function overlap(assembly: Assembly, entries: readonly Entry[], via: readonly Lo
     index = end;
   }
   return steps;
-}
-
-/** Place of the commit that ends a transaction begun at `from`; the end of the flow when there is none. */
-function commitOf(entries: readonly Entry[], from: number): number {
-  const found = entries.findIndex((entry, index) => index > from && entry.kind === 'boundary' && entry.edge === 'end');
-  return found === -1 ? entries.length : found;
-}
-
-/** Place where the last of the tasks that overlap with the one spawned at `from` is joined. */
-function lastJoin(entries: readonly Entry[], from: number): number {
-  let end = joinOf(entries, from);
-  for (let index = from + 1; index < end; index++)
-    if (entries[index]?.kind === 'spawn') end = Math.max(end, joinOf(entries, index));
-  return end;
-}
-
-function joinOf(entries: readonly Entry[], spawn: number): number {
-  const entry = entries[spawn];
-  if (entry?.kind !== 'spawn') return spawn;
-  const found = entries.findIndex(
-    (other, index) => index > spawn && other.kind === 'join' && other.task === entry.task,
-  );
-  return found === -1 ? spawn : found;
 }
 
 function concurrent(assembly: Assembly, entries: readonly Entry[], via: readonly Location[], at: Location): Step[] {
@@ -207,8 +182,10 @@ function transaction(
 function leaf(assembly: Assembly, entry: Entry & { kind: 'leaf' }, via: readonly Location[]): Step {
   const { step, hashedWith } = entry;
   const placed = via.length === 0 ? step : { ...step, via };
+  if (placed.kind !== 'call' && placed.work === 'hash' && assembly.hashes.isKey(placed.at))
+    return { ...placed, derives: 'key' };
   if (hashedWith === undefined || placed.kind === 'call') return placed;
-  return { ...placed, rounds: assembly.hashRounds ?? hashedWith };
+  return { ...placed, rounds: assembly.hashes.rounds ?? hashedWith };
 }
 
 function repeated(assembly: Assembly, entry: Entry & { kind: 'repeat' }, via: readonly Location[]): Step[] {
