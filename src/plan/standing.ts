@@ -105,7 +105,7 @@ export function standingAt(
   level: keyof Interval = 'typical',
 ): Standing {
   const values = { ...valuesAt(model.parameters, level), accounts };
-  const found = capacityOf(compile(model, values, scenario.mix), derivation.objective);
+  const found = capacityOf(compile(model, values, scenario.mix), derivation.objective, { precision: 0.02 });
   const people = peopleAt(exact(found.throughput), found.solution.responseTime, scenario.name, derivation);
   return {
     model,
