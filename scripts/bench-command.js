@@ -1,0 +1,70 @@
+// @ts-check
+// How long the command takes, from the first letter of the report asked for to the last one written: CPU seconds and wall-clock seconds, medians
+// over several runs of the built command. `node scripts/bench-command.js [--write] [folder ...]`; --write records the medians in accuracy/time.json.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename, join } from 'node:path';
+import { ensureBuilt, root } from './prepare.js';
+
+const RUNS = 5;
+
+/** @param {readonly number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** @param {string} folder */
+function measure(folder) {
+  const cpu = [];
+  const wall = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const start = performance.now();
+    const child = spawnSync(
+      'bash',
+      [
+        '-c',
+        'TIMEFORMAT="%U %S"; time "$@" > /dev/null',
+        'time',
+        process.execPath,
+        join(root, 'dist/cli/bin.js'),
+        '--quiet',
+        folder,
+      ],
+      {
+        encoding: 'utf8',
+      },
+    );
+    wall.push((performance.now() - start) / 1000);
+    const [user = 0, system = 0] = (child.stderr.trim().split('\n').at(-1) ?? '')
+      .replaceAll(',', '.')
+      .split(' ')
+      .map(Number);
+    cpu.push(user + system);
+  }
+  return { cpuSeconds: median(cpu), wallSeconds: median(wall) };
+}
+
+const words = process.argv.slice(2);
+const folders = words.filter((word) => !word.startsWith('--'));
+await ensureBuilt(() => {});
+const results = (folders.length > 0 ? folders : [join(root, 'examples/koomy')]).map((folder) => ({
+  application: basename(folder),
+  ...measure(folder),
+}));
+for (const { application, cpuSeconds, wallSeconds } of results) {
+  console.log(
+    `${application}: ${cpuSeconds.toFixed(2)} s of CPU, ${wallSeconds.toFixed(2)} s on the clock (median of ${RUNS})`,
+  );
+}
+if (words.includes('--write')) {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+  const record = {
+    command: 'node scripts/bench-command.js --write',
+    node: process.versions.node,
+    machine,
+    runs: RUNS,
+    results,
+  };
+  writeFileSync(join(root, 'accuracy/time.json'), `${JSON.stringify(record, null, 2)}\n`);
+}

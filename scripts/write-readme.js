@@ -1,0 +1,104 @@
+// @ts-check
+// Writes the two generated blocks of README.md and README.fr.md: the top of a real report on examples/koomy, and the figures that say how far to
+// trust it. `node scripts/write-readme.js` after a change that moves results; a test checks that the committed pages are up to date.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, root } from './prepare.js';
+
+/** @param {string} path */
+const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+/** The report down to its first part. @param {'fr' | 'en'} language */
+function topOfReport(language) {
+  const words = [
+    join(root, 'dist/cli/bin.js'),
+    join(root, 'examples/koomy'),
+    '--lang',
+    language,
+    '--quiet',
+    '--no-color',
+  ];
+  const text = execFileSync(process.execPath, words, { encoding: 'utf8', env: { ...process.env, COLUMNS: '96' } });
+  return text.slice(0, text.indexOf('\n━━')).trimEnd();
+}
+
+/** @param {readonly any[]} applications @param {string} what @param {string} how @returns {number} */
+function total(applications, what, how) {
+  return applications.reduce((/** @type {number} */ sum, /** @type {any} */ each) => sum + each[what][how], 0);
+}
+
+/** @param {'fr' | 'en'} language */
+function figures(language) {
+  const summary = json('accuracy/summary.json');
+  const time = json('accuracy/time.json');
+  const inspection = json('accuracy/inspection.json');
+  const fr = language === 'fr';
+  /** @param {number} value @param {number} [digits] */
+  const number = (value, digits = 1) => value.toLocaleString(fr ? 'fr-FR' : 'en-GB', { maximumFractionDigits: digits });
+  const found = total(inspection.applications, 'routes', 'found');
+  const byHand = total(inspection.applications, 'routes', 'byHand');
+  const loops = total(inspection.applications, 'loops', 'found');
+  const loopsByHand = total(inspection.applications, 'loops', 'byHand');
+  const [example] = time.results;
+  const { cases, medianRatio, worstRatio, inside } = summary.capacity;
+  const plural = summary.fromCodeAlone.applications > 1 ? 's' : '';
+  return (fr ? french : english)({
+    median: number(medianRatio, 2),
+    worst: number(worstRatio, 2),
+    inside: Math.round(inside * cases),
+    cases,
+    applications: `${summary.fromCodeAlone.applications} application${plural}`,
+    found,
+    byHand,
+    loops,
+    loopsByHand,
+    cpu: number(example.cpuSeconds),
+    wall: number(example.wallSeconds),
+  });
+}
+
+/** @param {any} f */
+const english = (f) =>
+  [
+    '| | |',
+    '|---|---|',
+    `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them ([docs/accuracy.md](docs/accuracy.md)). After a measurement run: not measured, that command is not built yet |`,
+    `| Routes found, beside hand counts | ${f.found} of ${f.byHand}, and ${f.loops} of ${f.loopsByHand} loops of queries |`,
+    `| From the command to the answer | ${f.wall} s (${f.cpu} s of CPU), 90 routes |`,
+    '| Cost of the monitor, per request | not measured: the monitor is not built yet; the report places its own code |',
+  ].join('\n');
+
+/** @param {any} f */
+const french = (f) =>
+  [
+    '| | |',
+    '|---|---|',
+    `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas ([docs/accuracy.md](docs/accuracy.md)). Après une mesure : pas mesuré, cette commande n’existe pas encore |`,
+    `| Routes trouvées, face au décompte à la main | ${f.found} sur ${f.byHand}, et ${f.loops} boucles de requêtes sur ${f.loopsByHand} |`,
+    `| De la commande à la réponse | ${f.wall} s (${f.cpu} s de processeur), 90 routes |`,
+    '| Coût du moniteur, par requête | pas mesuré : le moniteur n’existe pas encore ; le rapport place son propre code |',
+  ].join('\n');
+
+/** @param {string} page @param {string} block @param {string} content */
+function filled(page, block, content) {
+  const pattern = new RegExp(`(<!-- ${block}:start[^>]*-->)[\\s\\S]*?(<!-- ${block}:end -->)`);
+  return page.replace(pattern, (_, start, end) => `${start}\n${content}\n${end}`);
+}
+
+await ensureBuilt(() => {});
+for (const [file, language] of /** @type {const} */ ([
+  ['README.md', 'en'],
+  ['README.fr.md', 'fr'],
+])) {
+  const path = join(root, file);
+  const page = readFileSync(path, 'utf8');
+  const report = `\`\`\`text\n${topOfReport(language)}\n\`\`\``;
+  const written = filled(filled(page, 'report', report), 'figures', figures(language));
+  if (process.argv.includes('--check')) {
+    if (written !== page) {
+      console.error(`${file} is not up to date: node scripts/write-readme.js`);
+      process.exitCode = 1;
+    }
+  } else writeFileSync(path, written);
+}
