@@ -9,6 +9,6 @@ import { WORK } from './work.ts';
 
 export { DRIVERS } from './drivers.ts';
 export { HOSTS } from './hosts.ts';
-export type { Effect, Rounds, Rule, TechnologyPack } from './pack.ts';
+export type { Effect, Rounds, Rule, ServiceIdentity, TechnologyPack } from './pack.ts';
 
 export const TECHNOLOGIES: readonly TechnologyPack[] = [...SERVICES, ...WORK, ...SERVER];

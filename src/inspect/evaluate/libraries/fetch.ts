@@ -1,4 +1,5 @@
-import { HOSTS } from '../../../facts/technologies/index.ts';
+import { services } from '../../../facts/services/index.ts';
+import { HOSTS, type ServiceIdentity } from '../../../facts/technologies/index.ts';
 import type { Location } from '../../../model/source.ts';
 import { start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
@@ -9,14 +10,20 @@ import { readAddress } from './address.ts';
 /** A call to an address: the service is the host, as far as the code tells it. */
 export function fetchUrl(machine: Machine, args: readonly Value[], at: Location, library: string): Value {
   const { host, path } = readAddress(written(args[0]));
-  const known = HOSTS.find((entry) => host === entry.host || host.endsWith(`.${entry.host}`));
-  const id = known?.service.id ?? host;
+  const known = serviceAt(host);
+  const id = known?.id ?? host;
   if (!machine.services.has(id))
-    machine.services.set(id, { id, name: known?.service.name ?? host, kind: known?.service.kind ?? 'other', at });
+    machine.services.set(id, { id, name: known?.name ?? host, kind: known?.kind ?? 'other', at });
   return start(machine, at, () => {
     record(machine, { kind: 'leaf', step: { kind: 'call', service: id, endpoint: path === '' ? library : path, at } });
     return DATA;
   });
+}
+
+/** The known service behind a host name, or behind the environment variable that holds one. */
+function serviceAt(host: string): ServiceIdentity | undefined {
+  const within = (owner: string): boolean => host === owner || host.endsWith(`.${owner}`);
+  return HOSTS.find((entry) => within(entry.host))?.service ?? services.find((service) => service.hosts.some(within));
 }
 
 /** The text of an address that may be built from parts; an environment variable stands for itself. */
