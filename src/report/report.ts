@@ -30,7 +30,7 @@ export function report(estimate: Estimate, voice: Voice): readonly Block[] {
     ...stack(inventory, voice),
     ...databases(inventory, voice),
     ...services(estimate, voice),
-    ...findings(inventory.findings, voice),
+    ...findings(inventory, voice),
     ...routes(estimate, voice),
     part(voice.say('report.part.capacity')),
     ...capacity(estimate, voice),

@@ -58,7 +58,7 @@ export const reportCapacity = {
   'report.route-table.more': (p, f) =>
     `… and ${f.count(p['count'])} lighter ${f.plural(p['count'], 'route', 'routes')}: the Markdown report lists them all (--format markdown).`,
   'report.route-table.over': (p, f) =>
-    `* Over the objective even when idle: ${f.plural(p['count'], 'this route is', 'these routes are')} judged against twice ${f.plural(p['count'], 'its', 'their')} idle time, so that the capacity is not zero.`,
+    `* Over the objective even when idle (${f.count(p['count'])} ${f.plural(p['count'], 'route', 'routes')}): ${f.plural(p['count'], 'it is', 'they are')} judged against twice ${f.plural(p['count'], 'its', 'their')} idle time, so that the capacity is not zero.`,
 
   'report.events.heading': () => 'Peaks as events',
   'report.events.sentence': () =>
@@ -72,7 +72,7 @@ export const reportCapacity = {
   'report.events.worst': () => 'Worst single request',
   'report.events.errors': () => 'Requests in error',
   'report.events.recovery': () => 'Back to normal',
-  'report.events.at-once': () => 'at once',
+  'report.events.at-once': () => 'as soon as the rush ends',
   'report.events.after': (p) => `after ${p['time']}`,
   'report.events.bearable': () => 'What would hold',
   'report.events.bearable-value': (p, f) => `${p['people']} people in ${f.duration(p['duration'])}`,

@@ -16,11 +16,11 @@ export const reportGrowth = {
     ),
   'report.tiers.ends': () => 'What ends it',
   'report.tiers.ends-value': (p, f) =>
-    `${p['station']}${p['cause'] === '' ? '' : ` (${f.percent(p['share'])} of its time: ${p['cause']})`}`,
+    `${p['station']}${p['cause'] === '' ? '' : ` (${f.percent(p['share'])} of the time: ${p['cause']})`}`,
   'report.tiers.cost': () => 'Hosting, in all',
   'report.tiers.where': () => 'Where',
   'report.tiers.gain': () => 'Worth',
-  'report.tiers.gain-value': (p) => `capacity ${p['gain']}, that is ${p['daily']} active users a day`,
+  'report.tiers.gain-value': (p) => `capacity ${p['gain']}, which brings it to ${p['daily']} active users a day`,
   'report.tiers.gain-none': (p) =>
     `lifts a ceiling without raising the throughput: still ${p['daily']} active users a day`,
   'report.tiers.effort': () => 'Effort',

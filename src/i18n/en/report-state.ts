@@ -69,8 +69,8 @@ export const reportState = {
   'report.stack.middleware': (p, f) =>
     f.plural(
       p['count'],
-      'Middleware that every request crosses',
-      `The ${f.count(p['count'])} middleware functions that every request crosses, in order`,
+      'Middleware that requests cross',
+      `The ${f.count(p['count'])} middleware functions that requests cross, in order`,
     ),
   'report.stack.background': () => 'Background work',
   'report.stack.background-item': (p, f) =>
@@ -79,7 +79,7 @@ export const reportState = {
   'report.database.heading': () => 'Database',
   'report.database.none': () => 'No database was found.',
   'report.database.engine': () => 'Engine',
-  'report.database.engine-value': (p) => `**${p['engine']}** at ${p['host']}`,
+  'report.database.engine-value': (p) => `**${p['engine']}** on ${p['host']}`,
   'report.database.driver': () => 'Access',
   'report.database.driver-value': (p) =>
     `${p['orm'] === '' ? '' : `${p['orm']}, over `}\`${p['driver']}\` (${p['at']})`,

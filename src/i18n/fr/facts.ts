@@ -310,7 +310,7 @@ export const facts: Record<keyof typeof english, Text> = {
   'figure.D032': (_, f) =>
     `le serveur peut envoyer ${f.count(100)} requêtes par seconde en production ; lire l’utilisateur courant en compte une`,
   'figure.D034': () =>
-    'une même adresse peut se connecter 5 fois en 10 s : tout le monde à l’entrée d’un événement partage la même adresse',
+    'une même adresse peut s’identifier 5 fois en 10 s : tout le monde à l’entrée d’un événement partage la même adresse',
   'figure.D035': (_, f) => `${f.count(100)} invitations par heure`,
   'figure.D036': () => 'les limites dépendent du niveau du compte, d’Evaluation à Custom',
   'figure.D037': (_, f) => `au niveau Start, ${f.count(1000)} requêtes par minute`,
@@ -321,7 +321,8 @@ export const facts: Record<keyof typeof english, Text> = {
     `un même préfixe accepte ${f.count(3500)} écritures et ${f.count(5500)} lectures par seconde`,
   'figure.D042': (_, f) =>
     `un compartiment accepte d’abord environ ${f.count(1000)} écritures et ${f.count(5000)} lectures par seconde`,
-  'figure.D062': (_, f) => `l’offre gratuite accepte ${f.count(300)} requêtes par minute, 5 connexions par seconde`,
+  'figure.D062': (_, f) =>
+    `l’offre gratuite accepte ${f.count(300)} requêtes par minute, 5 identifications par seconde`,
   'figure.D063': (_, f) => `Essentials et Professional acceptent ${f.count(25)} requêtes par seconde`,
   'figure.D065': () => 'le profil d’un même utilisateur se lit 5 fois par minute',
   'figure.D066': () => 'les limites dépendent du modèle et du niveau du compte',

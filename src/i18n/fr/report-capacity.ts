@@ -59,7 +59,7 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.route-table.more': (p, f) =>
     `… et ${f.count(p['count'])} ${f.plural(p['count'], 'route plus légère', 'routes plus légères')} : le rapport en Markdown les donne toutes (--format markdown).`,
   'report.route-table.over': (p, f) =>
-    `* Hors objectif même à vide : ${f.plural(p['count'], 'cette route est jugée', 'ces routes sont jugées')} sur le double de ${f.plural(p['count'], 'son', 'leur')} temps à vide, faute de quoi la capacité serait nulle.`,
+    `* Hors objectif même à vide (${f.count(p['count'])} ${f.plural(p['count'], 'route', 'routes')}) : ${f.plural(p['count'], 'elle est jugée', 'elles sont jugées')} sur le double de ${f.plural(p['count'], 'son', 'leur')} temps à vide, faute de quoi la capacité serait nulle.`,
 
   'report.events.heading': () => 'Les pointes, vues comme des événements',
   'report.events.sentence': () =>
@@ -73,7 +73,7 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.events.worst': () => 'Pire requête',
   'report.events.errors': () => 'Requêtes en erreur',
   'report.events.recovery': () => 'Retour à la normale',
-  'report.events.at-once': () => 'aussitôt',
+  'report.events.at-once': () => 'dès la fin de l’afflux',
   'report.events.after': (p) => `après ${p['time']}`,
   'report.events.bearable': () => 'Ce qui tiendrait',
   'report.events.bearable-value': (p, f) => `${p['people']} personnes en ${f.duration(p['duration'])}`,

@@ -17,11 +17,12 @@ export const reportGrowth: Record<keyof typeof english, Text> = {
     ),
   'report.tiers.ends': () => 'Ce qui y met fin',
   'report.tiers.ends-value': (p, f) =>
-    `${p['station']}${p['cause'] === '' ? '' : ` (${f.percent(p['share'])} de son temps : ${p['cause']})`}`,
+    `${p['station']}${p['cause'] === '' ? '' : ` (${f.percent(p['share'])} du temps : ${p['cause']})`}`,
   'report.tiers.cost': () => 'Hébergement, au total',
   'report.tiers.where': () => 'Où',
   'report.tiers.gain': () => 'Gain',
-  'report.tiers.gain-value': (p) => `capacité ${p['gain']}, soit ${p['daily']} utilisateurs actifs par jour`,
+  'report.tiers.gain-value': (p) =>
+    `capacité ${p['gain']} ; on atteint alors ${p['daily']} utilisateurs actifs par jour`,
   'report.tiers.gain-none': (p) =>
     `lève un plafond sans augmenter le débit : toujours ${p['daily']} utilisateurs actifs par jour`,
   'report.tiers.effort': () => 'Effort',

@@ -49,7 +49,7 @@ export const reportState: Record<keyof typeof english, Text> = {
     Number(p['count']) > 1
       ? `${f.count(p['count'])} par instance`
       : 'un seul par instance : un seul cœur travaille, quelle que soit la machine',
-  'report.stack.threads': () => 'Fils de libuv',
+  'report.stack.threads': () => 'Fils auxiliaires (libuv)',
   'report.stack.body': () => 'Taille maximale reçue',
   'report.stack.body-none': () => 'aucune limite trouvée',
   'report.stack.timeout': () => 'Délai d’une requête',
@@ -70,8 +70,8 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.stack.middleware': (p, f) =>
     f.plural(
       p['count'],
-      'Fonction intermédiaire (middleware) que traverse chaque requête',
-      `Les ${f.count(p['count'])} fonctions intermédiaires (middleware) que traverse chaque requête, dans l’ordre`,
+      'Fonction intermédiaire (middleware) que traversent les requêtes',
+      `Les ${f.count(p['count'])} fonctions intermédiaires (middleware) que traversent les requêtes, dans l’ordre`,
     ),
   'report.stack.background': () => 'Travaux de fond',
   'report.stack.background-item': (p, f) =>
@@ -84,7 +84,7 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.database.driver': () => 'Accès',
   'report.database.driver-value': (p) =>
     `${p['orm'] === '' ? '' : `${p['orm']}, avec le pilote `}\`${p['driver']}\` (${p['at']})`,
-  'report.database.pool': () => 'Réserve de connexions',
+  'report.database.pool': () => 'Groupe de connexions',
   'report.database.pool-value': (p, f) =>
     `${p['size']} par processus${Number(p['processes']) > 1 ? ` × ${f.count(p['processes'])} processus` : ''}${Number(p['instances']) > 1 ? `, et jusqu’à ${f.count(p['instances'])} instances se partagent la base` : ''}`,
   'report.database.no-pool': () => 'aucune : chaque requête est un appel à part',

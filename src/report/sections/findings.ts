@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
+import type { Inventory, Service } from '../../model/inventory.ts';
 import { type Block, type Tone, table } from '../document.ts';
 import { capital, type Voice } from '../voice.ts';
 import { placeList } from './remedies.ts';
@@ -29,7 +30,7 @@ interface Group {
 }
 
 /** Faults found in the code, the worst first; those of one kind together, with why the kind matters. */
-export function findings(all: readonly Finding[], voice: Voice): Block[] {
+export function findings({ findings: all, services }: Inventory, voice: Voice): Block[] {
   const heading: Block = {
     kind: 'heading',
     level: 3,
@@ -39,7 +40,7 @@ export function findings(all: readonly Finding[], voice: Voice): Block[] {
   return [
     heading,
     { kind: 'paragraph', text: counts(all, voice) },
-    ...grouped(all).flatMap((group) => groupBlocks(group, voice)),
+    ...grouped(all).flatMap((group) => groupBlocks(group, services, voice)),
   ];
 }
 
@@ -73,7 +74,7 @@ function rank(severity: Finding['severity']): number {
   return SEVERITIES.indexOf(severity);
 }
 
-function groupBlocks(group: Group, voice: Voice): Block[] {
+function groupBlocks(group: Group, services: readonly Service[], voice: Voice): Block[] {
   const title = voice.say('report.findings.group', {
     mark: MARKS[group.severity],
     severity: voice.say(`report.severity.${group.severity}`),
@@ -85,7 +86,7 @@ function groupBlocks(group: Group, voice: Voice): Block[] {
   return [
     heading,
     { kind: 'paragraph', text: voice.say(`report.why.${group.kind}`) },
-    findingTable(group.findings, voice),
+    findingTable(group.findings, services, voice),
   ];
 }
 
@@ -109,7 +110,13 @@ function routesOf(finding: Finding, voice: Voice): string {
   return more > 0 ? voice.say('report.places.more', { shown, count: more }) : shown;
 }
 
-function findingTable(same: readonly Finding[], voice: Voice): Block {
+/** What a finding is about, unless its place says it: a service by its name, anything else as the code has it. */
+function subjectOf(finding: Finding, services: readonly Service[]): string {
+  if (finding.subject === `${finding.at.file}:${finding.at.line}`) return '';
+  return services.find(({ id }) => id === finding.subject)?.name ?? `\`${finding.subject}\``;
+}
+
+function findingTable(same: readonly Finding[], services: readonly Service[], voice: Voice): Block {
   return table(
     [
       { title: voice.say('report.findings.subject') },
@@ -118,7 +125,7 @@ function findingTable(same: readonly Finding[], voice: Voice): Block {
       { title: voice.say('report.findings.severity') },
     ],
     same.map((finding) => [
-      finding.subject === `${finding.at.file}:${finding.at.line}` ? '' : `\`${finding.subject}\``,
+      subjectOf(finding, services),
       placeList([finding.at], voice, 1),
       routesOf(finding, voice),
       voice.say(`report.severity.${finding.severity}`),

@@ -146,7 +146,9 @@ function others(configurations: readonly HostingConfiguration[], voice: Voice): 
 function hostReading(host: HostReading, voice: Voice): Block[] {
   const rows: Row[] = [
     row(voice.say('report.host.place'), capital(voice.say(`report.host-place.${host.place}`))),
-    row(voice.say('report.hosting.platform'), voice.say(`report.platform.${host.platform}`)),
+    ...(host.platform === 'unknown'
+      ? []
+      : [row(voice.say('report.hosting.platform'), voice.say(`report.platform.${host.platform}`))]),
     row(
       voice.say('report.host.processors'),
       voice.say('report.host.processors-value', {

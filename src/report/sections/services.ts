@@ -12,7 +12,7 @@ export function services(estimate: Estimate, voice: Voice): Block[] {
   const { services: all } = estimate.inventory;
   const heading: Block = { kind: 'heading', level: 3, text: voice.say('report.services.heading') };
   if (all.length === 0) return [heading, { kind: 'paragraph', text: voice.say('report.services.none') }];
-  const rows = all.map((service) => [
+  const rows = byImportance(all).map((service) => [
     `**${service.name}**`,
     voice.say(`report.service.${service.kind}`),
     sites(service, voice),
@@ -37,6 +37,12 @@ export function services(estimate: Estimate, voice: Voice): Block[] {
   ];
 }
 
+/** Payments first, since they bring the money in; then what most routes reach. */
+function byImportance(all: readonly Service[]): readonly Service[] {
+  const rank = (service: Service): number => (service.kind === 'payments' ? 0 : 1);
+  return [...all].sort((a, b) => rank(a) - rank(b) || b.routes.length - a.routes.length || (a.name < b.name ? -1 : 1));
+}
+
 function sites(service: Service, voice: Voice): string {
   const places = service.sites.length === 0 ? [service.at] : service.sites.map((site) => site.at);
   return placeList(places, voice, SITES_SHOWN);
@@ -52,7 +58,7 @@ function routes(service: Service, voice: Voice): string {
 
 /** What each service publishes about itself, and the ceilings that come from it. */
 function limits(estimate: Estimate, voice: Voice): Block[] {
-  const items = estimate.inventory.services.flatMap((service) => {
+  const items = byImportance(estimate.inventory.services).flatMap((service) => {
     const published = (service.limits ?? []).map(
       (statement) => voice.text(statement.message) + voice.mark(statement.source),
     );
