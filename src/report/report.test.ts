@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ESTIMATE, ESTIMATE_WITH_TARGET } from '../../test/golden/estimate.ts';
 import { TEXTS } from '../../test/golden/texts.ts';
-import { databases } from '../facts/databases/index.ts';
 import { catalogues, type Language, type Translation, translate } from '../i18n/index.ts';
 import type { Estimate } from '../model/estimate.ts';
 import type { FindingKind } from '../model/finding.ts';
@@ -232,27 +231,4 @@ describe('pseudo-locale', () => {
     const escaped = outside.split(/[^\p{L}]+/u).filter((word) => word !== '' && !known.has(word) && !units.has(word));
     expect([...new Set(escaped)]).toEqual([]);
   });
-});
-
-test.each(databases.map(({ id }) => id))('a database of %s is named', (id) => {
-  const key = `report.database-host.${id}`;
-  expect([key in catalogues.fr, key in catalogues.en]).toEqual([true, true]);
-});
-
-test('payments come first among the services, then those that most routes reach', () => {
-  const [service] = ESTIMATE.inventory.services;
-  if (service === undefined) throw new Error('no service');
-  const named = (name: string, kind: typeof service.kind, routes: number) => ({
-    ...service,
-    id: name,
-    name,
-    kind,
-    routes: Array.from({ length: routes }, (_, index) => `GET /${name}/${index}`),
-  });
-  const services = [named('Lantern', 'email', 9), named('Ledger', 'payments', 1), named('Attic', 'storage', 12)];
-  const estimate = { ...ESTIMATE, inventory: { ...ESTIMATE.inventory, services } };
-  const text = rendered({ format: 'markdown', language: 'en' }, estimate);
-  const places = ['Ledger', 'Attic', 'Lantern'].map((name) => text.indexOf(`**${name}**`));
-  expect(places).toEqual([...places].sort((a, b) => a - b));
-  expect(places).not.toContain(-1);
 });
