@@ -28,6 +28,19 @@ function total(applications, what, how) {
   return applications.reduce((/** @type {number} */ sum, /** @type {any} */ each) => sum + each[what][how], 0);
 }
 
+/** Errors of the mixes of the public application measured elsewhere. @param {readonly any[]} mixes */
+function errorsOf(mixes) {
+  const errors = mixes
+    .map(({ predicted, measured }) => Math.max(predicted.typical / measured[1], measured[1] / predicted.typical))
+    .sort((a, b) => a - b);
+  const inside = mixes.filter(
+    ({ predicted, measured }) => predicted.low <= measured[1] && measured[1] <= predicted.high,
+  ).length;
+  const middle = (errors.length - 1) / 2;
+  const median = ((errors[Math.floor(middle)] ?? 0) + (errors[Math.ceil(middle)] ?? 0)) / 2;
+  return { median, worst: errors.at(-1) ?? 0, cases: mixes.length, inside };
+}
+
 /** @param {'fr' | 'en'} language */
 function figures(language) {
   const summary = json('accuracy/summary.json');
@@ -42,6 +55,7 @@ function figures(language) {
   const loopsByHand = total(inspection.applications, 'loops', 'byHand');
   const [example] = time.results;
   const { cases, medianRatio, worstRatio, inside } = summary.capacity;
+  const outside = errorsOf(json('accuracy/public.json').mixes);
   const plural = summary.fromCodeAlone.applications > 1 ? 's' : '';
   return (fr ? french : english)({
     median: number(medianRatio, 2),
@@ -49,6 +63,7 @@ function figures(language) {
     inside: Math.round(inside * cases),
     cases,
     applications: `${summary.fromCodeAlone.applications} application${plural}`,
+    outside: { ...outside, median: number(outside.median, 2), worst: number(outside.worst, 2) },
     found,
     byHand,
     loops,
@@ -63,7 +78,7 @@ const english = (f) =>
   [
     '| | |',
     '|---|---|',
-    `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them ([docs/accuracy.md](docs/accuracy.md)). After a measurement run: not measured, that command is not built yet |`,
+    `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them. On a public application measured elsewhere: median ×${f.outside.median}, worst ×${f.outside.worst}, over ${f.outside.cases} mixes, ${f.outside.inside} inside ([docs/accuracy.md](docs/accuracy.md)). After a measurement run: not measured, that command is not built yet |`,
     `| Routes found, beside hand counts | ${f.found} of ${f.byHand}, and ${f.loops} of ${f.loopsByHand} loops of queries |`,
     `| From the command to the answer | ${f.wall} s (${f.cpu} s of CPU), 90 routes |`,
     '| Cost of the monitor, per request | not measured: the monitor is not built yet; the report places its own code |',
@@ -74,7 +89,7 @@ const french = (f) =>
   [
     '| | |',
     '|---|---|',
-    `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas ([docs/accuracy.md](docs/accuracy.md)). Après une mesure : pas mesuré, cette commande n’existe pas encore |`,
+    `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas. Sur une application publique mesurée ailleurs : médiane ×${f.outside.median}, pire ×${f.outside.worst}, sur ${f.outside.cases} mélanges, dont ${f.outside.inside} dans l’intervalle ([docs/accuracy.md](docs/accuracy.md)). Après une mesure : pas mesuré, cette commande n’existe pas encore |`,
     `| Routes trouvées, face au décompte à la main | ${f.found} sur ${f.byHand}, et ${f.loops} boucles de requêtes sur ${f.loopsByHand} |`,
     `| De la commande à la réponse | ${f.wall} s (${f.cpu} s de processeur), 90 routes |`,
     '| Coût du moniteur, par requête | pas mesuré : le moniteur n’existe pas encore ; le rapport place son propre code |',
