@@ -160,8 +160,16 @@ export function writePage(comparisons, corpora, introduction, publicSection) {
     ['Resource that gives way named rightly', percent(capacity.bottleneckRight), '90 %'],
     ['CPU of a route alone, median error (application)', times(routes.application.medianRatio), '×1.25'],
     ['CPU of a route alone, median error (database)', times(routes.database.medianRatio), '×1.25'],
-    ['The same at the reference speed (application)', times(routes.application.medianAtReference), '×1.25'],
-    ['The same at the reference speed (database)', times(routes.database.medianAtReference), '×1.25'],
+    [
+      'The same at the reference speed, where it was recorded (application)',
+      times(routes.application.medianAtReference),
+      '×1.25',
+    ],
+    [
+      'The same at the reference speed, where it was recorded (database)',
+      times(routes.database.medianAtReference),
+      '×1.25',
+    ],
     ['CPU of a route alone, worst error (both together)', times(routes.total.worstRatio), '–'],
     ['Measured CPU of a route inside the stated interval', percent(routes.inside), '85–95 %'],
   ]);
