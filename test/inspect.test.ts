@@ -300,6 +300,15 @@ describe('the reference application, against what was counted by hand', () => {
     expect(expected.filter((column) => !found.has(column))).toEqual([]);
   });
 
+  it.each([
+    ['nested-acquisition', truth.nestedAcquisition],
+    ['call-in-transaction', truth.callInTransaction],
+    ['sync-file', truth.synchronousFile],
+  ] as const)('%s: these routes, and no other', (kind, list) => {
+    const routes = of(kind).flatMap((finding) => finding.routes);
+    expect([...new Set(routes)].sort()).toEqual(list.map((each: { route: string }) => each.route).sort());
+  });
+
   it('tables, sessions and pool', () => {
     expect(inventory.tables).toHaveLength(truth.tables.count);
     expect(inventory.stack.sessions.store).toBe(truth.sessions.store);

@@ -27,7 +27,7 @@ export const findings = {
   'finding.unindexed-filter': (p, f) =>
     `no index on ${p['table']} (${f.list(p['columns'])}): the database reads the whole table each time ${f.plural(p['queries'], 'the query that filters on it runs', `one of the ${f.count(p['queries'])} queries that filter on it runs`)}, for longer and longer as the table grows.${concerned(p, f)}`,
   'finding.unindexed-foreign-keys': (p, f) =>
-    `the schema declares ${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}, ${f.count(p['primary'])} primary ${f.plural(p['primary'], 'key', 'keys')} and ${f.count(p['unique'])} unique ${f.plural(p['unique'], 'constraint', 'constraints')}, but no other index: none of the ${f.count(p['pointers'])} columns that refer to another table can be searched without reading the whole table.`,
+    `the schema declares ${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}, ${f.count(p['primary'])} primary ${f.plural(p['primary'], 'key', 'keys')} and ${f.count(p['unique'])} unique ${f.plural(p['unique'], 'constraint', 'constraints')}, but no other index: ${f.plural(p['pointers'], 'the only column that refers to another table cannot be searched', `none of the ${f.count(p['pointers'])} columns that refer to another table, by a declared key or by their name, can be searched`)} without reading the whole table.`,
   'finding.query-in-loop': (p, f) =>
     `${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'query', 'queries')} at each turn of this loop (${f.list(p['tables'])}): the number of queries grows with the length of the list.${concerned(p, f)}`,
   'finding.query-in-loop-confirmed': (p, f) =>
@@ -39,7 +39,7 @@ export const findings = {
   'finding.unbounded-list-table': (p, f) =>
     `the whole table ${p['table']} is read, without a limit: the work, and usually the answer, grow with the data.${concerned(p, f)}`,
   'finding.call-in-transaction': (p, f) =>
-    `${f.list(p['services'])} is called inside the transaction begun at ${f.place(p['begin'])}: a connection of the pool stays held until the service answers, and a slow service blocks the whole database access.${concerned(p, f)}`,
+    `a call to ${f.list(p['services'])} inside the transaction begun at ${f.place(p['begin'])}: a connection of the pool stays held until the service answers, and a slow service blocks the whole database access.${concerned(p, f)}`,
   'finding.nested-acquisition': (p, f) =>
     `a second connection is taken from the pool while the transaction begun at ${f.place(p['begin'])} already holds one: when all are held this way, every request waits for another for ever.${concerned(p, f)}`,
   'finding.awaited-email': (p, f) =>

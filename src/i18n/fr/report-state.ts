@@ -95,7 +95,7 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.database.idle': () => 'Fermeture si inutilisée',
   'report.database.limits': () => 'Limites de la formule',
   'report.database.schema': (p, f) =>
-    `**${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} colonnes, ${f.count(p['unique'])} ${f.plural(p['unique'], 'contrainte', 'contraintes')} d’unicité, ${Number(p['indexes']) === 0 ? 'aucun autre index' : `${f.count(p['indexes'])} ${f.plural(p['indexes'], 'autre index', 'autres index')}`} ; ${f.count(p['foreign'])} ${f.plural(p['foreign'], 'clé étrangère', 'clés étrangères')}, dont **${f.count(p['bare'])} sans index**.`,
+    `**${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} colonnes, ${f.count(p['unique'])} ${f.plural(p['unique'], 'contrainte', 'contraintes')} d’unicité, ${Number(p['indexes']) === 0 ? 'aucun autre index' : `${f.count(p['indexes'])} ${f.plural(p['indexes'], 'autre index', 'autres index')}`} ; ${f.count(p['foreign'])} ${f.plural(p['foreign'], 'clé étrangère', 'clés étrangères')}, ${p['bare'] === p['foreign'] && Number(p['bare']) > 1 ? '**toutes sans index**' : `dont **${f.count(p['bare'])} sans index**`}.`,
   'report.database.bare': (p) => `Clés étrangères sans index : ${p['list']}.`,
 
   'report.services.heading': () => 'Dépendances critiques',

@@ -56,7 +56,9 @@ function heaviest(estimate: Estimate, voice: Voice): string[] {
 
 function unfollowed(estimate: Estimate, voice: Voice): string[] {
   const calls = estimate.inventory.routes.flatMap((route) => route.unknownCalls);
-  const places = [...new Map(calls.map((call) => [`${call.at.file}:${call.at.line}`, call.at])).values()];
+  const places = [...new Map(calls.map((call) => [`${call.at.file}:${call.at.line}`, call.at])).values()].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line),
+  );
   if (places.length === 0) return [];
   return [
     voice.say('report.routes.unfollowed', { count: places.length, places: placeList(places, voice, UNKNOWN_SHOWN) }),
