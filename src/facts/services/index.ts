@@ -17,6 +17,7 @@ import { gmailSmtp } from './gmail-smtp.ts';
 import { microsoft365 } from './m365.ts';
 import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
+import { mongodb } from './mongodb.ts';
 import { openai } from './openai.ts';
 import { paypal } from './paypal.ts';
 import { postmark } from './postmark.ts';
@@ -65,6 +66,7 @@ export const services: readonly ServiceKnowledge[] = [
   firebase,
   supabase,
   redis,
+  mongodb,
   sqs,
   replitObjectStorage,
   replitConnectors,

@@ -1,3 +1,4 @@
+import { services } from '../../../facts/services/index.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { awaitValue, start } from '../interpret/promises.ts';
@@ -39,7 +40,7 @@ export function externalsIn(value: Value | undefined, depth: number): readonly E
 
 function readStore(machine: Machine, store: ExternalValue, at: Location): void {
   const table = STORES[store.package];
-  const service = REMOTE_STORES[store.package];
+  const service = services.find(({ id }) => id === REMOTE_STORES[store.package]);
   const database = machine.clients[0]?.id ?? 'postgresql';
   if (table !== undefined) {
     // Read when the request arrives, and written again before the answer leaves: `touch`, or `save` when something changed.
@@ -48,9 +49,9 @@ function readStore(machine: Machine, store: ExternalValue, at: Location): void {
       record(machine, { kind: 'query', plan });
     }
   } else if (service !== undefined) {
-    if (!machine.services.has(service))
-      machine.services.set(service, { id: service, name: service, kind: 'cache', at: store.at });
-    record(machine, { kind: 'leaf', step: { kind: 'call', service, endpoint: 'session', at } });
+    if (!machine.services.has(service.id))
+      machine.services.set(service.id, { id: service.id, name: service.name, kind: service.kind, at: store.at });
+    record(machine, { kind: 'leaf', step: { kind: 'call', service: service.id, endpoint: 'session', at } });
   }
 }
 
