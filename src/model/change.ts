@@ -4,6 +4,8 @@ import type { StationId } from './station.ts';
 /** A serialisable edit of a queueing model. Remedies, tiers and what-if questions are lists of them. */
 export type Change =
   | { readonly kind: 'set-instances'; readonly instances: number }
+  /** Processors that stations share: every station whose `processor.id` is this one. */
+  | { readonly kind: 'set-processors'; readonly processor: string; readonly cpus: number }
   | { readonly kind: 'set-servers'; readonly station: StationId; readonly servers: number }
   | {
       readonly kind: 'set-parameter';

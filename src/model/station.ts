@@ -18,6 +18,11 @@ export interface Station {
   readonly slice?: number;
   /** Requests per second that it accepts; beyond, it refuses. */
   readonly rateLimit?: Expression;
+  /**
+   * The processors that serve it, when other stations of the same instance use them too (`queue` only): stations with the same `id` share
+   * `cpus` processors fairly, as the operating system does. With more servers busy than processors, all of them slow down alike.
+   */
+  readonly processor?: { readonly id: string; readonly cpus: number };
   /** Seconds a request waits for a token before it fails; absent: for ever. */
   readonly acquireTimeout?: number;
 }

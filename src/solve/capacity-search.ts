@@ -17,7 +17,8 @@ export function saturationOf(compiled: CompiledModel): number {
 
 function saturation(model: OpenModel): number {
   const bound = hardBound(model);
-  if (!model.compiled.stations.some((station) => station.type === 'pool')) return bound;
+  const { stations, groups } = model.compiled;
+  if (groups.length === 0 && !stations.some((station) => station.type === 'pool')) return bound;
   if (!Number.isFinite(bound)) return bound;
   if (openState(model, bound * (1 - 1e-9)).stable) return bound;
   let [good, bad] = [0, bound];

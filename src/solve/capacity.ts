@@ -71,7 +71,9 @@ export function bottleneckOf(
     const waiting = (visits[row + s] as number) * meanWaitOf(model, state, s);
     const stretched =
       (state.stretch[s] as number) * ((search.limitingClass < 0 ? model.demand : loads.demand)[row + s] as number);
-    const weight = nearlyFull ? Math.max(share, poolShare(model, state, s)) : waiting + stretched;
+    // Of stations that fill the same processors, the one with the most work.
+    const tie = station.group < 0 ? 0 : 1e-9 * search.rate * (model.demand[s] as number);
+    const weight = nearlyFull ? Math.max(share, poolShare(model, state, s)) + tie : waiting + stretched;
     if (weight > most) {
       most = weight;
       best = s;

@@ -16,6 +16,8 @@ export function touches(model: QueueingModel, change: Change): boolean {
     case 'set-servers':
     case 'set-acquire-timeout':
       return model.stations.some((station) => station.id === change.station);
+    case 'set-processors':
+      return model.stations.some((station) => station.processor?.id === change.processor);
     case 'set-parameter':
       return model.parameters.some((parameter) => parameter.id === change.parameter);
     default:
@@ -33,6 +35,8 @@ function applyChange(model: QueueingModel, change: Change): QueueingModel {
       return withStation(model, change.station, (station) => ({ ...station, servers: change.servers }));
     case 'set-acquire-timeout':
       return withStation(model, change.station, (station) => ({ ...station, acquireTimeout: change.seconds }));
+    case 'set-processors':
+      return withProcessors(model, change);
     case 'set-parameter':
       return withParameter(model, change);
     default:
@@ -48,6 +52,14 @@ function applyChange(model: QueueingModel, change: Change): QueueingModel {
 
 function withStation(model: QueueingModel, id: string, edit: (station: Station) => Station): QueueingModel {
   return { ...model, stations: model.stations.map((station) => (station.id === id ? edit(station) : station)) };
+}
+
+function withProcessors(model: QueueingModel, change: Extract<Change, { kind: 'set-processors' }>): QueueingModel {
+  const { processor: id, cpus } = change;
+  const stations = model.stations.map((station) =>
+    station.processor?.id === id ? { ...station, processor: { id, cpus } } : station,
+  );
+  return { ...model, stations };
 }
 
 function withParameter(model: QueueingModel, change: Extract<Change, { kind: 'set-parameter' }>): QueueingModel {

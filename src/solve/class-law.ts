@@ -42,7 +42,7 @@ function waitsAndService(model: OpenModel, state: OpenState, classIndex: number)
     third += visits * wait.third * repeated * repeated;
     const delay = stretched(model, state, row, s);
     if (delay > 0) {
-      const rho = state.utilization[s] as number;
+      const rho = Math.max(state.utilization[s] as number, state.crowding[s] as number);
       const time = delay * (1 + 1 / (state.stretch[s] as number));
       const spread = (time * time * 2 * rho) / (2 - rho);
       variance += visits * spread;

@@ -21,6 +21,8 @@ export interface CompiledStation {
   readonly rateLimit: number;
   /** Seconds; Infinity when requests wait for ever. */
   readonly acquireTimeout: number;
+  /** Index among the groups of stations that share processors; −1 alone. */
+  readonly group: number;
 }
 
 export interface CompiledClass {
@@ -33,9 +35,18 @@ export interface CompiledClass {
   readonly numbers: Float64Array;
 }
 
+/** Stations that share the processors of an instance. */
+export interface ProcessorGroup {
+  readonly cpus: number;
+  /** Number of copies: the instances, or 1 when shared. */
+  readonly copies: number;
+  readonly stations: readonly number[];
+}
+
 /** A model at given values of its parameters, for one mix: what every solver works on. */
 export interface CompiledModel {
   readonly stations: readonly CompiledStation[];
+  readonly groups: readonly ProcessorGroup[];
   /** Classes with a share in the mix. */
   readonly classes: readonly CompiledClass[];
   readonly instances: number;
@@ -94,6 +105,7 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
 /** A blueprint at values of its parameters, given in the order of `parameters`; `known`, at other values, spares what has not changed. */
 export function price(draft: Blueprint, values: Float64Array, known?: CompiledModel): CompiledModel {
   const limits = evaluateAll(draft.rateLimits, values);
+  const groupIds = [...new Set(draft.stations.flatMap(({ processor }) => processor?.id ?? []))];
   const stations = draft.stations.map((station, index): CompiledStation => {
     const limit = draft.limited[index] as number;
     return {
@@ -105,10 +117,20 @@ export function price(draft: Blueprint, values: Float64Array, known?: CompiledMo
       slice: station.slice ?? Number.POSITIVE_INFINITY,
       rateLimit: limit < 0 ? Number.POSITIVE_INFINITY : (limits[limit] as number),
       acquireTimeout: station.acquireTimeout ?? Number.POSITIVE_INFINITY,
+      group: station.processor === undefined ? -1 : groupIds.indexOf(station.processor.id),
     };
   });
   const classes = draft.classes.map(({ id, share, layout }): CompiledClass => {
     return { id, share, root: layout.root, layout, numbers: evaluateAll(layout.expressions, values) };
   });
-  return { stations, classes, instances: draft.instances, loads: loadsOf(stations, classes, known) };
+  const groups = groupIds.map((id): ProcessorGroup => {
+    const members = draft.stations.flatMap(({ processor }, s) => (processor?.id === id ? [s] : []));
+    const first = members[0] ?? 0;
+    return {
+      cpus: draft.stations[first]?.processor?.cpus ?? 1,
+      copies: stations[first]?.copies ?? 1,
+      stations: members,
+    };
+  });
+  return { stations, groups, classes, instances: draft.instances, loads: loadsOf(stations, classes, known) };
 }

@@ -15,6 +15,7 @@ export interface ModelFault {
     | 'bad-servers'
     | 'bad-slice'
     | 'bad-timeout'
+    | 'bad-processor'
     | 'unknown-station'
     | 'unknown-parameter'
     | 'wrong-station-type'
@@ -145,7 +146,25 @@ function checkStation(station: Station, inspection: Inspection): void {
   if (station.acquireTimeout !== undefined && !(station.acquireTimeout >= 0)) {
     faults.push({ kind: 'bad-timeout', subject, detail: `${station.acquireTimeout} s` });
   }
+  checkProcessor(station, inspection);
   if (station.rateLimit !== undefined) checkExpression(station.rateLimit, subject, inspection);
+}
+
+/** Only queues share processors, a positive number of them, the same for all and on the same instances. */
+function checkProcessor(station: Station, { stations, faults }: Inspection): void {
+  const { processor, scope } = station;
+  if (processor === undefined) return;
+  const subject = station.id;
+  if (station.type !== 'queue') faults.push({ kind: 'bad-processor', subject, detail: `shared by a ${station.type}` });
+  if (!(processor.cpus > 0 && Number.isFinite(processor.cpus))) {
+    faults.push({ kind: 'bad-processor', subject, detail: `${processor.cpus} processors` });
+  }
+  for (const other of stations.values()) {
+    if (other.processor?.id !== processor.id) continue;
+    if (other.processor.cpus !== processor.cpus || other.scope !== scope) {
+      faults.push({ kind: 'bad-processor', subject, detail: `${processor.id} is another one for ${other.id}` });
+    }
+  }
 }
 
 function checkActivity(activity: Activity, subject: string, inspection: Inspection): void {

@@ -61,5 +61,13 @@ export function boundOf(model: OpenModel, station: CompiledStation, s: number): 
   const limit = (station.rateLimit * station.copies) / visits;
   const demand = model.demand[s] as number;
   if (station.type === 'delay' || demand === 0) return limit;
-  return Math.min(limit, (station.servers * station.copies) / demand);
+  return Math.min(limit, (station.servers * station.copies) / demand, boundOfGroup(model, station));
+}
+
+/** Rate at which the processors that a station shares are full. */
+function boundOfGroup(model: OpenModel, { group }: CompiledStation): number {
+  const shared = model.compiled.groups[group];
+  if (shared === undefined) return Number.POSITIVE_INFINITY;
+  const demand = shared.stations.reduce((sum, s) => sum + (model.demand[s] as number), 0);
+  return (shared.cpus * shared.copies) / demand;
 }

@@ -3,6 +3,7 @@ import type { CompiledStation } from './compile.ts';
 import { NO_LONG_WORK, type OpenModel } from './open-model.ts';
 import { atomAndExponential, type Cumulants } from './percentile.ts';
 import { solvePool } from './pool.ts';
+import { type SharedTime, sharedTime } from './shared-processors.ts';
 import { erlangC } from './textbook/erlang.ts';
 import { type Draft, ENDLESS, type OpenState } from './waits.ts';
 
@@ -18,6 +19,7 @@ export function openState(model: OpenModel, rate: number): OpenState {
     waits: stations.map(() => NO_WAIT),
     stretch: new Float64Array(stations.length),
     memory: new Float64Array(stations.length),
+    crowding: new Float64Array(stations.length),
     refused: new Float64Array(stations.length),
     blocking: undefined,
     blockingOfLong: undefined,
@@ -42,6 +44,11 @@ function solveStation(model: OpenModel, state: Draft, station: CompiledStation, 
   const load = (state.rate * (model.demand[s] as number)) / station.copies;
   const utilization = load / station.servers;
   state.utilization[s] = Math.min(1, utilization);
+  const group = model.compiled.groups[station.group];
+  if (group !== undefined && utilization < 1) {
+    shareProcessors(model, state, s, sharedTime(model, group, s, state.rate));
+    return;
+  }
   if (utilization >= 1) {
     state.stable = false;
     state.waits[s] = ENDLESS;
@@ -58,6 +65,66 @@ function solveStation(model: OpenModel, state: Draft, station: CompiledStation, 
   }
 }
 
+/** A station whose processors others use too: the queue at each slowdown, and the backlog of the times when it gets less than it needs. */
+function shareProcessors(model: OpenModel, state: Draft, s: number, shared: SharedTime): void {
+  const station = model.compiled.stations[s] as CompiledStation;
+  const rate = state.rate / station.copies;
+  const load = rate * (model.demand[s] as number);
+  if (!shared.stable) {
+    state.stable = false;
+    state.waits[s] = ENDLESS;
+    state.stretch[s] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  if (station.servers > 1) {
+    state.stretch[s] = Math.max(0, shared.jobs / load - 1);
+    state.crowding[s] = crowdingOf(model, s, shared.utilization);
+    return;
+  }
+  state.stretch[s] = shared.base * shared.meanSlowdown - 1;
+  state.memory[s] = Math.max(memoryOf(model, s, load, 1), shared.backlog > 0 ? shared.memory : 0);
+  let [first, second, third] = [0, 0, 0];
+  shared.slowdown.forEach((slowdown, j) => {
+    const p = shared.probabilities[j] as number;
+    const longer = shared.base * slowdown;
+    const { mean, variance, third: cubed } = singleServer(model, rate, s, load, longer);
+    const part =
+      j === 0 ? 1 : reached(shared.memory, longer * memoryOf(model, s, Math.min(MOST_SLOWED, load * longer), 1));
+    first += p * part * mean;
+    second += p * part * part * (variance + mean * mean);
+    third += p * part ** 3 * (cubed + mean * (3 * variance + mean * mean));
+  });
+  const wait = {
+    mean: first,
+    variance: second - first * first,
+    third: third - first * (3 * second - 2 * first * first),
+  };
+  if (!(shared.backlog > 0)) {
+    state.waits[s] = wait;
+    return;
+  }
+  const crowded = Math.min(1, shared.crowded);
+  const behind = atomAndExponential(crowded, shared.backlog / (load * shared.base) / crowded);
+  state.waits[s] = {
+    mean: wait.mean + behind.mean,
+    variance: wait.variance + behind.variance,
+    third: wait.third + behind.third,
+  };
+}
+
+/** Part of its steady wait that a queue reaches in so many seconds, when it forgets in so many: a fit to simulation. */
+function reached(seconds: number, memory: number): number {
+  return seconds > 0 ? (2 * seconds) / (2 * seconds + memory) : 1;
+}
+
+/** Utilization of exponential sharing whose times vary as much: half as much for constant services, a fit to simulation. */
+function crowdingOf(model: OpenModel, s: number, utilization: number): number {
+  const mean = (model.demand[s] as number) / (model.visits[s] as number);
+  const ratio = (model.square[s] as number) / (model.visits[s] as number) / (mean * mean);
+  const spread = (Math.min(2, ratio) * utilization) / (2 - utilization);
+  return (2 * spread) / (2 + spread);
+}
+
 /** Correlation time of the M/M/1 queue, (1 + ρ) S / (1 − ρ)² (Morse, JORSA 3 1955), for m servers and a variability by its diffusion scale. */
 function memoryOf(model: OpenModel, s: number, rho: number, servers: number): number {
   const service = (model.demand[s] as number) / (model.visits[s] as number);
@@ -66,13 +133,19 @@ function memoryOf(model: OpenModel, s: number, rho: number, servers: number): nu
   return ((1 + rho) * square) / (2 * service * servers * (1 - rho) ** 2);
 }
 
+/** A queue slowed down for a while is taken for no busier than this. */
+const MOST_SLOWED = 0.85;
+
 /** Pollaczek–Khinchine (Kleinrock I §5.7), both moments: pieces queue first come, first served. */
-function singleServer(model: OpenModel, rate: number, s: number, load: number): Cumulants {
+function singleServer(model: OpenModel, rate: number, s: number, load: number, slowdown = 1): Cumulants {
   const long = s === model.blockingStation ? model.long : NO_LONG_WORK;
-  const others = load - rate * long.time;
-  const mean = (rate * ((model.square[s] as number) - long.square)) / (2 * (1 - others));
+  // Slowed down for a while only, it may need more than it gets: the rest is the backlog of those times.
+  const others = slowdown === 1 ? load - rate * long.time : Math.min(MOST_SLOWED, (load - rate * long.time) * slowdown);
+  const square = slowdown ** 2 * ((model.square[s] as number) - long.square);
+  const mean = (rate * square) / (2 * (1 - others));
   if (!(mean > 0)) return NO_WAIT;
-  const second = 2 * mean * mean + (rate * ((model.cube[s] as number) - long.cube)) / (3 * (1 - others));
+  const cube = slowdown ** 3 * ((model.cube[s] as number) - long.cube);
+  const second = 2 * mean * mean + (rate * cube) / (3 * (1 - others));
   // The law with an atom at 0 and an exponential tail that has these two moments: that of M/M/1 itself.
   return atomAndExponential((2 * mean * mean) / second, second / (2 * mean));
 }
@@ -88,17 +161,18 @@ function severalServers(model: OpenModel, s: number, load: number, servers: numb
 function solveBlocking(model: OpenModel, state: Draft): void {
   const { long, compiled } = model;
   const station = compiled.stations[model.blockingStation] as CompiledStation;
+  const slowdown = station.group < 0 ? 1 : 1 + (state.stretch[model.blockingStation] as number);
   const rate = state.rate / station.copies;
   const load: BlockingLoad = {
     rate: rate * long.jobs,
     slices: long.pieces / long.jobs,
     squaredSlices: long.squaredPieces / long.jobs,
-    slice: long.time / long.pieces,
-    squaredSlice: long.square / long.pieces,
-    otherUtilization: (state.utilization[model.blockingStation] as number) - rate * long.time,
+    slice: (slowdown * long.time) / long.pieces,
+    squaredSlice: (slowdown ** 2 * long.square) / long.pieces,
+    otherUtilization: slowdown * ((state.utilization[model.blockingStation] as number) - rate * long.time),
     gap: model.gap,
-    residualWork: rate * long.residual,
-    waitingWork: rate * long.ahead,
+    residualWork: slowdown ** 2 * rate * long.residual,
+    waitingWork: slowdown * rate * long.ahead,
   };
   const { mostVisits, mostOfLong, ownPieces } = model;
   state.blocking = blockingOf(load, Math.ceil(mostVisits), 0);

@@ -11,6 +11,8 @@ export interface OpenState {
   readonly waits: readonly Cumulants[];
   /** Extra time per second of service at `sharing` stations. */
   readonly stretch: Float64Array;
+  /** Busy share of the processors that a station shares; 0 when it has its own. */
+  readonly crowding: Float64Array;
   /** Seconds over which a queue forgets: the correlation time of the wait. */
   readonly memory: Float64Array;
   /** P(wait longer than the acquire timeout), by pool; refused share, by rate-limited station. */

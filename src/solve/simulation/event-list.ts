@@ -6,8 +6,8 @@ export interface EventList {
 }
 
 /** An empty list. */
-export function eventList(): EventList {
-  return { times: new Float64Array(1024), events: new Int32Array(1024), size: 0 };
+export function eventList(room = 1024): EventList {
+  return { times: new Float64Array(room), events: new Int32Array(room), size: 0 };
 }
 
 /** Adds an event. */

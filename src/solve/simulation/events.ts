@@ -1,7 +1,8 @@
 import { scramble } from '../random.ts';
 import { advance } from './advance.ts';
 import { pop } from './event-list.ts';
-import { DELAYED, NOBODY, newTask, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
+import { ended } from './processors.ts';
+import { DELAYED, NOBODY, newTask, PROCESSED, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
 import { armTimeout, dequeue, enqueue, leaveShared, release } from './stations.ts';
 
 /** Removes the earliest event and carries it out, with all that it triggers at once. Returns NOBODY, or the event when it is the workload's to carry out. */
@@ -26,6 +27,11 @@ export function carryOut(sim: Simulation): number {
     case TIMEOUT:
       timedOut(sim, index);
       break;
+    case PROCESSED: {
+      const task = ended(sim, index);
+      if (task !== NOBODY) served(sim, task);
+      break;
+    }
     default:
       return event;
   }

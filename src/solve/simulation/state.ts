@@ -1,6 +1,7 @@
 import type { CompiledModel } from '../compile.ts';
 import { type EventList, eventList } from './event-list.ts';
 import { type Histogram, histogram } from './histogram.ts';
+import { type Processors, processorsOf } from './processors.ts';
 import { assemble, type Program } from './program.ts';
 
 /** Kinds of events; the rest of the number says whose: `kind + 8 × index`. */
@@ -10,6 +11,7 @@ export const ARRIVAL = 2;
 export const SHARED = 3;
 export const TIMEOUT = 4;
 export const THOUGHT = 5;
+export const PROCESSED = 6;
 export const NOBODY = -1;
 /** In place of the parent of a task that nobody waits for. */
 export const DETACHED = -2;
@@ -54,6 +56,7 @@ export interface Simulation {
   readonly changedAt: Float64Array;
   readonly scheduled: Float64Array;
   readonly sharers: EventList[];
+  readonly processors: Processors;
   // Sums since the end of the warm-up, by physical station.
   readonly busyTime: Float64Array;
   readonly waitTime: Float64Array;
@@ -138,7 +141,8 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
     virtual: new Float64Array(size),
     changedAt: new Float64Array(size),
     scheduled: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-    sharers: stationOf.map(() => eventList()),
+    sharers: stationOf.map(() => eventList(16)),
+    processors: processorsOf(compiled, firstCopy, size),
     busyTime: new Float64Array(size),
     waitTime: new Float64Array(size),
     visits: new Float64Array(size),

@@ -1,4 +1,5 @@
 import { pop, push } from './event-list.ts';
+import { start } from './processors.ts';
 import { DELAY, DELAYED, NOBODY, QUEUE, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
 
 /** The copy of a station that a task uses: its instance's, or the shared one. */
@@ -52,7 +53,9 @@ export function serve(sim: Simulation, copy: number, task: number): void {
   const piece = Math.min(left, slice);
   sim.tasks.left[task] = left - piece;
   sim.busyTime[copy] = (sim.busyTime[copy] as number) + piece;
-  push(sim.list, sim.now + piece, SERVED + 8 * task);
+  const group = sim.processors.groupOf[copy] as number;
+  if (group === NOBODY) push(sim.list, sim.now + piece, SERVED + 8 * task);
+  else start(sim, group, task, piece);
 }
 
 /** The server of a copy is free again: the next in line starts. */
