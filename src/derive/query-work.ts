@@ -32,12 +32,13 @@ function databaseOf(step: QueryStep, context: Context): Database | undefined {
   return databases.find((candidate) => candidate.id === step.database) ?? databases[0];
 }
 
-/** A statement that counts returns one column. */
+/** Columns of the rows read, over those of the cost book. */
 function widthOf(step: QueryStep, context: Context): number {
-  return step.operation === 'count'
-    ? 0.1
-    : step.tables.reduce((total, table) => total + context.data.width(table), 0) || 1;
+  return step.tables.reduce((total, table) => total + context.data.width(table), 0) || 1;
 }
+
+/** A statement that counts returns one column of the ten, however wide the rows it reads. */
+const COUNTED = 0.1;
 
 function roundTrip(tags: readonly string[]): Activity {
   return { kind: 'serve', station: 'network', time: product(1, 'database.round-trip'), variability: 0.25, tags };
@@ -103,11 +104,12 @@ function databaseService(step: QueryStep, tags: readonly string[], context: Cont
     return price === undefined ? { terms: [] } : multiply(count, product(1, price, ...DATABASE_FACTORS));
   };
   const width = widthOf(step, context);
+  const returned = step.operation === 'count' ? COUNTED : width;
   const time = sum(
     part('statement', constant(1)),
     part('row-scanned', step.access === 'scan' ? scale(scanned(step, context), width) : constant(0)),
     part('index-lookup', constant(step.access === 'none' ? 0 : 1)),
-    part('row-returned', scale(returnedRows(step.rows, context.data, context.book), width)),
+    part('row-returned', scale(returnedRows(step.rows, context.data, context.book), returned)),
     part('row-sorted', sorted(step, context)),
     part(
       'row-written',
