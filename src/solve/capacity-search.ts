@@ -5,6 +5,7 @@ import { crossing } from './crossing.ts';
 import { hardBound, type Limits } from './limits.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 import { openState } from './open-state.ts';
+import { tailBound } from './percentile.ts';
 import type { OpenState } from './waits.ts';
 
 /**
@@ -123,15 +124,26 @@ function worstAt({ model, objective, limits }: Search, rate: number): Point {
   }
   let [worst, most] = [-1, Number.NEGATIVE_INFINITY];
   for (let c = 0; c < model.compiled.classes.length; c++) {
-    const excess = excessOf(model, state, c, objective, limits);
+    const excess = excessOf(model, state, c, objective, limits, most);
     if (excess > most) [worst, most] = [c, excess];
   }
   return { rate, worst, excess: most };
 }
 
-function excessOf(model: OpenModel, state: OpenState, c: number, objective: Objective, limits: Limits): number {
-  const over = exceeds(limits.byClass[c] as number, classLaw(model, state, c));
-  return excess(over, errorsOf(model, state, c), objective);
+/** Excess of a class; only a bound of it when that is enough to know it below `most`. */
+function excessOf(
+  model: OpenModel,
+  state: OpenState,
+  c: number,
+  objective: Objective,
+  limits: Limits,
+  most = Number.NEGATIVE_INFINITY,
+): number {
+  const limit = limits.byClass[c] as number;
+  const law = classLaw(model, state, c);
+  const errors = errorsOf(model, state, c);
+  const atMost = excess(tailBound(limit, law), errors, objective);
+  return atMost < most ? atMost : excess(exceeds(limit, law), errors, objective);
 }
 
 function excessOfMix(model: OpenModel, state: OpenState, objective: Objective, limits: Limits): number {

@@ -4,6 +4,7 @@ import type { CompiledStation } from './compile.ts';
 import { describe } from './open.ts';
 import type { OpenModel } from './open-model.ts';
 import { openState } from './open-state.ts';
+import { tailBound } from './percentile.ts';
 import type { OpenState } from './waits.ts';
 
 /** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is longer. */
@@ -24,7 +25,9 @@ export function limitsOf(model: OpenModel, objective: Objective): Limits {
   const overWhenIdle: string[] = [];
   const byClass = Float64Array.from(classes, (requestClass, c) => {
     const law = classLaw(model, idle, c);
-    if (exceeds(objective.responseTime / 2, law) <= 1 - objective.percentile) return objective.responseTime;
+    const allowed = 1 - objective.percentile;
+    const half = objective.responseTime / 2;
+    if (tailBound(half, law) <= allowed || exceeds(half, law) <= allowed) return objective.responseTime;
     const twice = 2 * percentileOf(objective.percentile, law);
     if (twice > 2 * objective.responseTime) overWhenIdle.push(requestClass.id);
     return Math.max(objective.responseTime, twice);

@@ -50,6 +50,21 @@ export function mixtureTail(time: number, { weights, cumulants }: Mixture): numb
   return tail;
 }
 
+/** Bound on P(T > time) from the mean and the variance alone: σ² / (σ² + (t − mean)²) beyond the mean (Cantelli). */
+export function tailBound(time: number, { weights, cumulants }: Mixture): number {
+  let mean = 0;
+  let second = 0;
+  for (let i = 0, at = 0; i < weights.length; i++, at += 3) {
+    const weight = weights[i] as number;
+    const m = cumulants[at] as number;
+    mean += weight * m;
+    second += weight * ((cumulants[at + 1] as number) + m * m);
+  }
+  if (!(time > mean)) return 1;
+  const variance = Math.max(0, second - mean * mean);
+  return variance / (variance + (time - mean) ** 2);
+}
+
 /** Mean of a mixture. */
 export function meanOf({ weights, cumulants }: Mixture): number {
   let mean = 0;
