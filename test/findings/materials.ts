@@ -90,7 +90,7 @@ export const indexed: Table = {
   indexes: [key, { columns: ['account_id'], unique: false, primary: false, at: line(14, 'shared/schema.ts') }],
 };
 
-export const stack: Stack = {
+const stack: Stack = {
   framework: { name: 'express', at: line(1, 'server/index.ts') },
   node: { value: 22, source: DECLARED },
   language: 'typescript',

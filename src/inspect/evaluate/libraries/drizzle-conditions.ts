@@ -108,7 +108,7 @@ function conjunction(args: readonly Value[], sources: readonly Location[]): Cond
   };
 }
 
-export function conditionsIn(value: Value): readonly ConditionValue[] {
+function conditionsIn(value: Value): readonly ConditionValue[] {
   if (value.kind === 'condition') return [value];
   if (value.kind === 'array') return value.items.flatMap(conditionsIn);
   if (value.kind === 'list') return conditionsIn(value.element);
