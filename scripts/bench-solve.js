@@ -1,6 +1,14 @@
 // @ts-check
 // Speed of jauge/solve on a 15-station, 40-class application; CPU time, built code. Run `npm run build` first.
-import { capacityBySimulation, capacityOf, compile, sampleCapacity, simulate, solveOpen } from '../dist/solve/index.js';
+import {
+  capacityBySimulation,
+  capacityOf,
+  compile,
+  sampleCapacity,
+  sensitivitiesOf,
+  simulate,
+  solveOpen,
+} from '../dist/solve/index.js';
 
 const source = { provenance: /** @type {const} */ ('assumed') };
 const parameters = Array.from({ length: 30 }, (_, i) => ({
@@ -83,6 +91,7 @@ const simulated = measure('capacity, simulated (target 300 ms)', 2, () =>
 ).result;
 console.log(`  ${simulated.throughput.toFixed(1)} requests/s`);
 const large = application(100);
-measure('200 draws and 30 sensitivities, 100 classes (target 400 ms)', 2, () =>
+measure('200 draws, 100 classes (target 400 ms)', 2, () =>
   sampleCapacity(large.model, large.mix, objective, { samples: 200, seed: 1 }),
 );
+measure('30 sensitivities, 100 classes (target 200 ms)', 2, () => sensitivitiesOf(large.model, large.mix, objective));
