@@ -142,23 +142,11 @@ describe('secrets', () => {
   it('of environment files, configuration and code never appear', () => {
     const inventory = inspected(planted);
     const json = JSON.stringify(inventory);
-    const leaked = [
-      'Zebra91',
-      'Ocelot72',
-      'Okapi55',
-      'Lynx13',
-      'Tapir64',
-      'Quoll38',
-      'Marten29',
-      'Bison80',
-      'Heron47',
-      'Civet26',
-      'Ibex17',
-      'Gaur92',
-      'Serow84',
-      'Takin63',
-    ];
-    expect(leaked.filter((secret) => json.includes(secret))).toEqual([]);
+    const secrets =
+      'Zebra91 Ocelot72 Okapi55 Lynx13 Tapir64 Quoll38 Marten29 Bison80 Heron47 Civet26 Ibex17 Gaur92 Serow84 Takin63'.split(
+        ' ',
+      );
+    expect(secrets.filter((secret) => json.includes(secret))).toEqual([]);
     for (const host of ['books', 'shop', 'hooks']) expect(json).toContain(`${host}.example.org`);
     expect(inventory.databases.map((database) => database.host.value)).toEqual(['neon']);
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../src/inspect/index.ts';
 import { openProject } from '../src/inspect/project.ts';
