@@ -51,7 +51,7 @@ const LEAST_STATES = 6;
  *
  * q is the share of time with a long job: its own service and the other work served meanwhile, save what is served after the last slice.
  */
-export function jobsInProgress(load: BlockingLoad): Float64Array {
+function jobsInProgress(load: BlockingLoad): Float64Array {
   const long = load.rate * load.slices * load.slice;
   if (!(long > 0)) return Float64Array.of(1);
   const mean = meanJobs(load, long);

@@ -23,7 +23,7 @@ export interface Mixture {
 }
 
 /** P(T > time). */
-export function tailOf(time: number, mean: number, variance: number, third: number): number {
+function tailOf(time: number, mean: number, variance: number, third: number): number {
   if (!(mean < Number.POSITIVE_INFINITY)) return 1;
   const deviation = Math.sqrt(variance);
   if (!(deviation > 1e-9 * mean)) return time < mean ? 1 : 0;
@@ -102,7 +102,7 @@ const LANCZOS = [
 ];
 
 /** ln Γ(x), x > 0 (Lanczos; Press et al., Numerical Recipes §6.1), relative error below 2e-10. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   let sum = 1.000000000190015;
   for (let i = 0; i < LANCZOS.length; i++) sum += (LANCZOS[i] as number) / (x + 1 + i);
   const base = x + 5.5;
@@ -110,7 +110,7 @@ export function logGamma(x: number): number {
 }
 
 /** Regularized upper incomplete gamma Q(a, x): series below a + 1, continued fraction above (Numerical Recipes §6.2). */
-export function upperGamma(a: number, x: number): number {
+function upperGamma(a: number, x: number): number {
   if (x <= 0) return 1;
   if (a === 1) return Math.exp(-x);
   const factor = Math.exp(-x + a * Math.log(x) - logGamma(a));

@@ -96,7 +96,7 @@ function shuffled(size: number, random: () => number): Int32Array {
 }
 
 /** Quantile of the triangular law of a range, on the logarithmic scale when it is positive. */
-export function triangular({ low, typical, high }: Interval, position: number): number {
+function triangular({ low, typical, high }: Interval, position: number): number {
   if (low === high) return typical;
   if (low > 0) {
     const logs = { low: Math.log(low), typical: Math.log(typical), high: Math.log(high) };

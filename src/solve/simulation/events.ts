@@ -40,7 +40,7 @@ export function carryOut(sim: Simulation): number {
 }
 
 /** Advances the tasks that were woken, in order. */
-export function wake(sim: Simulation): void {
+function wake(sim: Simulation): void {
   for (let i = 0; i < sim.ready.length; i++) advance(sim, sim.ready[i] as number);
   sim.ready.length = 0;
 }

@@ -17,9 +17,9 @@ export const NOBODY = -1;
 export const DETACHED = -2;
 
 export const QUEUE = 0;
-export const SHARING = 1;
+const SHARING = 1;
 export const DELAY = 2;
-export const POOL = 3;
+const POOL = 3;
 const TYPES = { queue: QUEUE, sharing: SHARING, delay: DELAY, pool: POOL } as const;
 
 /** Everything a run reads and writes, in flat arrays. Stations are physical: one per instance where the model says so. */

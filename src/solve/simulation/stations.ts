@@ -47,7 +47,7 @@ function join(sim: Simulation, copy: number, task: number, service: number): voi
 }
 
 /** Starts one slice of a task on a server already counted busy. */
-export function serve(sim: Simulation, copy: number, task: number): void {
+function serve(sim: Simulation, copy: number, task: number): void {
   const left = sim.tasks.left[task] as number;
   const slice = sim.slice[copy] as number;
   const piece = Math.min(left, slice);
