@@ -23,10 +23,25 @@ export function stationsOf(inventory: Inventory, settings: Settings, book: Param
   const plan = databasePlan(inventory, settings);
   const pool = plan.database?.pool;
   const acquire = pool?.acquireTimeout?.typical;
+  // The event loop and libuv's threads share the instance's processors; a share of one is in `machine.share` already.
+  const processor = { id: 'machine', cpus: Math.max(1, Math.floor(inventory.deployment.machine.cpu.typical)) };
   const connections = pool === undefined || pool.size.typical === 0 ? 1000 : pool.size.typical * stack.processes.value;
   return [
-    { id: 'event-loop', type: 'queue', servers: stack.processes.value, scope: 'instance', slice: LOOP_SLICE },
-    { id: 'threads', type: 'queue', servers: threadServers(inventory), scope: 'instance' },
+    {
+      id: 'event-loop',
+      type: 'queue',
+      servers: stack.processes.value,
+      scope: 'instance',
+      slice: LOOP_SLICE,
+      processor,
+    },
+    {
+      id: 'threads',
+      type: 'queue',
+      servers: stack.threads.value * stack.processes.value,
+      scope: 'instance',
+      processor,
+    },
     {
       id: 'connections',
       type: 'pool',
@@ -39,12 +54,6 @@ export function stationsOf(inventory: Inventory, settings: Settings, book: Param
     { id: 'database', type: 'sharing', servers: Math.max(1, Math.floor(plan.cpu.typical)), scope: 'shared' },
     ...inventory.services.map((service) => serviceStation(service.id, settings, book)),
   ];
-}
-
-/** libuv's threads share the processors: no more of them can run at once than there are processors, and at least one. */
-function threadServers(inventory: Inventory): number {
-  const cpus = Math.max(1, Math.floor(inventory.deployment.machine.cpu.typical));
-  return Math.min(inventory.stack.threads.value, cpus) * inventory.stack.processes.value;
 }
 
 function serviceStation(id: string, settings: Settings, book: ParameterBook): Station {
