@@ -12,6 +12,8 @@ export type Stage = 'inspect' | 'derive' | 'plan';
 
 export interface EstimateOptions {
   readonly settings?: Settings;
+  /** The file they come from, named when they contradict the project. */
+  readonly settingsFile?: string;
   /** What the machine says of itself, when the command runs inside the hosting. */
   readonly host?: HostReading;
   readonly target?: Target;
@@ -29,7 +31,7 @@ export function estimate(project: Project, options: EstimateOptions = {}): Estim
   const settings = options.settings ?? {};
   options.onStage?.('inspect');
   const inventory = inspect(project, settings, options.host);
-  checkSettings(settings, namesOf(inventory, settings));
+  checkSettings(settings, namesOf(inventory, settings), options.settingsFile);
   options.onStage?.('derive');
   const derivation = derive(inventory, settings);
   options.onStage?.('plan');

@@ -52,6 +52,7 @@ function report(options: Options, terminal: Terminal, translation: Translation, 
     settings,
     host: readHost(),
     version,
+    settingsFile: settingsFileOf(project, options) ?? '',
     onStage,
     ...(options.target === undefined ? {} : { target: options.target }),
   });
@@ -71,8 +72,12 @@ function merged(file: Settings, line: Settings): Settings {
   };
 }
 
+function settingsFileOf(project: Project, options: Options): string | undefined {
+  return options.config ?? SETTINGS_FILES.find((name) => project.has(name));
+}
+
 function settingsOf(project: Project, options: Options): Settings {
-  const file = options.config ?? SETTINGS_FILES.find((name) => project.has(name));
+  const file = settingsFileOf(project, options);
   if (file === undefined) return {};
   const text = project.read(file);
   if (text === undefined)

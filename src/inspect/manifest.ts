@@ -100,7 +100,7 @@ function missing(project: Project, malformed: Unknown | undefined): JaugeError {
     return new JaugeError('unreadable-project', message('error.manifest-invalid', { at: malformed.at }));
   const language = otherLanguage(project);
   return language === undefined
-    ? new JaugeError('unreadable-project', message('error.no-manifest'))
+    ? new JaugeError('unreadable-project', message('error.no-manifest'), message('error.manifest-hint'))
     : new JaugeError('unreadable-project', message('error.other-language', { language }));
 }
 

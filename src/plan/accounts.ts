@@ -27,7 +27,7 @@ export function accountsOf(
     today: derivation.accountsToday,
     growth: SIZES.map((accounts) => {
       const { throughput, dailyUsers } = standingAt(accounts, normal, derivation.model, derivation);
-      return { accounts, throughput, dailyUsers };
+      return { accounts, throughput, dailyUsers: Math.min(dailyUsers, accounts) };
     }),
   };
 }

@@ -36,9 +36,12 @@ export function climb(start: Standing, propose: Propose, ground: Ground, enough 
   let standing = start;
   for (let turn = 0; turn < MOST_STEPS && standing.dailyUsers < enough; turn += 1) {
     const best = bestRemedy(standing, propose, ground, steps);
-    if (best === undefined) break;
-    steps.push(stepOf(standing, best, ground));
-    standing = best.after;
+    const chosen = best === undefined ? bestPair(standing, propose, ground, steps) : [best];
+    if (chosen.length === 0) break;
+    for (const each of chosen) {
+      steps.push(stepOf(standing, each, ground));
+      standing = each.after;
+    }
   }
   return { steps: consolidated(steps), standing };
 }
@@ -73,6 +76,40 @@ function bestRemedy(
   const worth = ({ gain, remedy }: Candidate): number => Math.log(gain) / (EFFORT[remedy.effort] ?? 1);
   const ranked = candidates.sort((a, b) => worth(b) - worth(a) || (a.remedy.id < b.remedy.id ? -1 : 1));
   return settled(ranked, standing, derivation);
+}
+
+/**
+ * When two stations give way together, no remedy alone gains anything: the two that gain most together, one after the other. Empty when even
+ * that is not worthwhile.
+ */
+function bestPair(
+  standing: Standing,
+  propose: Propose,
+  ground: Ground,
+  done: readonly AppliedRemedy[],
+): readonly Candidate[] {
+  const { inventory, derivation } = ground;
+  const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: bottleneckAt(standing) };
+  const fresh = propose(situation).filter(
+    (remedy) => repeatable(remedy) || !done.some((step) => step.remedy.id === remedy.id),
+  );
+  let best: { readonly pair: readonly [Remedy, Remedy]; readonly users: number } | undefined;
+  for (const [index, first] of fresh.entries()) {
+    for (const second of fresh.slice(index + 1)) {
+      const model = applyChanges(standing.model, [...first.changes, ...second.changes]);
+      const users = standingWith(standing.accounts, model, derivation).dailyUsers;
+      if (users > (best?.users ?? standing.dailyUsers * WORTHWHILE)) best = { pair: [first, second], users };
+    }
+  }
+  if (best === undefined) return [];
+  const [first, second] = best.pair;
+  const middle = standingOf(applyChanges(standing.model, first.changes), derivation);
+  const after = standingOf(applyChanges(middle.model, second.changes), derivation);
+  if (after.dailyUsers < standing.dailyUsers * LEAST_GAIN) return [];
+  return [
+    { remedy: first, after: middle, gain: middle.dailyUsers / standing.dailyUsers },
+    { remedy: second, after, gain: after.dailyUsers / middle.dailyUsers },
+  ];
 }
 
 /** The first candidate that still gains once the accounts it makes room for have come with their data. */

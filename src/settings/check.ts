@@ -13,7 +13,8 @@ interface KnownNames {
 }
 
 /** Refuses a setting that names what does not exist, or contradicts itself. Throws a JaugeError('invalid-configuration') with the nearest name. */
-export function checkSettings(settings: Settings, known: KnownNames): void {
+export function checkSettings(settings: Settings, known: KnownNames, file = ''): void {
+  const { among, refuse } = judge(file);
   for (const scenario of ['normal', 'peak'] as const) {
     const mix = settings.scenarios?.[scenario];
     if (mix === undefined) continue;
@@ -29,15 +30,25 @@ export function checkSettings(settings: Settings, known: KnownNames): void {
   if (minimum > maximum) refuse(message('error.config-instances', { minimum, maximum }));
 }
 
-function among(key: string, name: string, known: readonly string[]): void {
-  if (known.includes(name)) return;
-  const near = nearest(name, known);
-  // An address may carry a password: only a word is repeated.
-  const shown = /^[\w./:* -]{1,80}$/.test(name) && !name.includes('://') ? name : '…';
-  if (near === undefined) refuse(message('error.config-unknown-name', { key, name: shown }));
-  refuse(message('error.config-unknown-name-near', { key, name: shown, near: near ?? '' }));
+interface Judge {
+  readonly among: (key: string, name: string, known: readonly string[]) => void;
+  readonly refuse: (problem: Message) => void;
 }
 
-function refuse(problem: Message): never {
-  throw new JaugeError('invalid-configuration', problem, message('error.config-hint'));
+function judge(file: string): Judge {
+  const refuse = (problem: Message): never => {
+    const named = { ...problem, params: { ...problem.params, file } };
+    throw new JaugeError('invalid-configuration', named, message('error.config-hint'));
+  };
+  return {
+    refuse,
+    among(key, name, known) {
+      if (known.includes(name)) return;
+      const near = nearest(name, known);
+      // An address may carry a password: only a word is repeated.
+      const shown = /^[\w./:* -]{1,80}$/.test(name) && !name.includes('://') ? name : '…';
+      if (near === undefined) refuse(message('error.config-unknown-name', { key, name: shown }));
+      refuse(message('error.config-unknown-name-near', { key, name: shown, near: near ?? '' }));
+    },
+  };
 }

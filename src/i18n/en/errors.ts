@@ -1,5 +1,10 @@
 import type { Catalogue } from '../catalogue.ts';
 
+/** The file at fault, when there is one. */
+function source(params: Readonly<Record<string, unknown>>): string {
+  return params['file'] === undefined || params['file'] === '' ? '' : `${params['file']}: `;
+}
+
 export const errors = {
   'error.directory-missing': (p) => `The folder ${p['path']} does not exist.`,
   'error.directory-unreadable': (p) => `The folder ${p['path']} cannot be read: permission is denied.`,
@@ -7,6 +12,7 @@ export const errors = {
   'error.directory-hint': () => 'Run jauge in the folder of the application, or name it: jauge path/to/application',
   'error.no-manifest': () => 'There is no package.json here: this does not look like a Node.js project.',
   'error.manifest-invalid': (p, f) => `package.json is not valid JSON (${f.place(p['at'])}).`,
+  'error.manifest-hint': () => 'Go to the folder that holds the package.json of the server, then run jauge again.',
   'error.other-language': (p) =>
     `This project is written in ${p['language']}: Jauge reads Node.js back ends (JavaScript or TypeScript).`,
   'error.no-server': (p) =>
@@ -29,12 +35,13 @@ export const errors = {
     `${f.place(p['at'])}: unknown key “${p['key']}”. Did you mean “${p['near']}”?`,
   'error.config-value': (p, f) =>
     `${f.place(p['at'])}: “${p['key']}” cannot be ${p['received']}${p['expected'] === '' ? '' : ` (expected: ${p['expected']})`}.`,
-  'error.config-unknown-name': (p) => `The configuration names “${p['name']}” in ${p['key']}, which does not exist.`,
+  'error.config-unknown-name': (p) =>
+    `${source(p)}The configuration names “${p['name']}” in ${p['key']}, which does not exist.`,
   'error.config-unknown-name-near': (p) =>
-    `The configuration names “${p['name']}” in ${p['key']}, which does not exist. Did you mean “${p['near']}”?`,
-  'error.config-empty-mix': (p) => `${p['key']} holds no route with a share above 0.`,
+    `${source(p)}The configuration names “${p['name']}” in ${p['key']}, which does not exist. Did you mean “${p['near']}”?`,
+  'error.config-empty-mix': (p) => `${source(p)}${p['key']} holds no route with a share above 0.`,
   'error.config-instances': (p, f) =>
-    `instances.minimum (${f.count(p['minimum'])}) is above instances.maximum (${f.count(p['maximum'])}).`,
+    `${source(p)}instances.minimum (${f.count(p['minimum'])}) is above instances.maximum (${f.count(p['maximum'])}).`,
   'error.config-missing': (p) => `The configuration file ${p['file']} does not exist in the project.`,
   'error.config-hint': () => 'The configuration is described in docs/configuration.md; nothing in it is mandatory.',
   'error.too-many-directories': (p, f) => `Only one folder at a time: ${f.list(p['directories'])}.`,

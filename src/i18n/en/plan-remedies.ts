@@ -46,7 +46,7 @@ export const planRemedies = {
   'remedy.enlarge-database.why': () => 'its processor is what binds; the queries stay as they are',
   'remedy.add-read-replica.title': () => 'add a read replica of the database',
   'remedy.add-read-replica.why': () =>
-    'lists and pages are read from the copy; writes stay on the original; its price is not known here',
+    'lists and pages are read from the copy; writes stay on the original; it is taken to cost what the original costs',
   'remedy.change-plan.title': (p) => `change the ${p['service']} plan${p['plan'] === '' ? '' : ` for “${p['plan']}”`}`,
   'remedy.change-plan.why': (p, f) =>
     `its allowance ends at ${f.number(p['amount'])} a ${p['period'] === 'day' ? 'day' : 'month'}`,

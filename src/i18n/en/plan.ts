@@ -55,7 +55,7 @@ export const plan = {
   'threshold.event-loop': (p, f) =>
     `${p['binds'] === true ? 'what gives way first: ' : ''}it is ${f.percent(p['utilization'])} busy when the objective is no longer met`,
   'threshold.memory': (p, f) =>
-    `70 and 85 % of ${f.bytes(p['limit'])}${p['assumed'] === true ? ' (assumed: set your machine)' : ''}`,
+    `70% and 85% of ${f.bytes(p['limit'])}${p['assumed'] === true ? ' (assumed: set your machine)' : ''}`,
   'threshold.pool': (p, f) => `any wait means that the ${f.count(p['size'])} connections are all taken`,
   'threshold.connections': (p, f) =>
     `the database accepts ${f.count(p['limit'])}: ${f.count(p['instances'])} ${f.plural(p['instances'], 'instance', 'instances')} of ${f.count(p['size'])}`,

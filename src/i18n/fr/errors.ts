@@ -1,6 +1,11 @@
 import type { Text } from '../catalogue.ts';
 import type { errors as english } from '../en/errors.ts';
 
+/** The file at fault, when there is one. */
+function source(params: Readonly<Record<string, unknown>>): string {
+  return params['file'] === undefined || params['file'] === '' ? '' : `${params['file']} : `;
+}
+
 export const errors: Record<keyof typeof english, Text> = {
   'error.directory-missing': (p) => `Le dossier ${p['path']} n’existe pas.`,
   'error.directory-unreadable': (p) => `Le dossier ${p['path']} ne peut pas être lu : l’accès est refusé.`,
@@ -9,6 +14,8 @@ export const errors: Record<keyof typeof english, Text> = {
     'Lancez jauge dans le dossier de l’application, ou indiquez-le : jauge chemin/de/l-application',
   'error.no-manifest': () => 'Il n’y a pas de package.json ici : cela ne ressemble pas à un projet Node.js.',
   'error.manifest-invalid': (p, f) => `package.json n’est pas du JSON valide (${f.place(p['at'])}).`,
+  'error.manifest-hint': () =>
+    'Placez-vous dans le dossier qui contient le package.json du serveur, puis relancez jauge.',
   'error.other-language': (p) =>
     `Ce projet est écrit en ${p['language']} : Jauge lit les serveurs Node.js (JavaScript ou TypeScript).`,
   'error.no-server': (p) =>
@@ -32,12 +39,13 @@ export const errors: Record<keyof typeof english, Text> = {
     `${f.place(p['at'])} : clé inconnue « ${p['key']} ». Vouliez-vous dire « ${p['near']} » ?`,
   'error.config-value': (p, f) =>
     `${f.place(p['at'])} : « ${p['key']} » ne peut pas valoir ${p['received']}${p['expected'] === '' ? '' : ` (attendu : ${p['expected']})`}.`,
-  'error.config-unknown-name': (p) => `La configuration désigne « ${p['name']} » dans ${p['key']}, qui n’existe pas.`,
+  'error.config-unknown-name': (p) =>
+    `${source(p)}La configuration désigne « ${p['name']} » dans ${p['key']}, qui n’existe pas.`,
   'error.config-unknown-name-near': (p) =>
-    `La configuration désigne « ${p['name']} » dans ${p['key']}, qui n’existe pas. Vouliez-vous dire « ${p['near']} » ?`,
-  'error.config-empty-mix': (p) => `${p['key']} ne contient aucune route dont la part dépasse 0.`,
+    `${source(p)}La configuration désigne « ${p['name']} » dans ${p['key']}, qui n’existe pas. Vouliez-vous dire « ${p['near']} » ?`,
+  'error.config-empty-mix': (p) => `${source(p)}${p['key']} ne contient aucune route dont la part dépasse 0.`,
   'error.config-instances': (p, f) =>
-    `instances.minimum (${f.count(p['minimum'])}) dépasse instances.maximum (${f.count(p['maximum'])}).`,
+    `${source(p)}instances.minimum (${f.count(p['minimum'])}) dépasse instances.maximum (${f.count(p['maximum'])}).`,
   'error.config-missing': (p) => `Le fichier de configuration ${p['file']} n’existe pas dans le projet.`,
   'error.config-hint': () => 'La configuration est décrite dans docs/fr/configuration.md ; rien n’y est obligatoire.',
   'error.too-many-directories': (p, f) => `Un seul dossier à la fois : ${f.list(p['directories'])}.`,

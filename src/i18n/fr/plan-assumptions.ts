@@ -51,9 +51,9 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'assumption.usage.activeShare.action': () => 'la lire dans un journal d’accès et fixer usage.activeShare',
   'assumption.usage.dailyShareOfAccounts': () => 'part des comptes qui viennent un jour donné',
   'assumption.usage.dailyShareOfAccounts.action': () => 'les compter et fixer usage.dailyShareOfAccounts',
-  'assumption.pool-none': () => 'pas de réserve de connexions : un appel par requête',
+  'assumption.pool-none': () => 'pas de groupe de connexions : un appel par requête',
   'assumption.pool-size': () =>
-    'la taille de la réserve de connexions n’a pas pu être lue ; la plupart des pilotes en ouvrent dix',
+    'la taille du groupe de connexions n’a pas pu être lue ; la plupart des pilotes en ouvrent dix',
   'reason.growth-tenant': () => 'une organisation pour environ 170 comptes, de 20 à 500',
   'reason.growth-reference': () => 'une table de référence ne grossit pas avec les comptes',
   'reason.growth-trace': () => 'quelques traces par compte (e-mails, sessions, notifications)',

@@ -54,7 +54,7 @@ export const planRemedies: Record<keyof typeof english, Text> = {
   'remedy.enlarge-database.why': () => 'c’est son processeur qui limite ; les requêtes restent telles quelles',
   'remedy.add-read-replica.title': () => 'ajouter une réplique de lecture de la base',
   'remedy.add-read-replica.why': () =>
-    'les listes et les pages se lisent sur la copie, les écritures restent sur l’original ; son prix n’est pas connu ici',
+    'les listes et les pages se lisent sur la copie, les écritures restent sur l’original ; elle est supposée coûter ce que coûte l’original',
   'remedy.change-plan.title': (p) =>
     `changer de formule chez ${p['service']}${p['plan'] === '' ? '' : ` pour « ${p['plan']} »`}`,
   'remedy.change-plan.why': (p, f) =>

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import type { DatabasePlan } from '../../model/knowledge.ts';
 import { message } from '../../model/message.ts';
+import type { Range } from '../../model/range.ts';
 import type { Remedy } from '../../model/tier.ts';
 import { exact } from '../interval.ts';
 import { parameterOf, type Situation } from '../situation.ts';
@@ -14,7 +15,7 @@ export function enlargeDatabase(situation: Situation): readonly Remedy[] {
   const { databasePlans, databaseCost } = situation.derivation.offers;
   const next = databasePlans.find((plan) => plan.cpu !== null && plan.cpu >= cpu * 2);
   const at = situation.inventory.databases[0] === undefined ? [] : [situation.inventory.databases[0].at];
-  if (next === undefined) return [replica(station.servers, at)];
+  if (next === undefined) return [replica(station.servers, at, databaseCost)];
   return [
     {
       id: 'enlarge-database',
@@ -38,7 +39,8 @@ function grown(plan: DatabasePlan): readonly Change[] {
   ];
 }
 
-function replica(servers: number, at: Remedy['at']): Remedy {
+/** A copy is taken to cost what the original costs. */
+function replica(servers: number, at: Remedy['at'], cost: Range): Remedy {
   return {
     id: 'add-read-replica',
     kind: 'infrastructure',
@@ -46,7 +48,7 @@ function replica(servers: number, at: Remedy['at']): Remedy {
     explanation: message('remedy.add-read-replica.why'),
     at,
     effort: 'days',
-    monthlyCost: exact(0),
+    monthlyCost: { low: cost.low, typical: cost.typical, high: cost.high },
     changes: [{ kind: 'set-servers', station: 'database', servers: servers * 2 }],
   };
 }
