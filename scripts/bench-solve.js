@@ -49,6 +49,7 @@ function application(classes) {
     },
   });
   const routes = Array.from({ length: classes }, (_, i) => {
+    /** @type {unknown[]} */
     const steps = [serve('event-loop', 0.0004, 0.2, i)];
     for (let q = 0; q < 1 + (i % 4); q++) steps.push(query(i, q), serve('event-loop', 0.0003, 0.2, i + q));
     if (i % 8 === 3) steps.push(serve(`service:${i % 9}`, 0.2, 0.1, i), serve('event-loop', 0.0003, 0.2, i));
