@@ -71,10 +71,12 @@ describe('the whole pipeline', () => {
     expect(busy(of({ indexed: true }))).toBeLessThan(busy(asIs) / 3);
   });
 
-  it('never takes more people as the tables grow', () => {
-    const users = asIs.accounts.growth.map((at) => at.dailyUsers);
-    for (const [index, value] of users.entries())
-      expect(value).toBeLessThanOrEqual((users[index - 1] ?? Number.POSITIVE_INFINITY) * 1.001);
+  it('never takes more requests as the tables grow, nor more people than accounts', () => {
+    const { growth } = asIs.accounts;
+    for (const [index, { accounts, throughput, dailyUsers }] of growth.entries()) {
+      expect(throughput).toBeLessThanOrEqual((growth[index - 1]?.throughput ?? Number.POSITIVE_INFINITY) * 1.001);
+      expect(dailyUsers).toBeLessThanOrEqual(accounts);
+    }
   });
 
   it('sorts the ceilings and counts the allowance of the e-mail plan among them', () => {

@@ -39,9 +39,18 @@ export function json(estimate: Estimate): string {
   return `${JSON.stringify(ordered(estimate), null, 2)}\n`;
 }
 
+/** Digits of what is computed: more than anyone can know, and the same with every version of the runtime, whose last digits differ. */
+const DIGITS = 6;
+
+function rounded(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  return Number.isInteger(value) ? value + 0 : Number(value.toPrecision(DIGITS));
+}
+
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? 0 : value;
+  if (typeof value === 'number') return rounded(value);
+  if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inner]) => [key, ordered(inner)]));
 }
