@@ -1,5 +1,5 @@
 /**
- * In: the text of `jauge.config.{ts,js,json}`. Out: Settings, in base units.
+ * In: the text of `jauge.config.{ts,js,json}`, or of a measurement file. Out: Settings or a Measurement, in base units.
  * It must not: run the file, read anything else, or let an unknown key pass.
  */
 import * as v from 'valibot';
@@ -13,6 +13,7 @@ import { settingsSchema } from './schema.ts';
 export { bytesOf } from './bytes.ts';
 export { checkSettings } from './check.ts';
 export { type Config, defineConfig } from './define-config.ts';
+export { parseMeasurement } from './measurement.ts';
 export { nearest } from './nearest.ts';
 
 /** Names looked for at the root of the project, in this order. */

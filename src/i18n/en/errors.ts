@@ -44,6 +44,12 @@ export const errors = {
     `${source(p)}instances.minimum (${f.count(p['minimum'])}) is above instances.maximum (${f.count(p['maximum'])}).`,
   'error.config-missing': (p) => `The configuration file ${p['file']} does not exist in the project.`,
   'error.config-hint': () => 'The configuration is described in docs/configuration.md; nothing in it is mandatory.',
+  'error.measurement-syntax': (p) => `${p['file']} is not valid JSON.`,
+  'error.measurement-version': (p, f) =>
+    `${p['file']} was written by a later version of Jauge (schema ${f.count(p['version'])}).`,
+  'error.measurement-value': (p) =>
+    `${p['file']}: “${p['key']}” cannot be ${p['received']} (expected: ${p['expected']}).`,
+  'error.measurement-hint': () => 'jauge measure writes this file; remove it to go back to an estimate from the code.',
   'error.too-many-directories': (p, f) => `Only one folder at a time: ${f.list(p['directories'])}.`,
   'error.unknown-option': (p) => `Unknown option ${p['option']}.`,
   'error.unknown-option-near': (p) => `Unknown option ${p['option']}. Did you mean ${p['near']}?`,

@@ -48,6 +48,13 @@ export const errors: Record<keyof typeof english, Text> = {
     `${source(p)}instances.minimum (${f.count(p['minimum'])}) dépasse instances.maximum (${f.count(p['maximum'])}).`,
   'error.config-missing': (p) => `Le fichier de configuration ${p['file']} n’existe pas dans le projet.`,
   'error.config-hint': () => 'La configuration est décrite dans docs/fr/configuration.md ; rien n’y est obligatoire.',
+  'error.measurement-syntax': (p) => `${p['file']} n’est pas du JSON valide.`,
+  'error.measurement-version': (p, f) =>
+    `${p['file']} a été écrit par une version plus récente de Jauge (schéma ${f.count(p['version'])}).`,
+  'error.measurement-value': (p) =>
+    `${p['file']} : « ${p['key']} » ne peut pas valoir ${p['received']} (attendu : ${p['expected']}).`,
+  'error.measurement-hint': () =>
+    'jauge measure écrit ce fichier ; supprimez-le pour revenir à une estimation tirée du seul code.',
   'error.too-many-directories': (p, f) => `Un seul dossier à la fois : ${f.list(p['directories'])}.`,
   'error.unknown-option': (p) => `Option inconnue : ${p['option']}.`,
   'error.unknown-option-near': (p) => `Option inconnue : ${p['option']}. Vouliez-vous dire ${p['near']} ?`,
