@@ -28,6 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   report: { folders: ['model', 'i18n'] },
   settings: { folders: ['model'], packages: ['oxc-parser', 'valibot'] },
   host: { folders: ['model'], node: { '*': ['node:fs', 'node:os', 'node:path', 'node:v8'] }, impure: true },
+  load: { folders: ['model'], node: { '*': ['node:fs', 'node:http', 'node:https', 'node:perf_hooks'] }, impure: true },
   cli: { folders: 'all', node: 'all', impure: true },
   'estimate.ts': { folders: ['inspect', 'derive', 'plan', 'facts', 'model', 'settings'] },
   'index.ts': { folders: ['estimate.ts', 'inspect', 'model', 'i18n', 'report', 'settings'] },
