@@ -29,6 +29,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   settings: { folders: ['model'], packages: ['oxc-parser', 'valibot'] },
   host: { folders: ['model'], node: { '*': ['node:fs', 'node:os', 'node:path', 'node:v8'] }, impure: true },
   load: { folders: ['model'], node: { '*': ['node:fs', 'node:http', 'node:https', 'node:perf_hooks'] }, impure: true },
+  probe: { folders: ['model'], node: 'all', impure: true },
+  monitor: { folders: ['host', 'i18n', 'model', 'probe'], node: 'all', impure: true },
   cli: { folders: 'all', node: 'all', impure: true },
   'estimate.ts': { folders: ['inspect', 'derive', 'plan', 'facts', 'model', 'settings'] },
   'index.ts': { folders: ['estimate.ts', 'inspect', 'model', 'i18n', 'report', 'settings'] },

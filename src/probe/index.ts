@@ -1,0 +1,5 @@
+/**
+ * The probe, inside the application. In: the events of Node and of the drivers. Out: every request that ended, with its route, its own CPU
+ * time, its database and outbound work, told to an observer. It must not throw into the application, keep it alive, or hold what it sees.
+ */
+export { type EndedRequest, noWork, type Observer, type OutboundCall, type Work } from './observation.ts';
