@@ -21,7 +21,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   inspect: {
     folders: ['model', 'facts'],
     packages: ['oxc-parser', 'smol-toml', 'yaml'],
-    node: { 'project.ts': ['node:fs', 'node:path'], '*': ['node:path'] },
+    node: {
+      'project.ts': ['node:fs', 'node:path'],
+      'sql/engine.ts': ['node:fs', 'node:module'],
+      '*': ['node:path'],
+    },
   },
   derive: { folders: ['model', 'facts'] },
   plan: { folders: ['model', 'solve'] },

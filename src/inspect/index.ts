@@ -16,7 +16,6 @@ import { databaseLimits } from './database-limits.ts';
 import { judge } from './findings/index.ts';
 import { type Hosting, readHosting } from './hosting/index.ts';
 import { type Entry, findEntry, type Manifest, readManifest } from './manifest.ts';
-import { withMigrations } from './migrations.ts';
 import { pagesOf } from './pages.ts';
 import type { Project } from './project.ts';
 import { readServer, type ServerReading } from './server/index.ts';
@@ -34,7 +33,7 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
   const hosting = readHosting(project, manifest, host, settings);
   const { deployment } = hosting;
   const entry = entryOf(project, manifest, hosting, settings);
-  const server = withMigrations(project, readServer(project, entry.file));
+  const server = readServer(project, entry.file);
   if (server.routes.length === 0) throw withoutRoutes(manifest, entry, server);
   const importedPackages = new Set(Object.keys(server.importedPackages));
   const services = describeServices(project, server.services, server.routes, settings);

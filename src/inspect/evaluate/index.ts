@@ -12,6 +12,7 @@ export { referenceOf } from './libraries/drizzle-schema.ts';
 export { routerOf } from './libraries/express.ts';
 export { externalsIn } from './libraries/identities.ts';
 export { hashesOf } from './libraries/keys.ts';
+export { addMigrations } from './libraries/migrations.ts';
 export {
   type DatabaseClient,
   guarded,

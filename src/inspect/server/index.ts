@@ -5,7 +5,15 @@
  */
 import type { Route } from '../../model/inventory.ts';
 import type { Location } from '../../model/source.ts';
-import { assemble, type Hashes, hashesOf, type Machine, reportUnknown, startServer } from '../evaluate/index.ts';
+import {
+  addMigrations,
+  assemble,
+  type Hashes,
+  hashesOf,
+  type Machine,
+  reportUnknown,
+  startServer,
+} from '../evaluate/index.ts';
 import type { Project } from '../project.ts';
 import { newCrossings } from './crossings.ts';
 import { listDatabases, listTables } from './databases.ts';
@@ -30,6 +38,7 @@ export type { ServerReading } from './reading.ts';
 /** Reads a server. Everything not understood is in `unknowns`, or in the `unknownCalls` of the route it concerns. */
 export function readServer(project: Project, entry: string): ServerReading {
   const machine = startServer(project, entry);
+  addMigrations(machine);
   const { routes: registrations, global } = listRegistrations(machine);
   const exchange = newExchange();
   const crossed = newCrossings();

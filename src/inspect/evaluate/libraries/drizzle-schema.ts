@@ -192,6 +192,7 @@ export function referenceOf(
   model: ColumnModel,
 ): { readonly table: string; readonly column: string } | undefined {
   const { references } = model;
+  if (model.points !== undefined) return model.points;
   if (references === undefined) return undefined;
   const found = alternatives(callValue(machine, references, [], model.column.at))[0] ?? opaque('data', '');
   return found.kind === 'column' && found.table !== undefined

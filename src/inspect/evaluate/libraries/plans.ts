@@ -1,8 +1,8 @@
 import type { QueryOperation } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
+import { readSql } from '../../sql/index.ts';
 import type { QueryPlan } from '../values/query.ts';
 import type { DatabaseValue } from '../values/values.ts';
-import { readSql } from './sql.ts';
 
 export type Plan = QueryPlan;
 

@@ -190,6 +190,8 @@ export interface ColumnModel {
   readonly column: Column;
   /** Points at the column it references, once every module is evaluated. */
   readonly references?: Value;
+  /** The column it references, when its name is already known. */
+  readonly points?: { readonly table: string; readonly column: string };
 }
 
 export interface TableValue {

@@ -1,27 +1,10 @@
-import type { QueryOperation } from '../../../model/program.ts';
-
-/** What a light reading of an SQL statement tells. Columns are those of the main table, as far as their prefix tells. */
-export interface SqlReading {
-  readonly operation: QueryOperation;
-  readonly tables: readonly string[];
-  readonly equal: readonly string[];
-  readonly compared: readonly string[];
-  readonly loose: readonly string[];
-  readonly order: readonly string[];
-  readonly limit?: number;
-  readonly limited: boolean;
-  readonly aggregated: boolean;
-  /** One row per distinct value of columns whose name is not that of an identifier. */
-  readonly grouped: boolean;
-  readonly returns: boolean;
-  /** The filter is more than a conjunction of comparisons, or could not be read. */
-  readonly unknownFilter: boolean;
-}
+import type { QueryOperation } from '../../model/program.ts';
+import { isGrouped, type SqlReading } from './reading.ts';
 
 const NAME = '(?:"[^"]+"|`[^`]+`|[\\w$]+)(?:\\s*\\.\\s*(?:"[^"]+"|`[^`]+`|[\\w$]+))*';
 
-/** Reads the FROM, WHERE, ORDER BY and LIMIT of one statement. `?`, `$1` and `{…}` stand for values. */
-export function readSql(statement: string): SqlReading {
+/** A light reading of the FROM, WHERE, ORDER BY and LIMIT of one statement, in any dialect. `?`, `$1` and `{…}` stand for values. */
+export function readLightly(statement: string): SqlReading {
   const text = statement
     .replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (match) => (match.startsWith("'") ? "''" : ' '))
     .replace(/\s+/g, ' ')
@@ -47,10 +30,6 @@ export function readSql(statement: string): SqlReading {
   };
 }
 
-function isGrouped(columns: readonly string[]): boolean {
-  return columns.length > 0 && !columns.some((name) => /(^|_)id$|Id$|^e?mail$/.test(name));
-}
-
 function operationOf(verb: string, list: string, aggregated: boolean): QueryOperation {
   if (verb === 'select') return aggregated && /^\s*count\s*\(/i.test(list) ? 'count' : 'select';
   return verb === 'insert' || verb === 'update' || verb === 'delete' ? verb : 'raw';
@@ -72,7 +51,7 @@ function tablesOf(text: string, verb: string): string[] {
   const found = main === undefined ? [] : [clean(main)];
   for (const match of text.matchAll(new RegExp(`\\b(?:join|from)\\s+(${NAME})`, 'gi')))
     if (match[1] !== undefined) found.push(clean(match[1]));
-  return [...new Set(found)].filter((name) => !/^(select|lateral|unnest)$/i.test(name));
+  return [...new Set(found)].filter((name) => !/^(select|lateral|unnest|where|from|set|values)$/i.test(name));
 }
 
 function clause(text: string, keyword: string, end: RegExp): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { walk } from '../model/program.ts';
-import { inspect, memoryProject } from './index.ts';
+import { walk } from '../../model/program.ts';
+import { inspect, memoryProject } from '../index.ts';
 
 const schema = `import { pgTable, serial, integer, text } from 'drizzle-orm/pg-core';
 export const members = pgTable('members', { id: serial('id').primaryKey(), email: text('email').notNull() });

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readSql } from './statement.ts';
+
+describe('readSql', () => {
+  it('is filtered by the conditions of inner joins and by those of named queries', () => {
+    expect(
+      readSql('SELECT a.* FROM articles a JOIN users u ON u.id = a.author_id AND a.draft = false WHERE u.name = $1'),
+    ).toMatchObject({ tables: ['articles', 'users'], equal: ['draft'], unknownFilter: false });
+    expect(
+      readSql('WITH mine AS (SELECT * FROM orders WHERE user_id = $1) SELECT * FROM mine WHERE total > 5 LIMIT 3'),
+    ).toMatchObject({ tables: ['orders'], equal: ['user_id'], compared: ['total'], limit: 3 });
+  });
+
+  it('tells lists, with their length when it is in the text', () => {
+    expect(readSql('SELECT * FROM users WHERE id IN (1, 2, 3)')).toMatchObject({ compared: ['id'], listed: 3 });
+    expect(readSql('SELECT * FROM users WHERE id = ANY($1)')).toMatchObject({ compared: ['id'] });
+    expect(readSql("SELECT * FROM users WHERE state = 'a' OR state = 'b'")).toMatchObject({ compared: ['state'] });
+  });
+
+  it('expects no help from an index for a column inside a function', () => {
+    expect(readSql('SELECT * FROM users WHERE lower(email) = lower($1)')).toMatchObject({
+      loose: ['email'],
+      equal: [],
+    });
+  });
+
+  it('reads the tables of subqueries and of unions', () => {
+    expect(readSql('SELECT id FROM users WHERE id IN (SELECT user_id FROM members WHERE club_id = $1)').tables).toEqual(
+      ['users', 'members'],
+    );
+    expect(readSql('SELECT id FROM a WHERE x = 1 UNION ALL SELECT id FROM b').tables).toEqual(['a', 'b']);
+  });
+
+  it('counts the rows that an insert writes, and tells whether rows come back', () => {
+    expect(readSql('INSERT INTO seats (hall) VALUES ($1), ($2)')).toMatchObject({
+      operation: 'insert',
+      tables: ['seats'],
+      values: 2,
+      returns: false,
+    });
+    expect(readSql('UPDATE seats SET taken = true WHERE id = $1 RETURNING *')).toMatchObject({
+      operation: 'update',
+      equal: ['id'],
+      returns: true,
+    });
+  });
+
+  it.each([
+    ['MySQL', 'SELECT * FROM `users` WHERE `email` = ? LIMIT 1'],
+    ['names for values', 'SELECT * FROM users WHERE email = :email LIMIT 1'],
+    ['what only runs would tell', 'SELECT * FROM users WHERE email = {…} LIMIT 1'],
+  ])('reads the places for values of %s', (_, text) => {
+    expect(readSql(text)).toMatchObject({ tables: ['users'], equal: ['email'], limit: 1 });
+  });
+
+  it('reads what it can of a text in no dialect, and never throws', () => {
+    expect(readSql('SELECT * FROM users WHERE email = ${ LIMIT 1')).toMatchObject({ tables: ['users'] });
+    for (const text of ['', 'SELECT', ';;', 'SELECT FROM WHERE', '\u0000', "SELECT '", 'WITH x AS'])
+      expect(readSql(text).tables).toEqual([]);
+  });
+});
