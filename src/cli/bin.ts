@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { main, type Terminal } from './main.ts';
+import type { Terminal } from './commands/command.ts';
+import { main } from './main.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -30,4 +31,4 @@ const terminal: Terminal = {
 
 // A reader that closes early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70));
-process.exitCode = main(process.argv.slice(2), terminal, version);
+process.exitCode = await main(process.argv.slice(2), terminal, version);

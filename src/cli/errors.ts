@@ -32,3 +32,8 @@ function systemFailure(error: unknown): ReturnType<typeof message> | undefined {
   if (code === undefined || syscall === undefined || path === undefined) return undefined;
   return message('error.output', { path, reason: code });
 }
+
+/** A command line that cannot be obeyed. */
+export function usage(key: string, params: Parameters<typeof message>[1]): JaugeError {
+  return new JaugeError('usage', message(key, params), message('error.usage-hint'));
+}

@@ -1,15 +1,14 @@
-import { JaugeError } from '../model/error.ts';
-import { message } from '../model/message.ts';
 import type { Objective } from '../model/objective.ts';
 import type { Settings } from '../model/settings.ts';
 import { bytesOf } from '../settings/index.ts';
+import { usage } from './errors.ts';
 
 function refuse(option: string, value: string, example: string): never {
-  throw new JaugeError('usage', message('error.option-form', { option, value, example }), message('error.usage-hint'));
+  throw usage('error.option-form', { option, value, example });
 }
 
 /** `5000`, `5 000`, `5k`. */
-export function positiveOption(option: string, text: string): number {
+function positiveOption(option: string, text: string): number {
   const found = /^(\d[\d\s_\u202f\u00a0]*(?:[.,]\d+)?)\s*([kKmM]?)$/.exec(text.trim());
   const value = Number((found?.[1] ?? '').replace(/[\s_\u202f\u00a0]/g, '').replace(',', '.'));
   const unit = { k: 1e3, m: 1e6 }[found?.[2]?.toLowerCase() ?? ''] ?? 1;
@@ -36,4 +35,16 @@ export function objectiveOption(text: string): Partial<Objective> {
   if (found === null || !(value > 0)) return refuse('--objective', text, 'p95:800ms');
   const responseTime = found[3]?.toLowerCase() === 'ms' ? value / 1000 : value;
   return { responseTime, ...(found[1] === undefined ? {} : { percentile: Number(found[1]) / 100 }) };
+}
+
+/** What must hold: users per day, accounts, or both. */
+export function targetOption(
+  users: string | undefined,
+  accounts: string | undefined,
+): { readonly dailyUsers?: number; readonly accounts?: number } | undefined {
+  if (users === undefined && accounts === undefined) return undefined;
+  return {
+    ...(users === undefined ? {} : { dailyUsers: positiveOption('--target', users) }),
+    ...(accounts === undefined ? {} : { accounts: positiveOption('--target-accounts', accounts) }),
+  };
 }

@@ -6,23 +6,25 @@ export const cli: Record<keyof typeof english, Text> = {
   'cli.stage.derive': () => 'Calcul du coût de chaque requête…',
   'cli.stage.plan': () => 'Recherche de ce qui cède en premier…',
   'cli.written': (p) => `Rapport écrit dans ${p['path']}`,
-  'cli.help':
+  'cli.summary.report': () =>
+    'combien d’utilisateurs, ce qui cède en premier, ce qu’il faut changer (sans commande, c’est elle)',
+  'cli.help.opening':
     () => `Combien d’utilisateurs votre application Node.js peut-elle supporter, qu’est-ce qui cède en premier, et que faut-il changer ?
-Lit votre code et votre configuration d’hébergement ; n’exécute rien, ne modifie rien, n’envoie rien.
+Lit votre code et votre configuration d’hébergement ; n’exécute rien, ne modifie rien, n’envoie rien.`,
+  'cli.help.report': () => `Utilisation : jauge [dossier] [options]
 
-Utilisation : jauge [dossier] [options]
-
-  --lang fr|en               langue du rapport (le français par défaut)
-  --format terminal|markdown|json
-  -o, --output FICHIER       écrit le rapport dans un fichier ; .md et .json choisissent le format
   --machine CPU:MEMOIRE*N    une instance, et leur nombre maximal : 1:2GB*3
   --objective p95:TEMPS      ce que « ça marche encore » veut dire : p95:800ms (1 s par défaut)
   --target UTILISATEURS      tient-elle autant d’utilisateurs par jour et, sinon, que faut-il changer ?
   --target-accounts N        la même question avec un nombre de comptes
   --config FICHIER           fichier de configuration (jauge.config.ts, .js ou .json à la racine)
+  --format terminal|markdown|json`,
+  'cli.help.common': () => `  --lang fr|en               langue (le français par défaut)
+  -o, --output FICHIER       écrit dans un fichier ; son extension (.md, .json) choisit le format
   -q, --quiet                ni progression, ni avis
   --no-color                 sans couleur (NO_COLOR est respecté aussi)
-  -h, --help    -v, --version
-
-Codes de sortie : 0 tout va bien · 1 la cible n’est pas tenue · 2 ligne de commande · 3 projet illisible · 4 configuration · 70 notre faute`,
+  -h, --help    -v, --version`,
+  'cli.help.commands': () => 'Commandes (jauge help COMMANDE en dit plus ; un dossier de ce nom s’écrit ./NOM) :',
+  'cli.help.codes': () =>
+    'Codes de sortie : 0 tout va bien · 1 la cible n’est pas tenue · 2 ligne de commande · 3 projet illisible · 4 configuration · 70 notre faute',
 };

@@ -56,6 +56,9 @@ export const errors: Record<keyof typeof english, Text> = {
   'error.measurement-hint': () =>
     'jauge measure écrit ce fichier ; supprimez-le pour revenir à une estimation tirée du seul code.',
   'error.too-many-directories': (p, f) => `Un seul dossier à la fois : ${f.list(p['directories'])}.`,
+  'error.unknown-command': (p, f) => `Commande inconnue : ${p['command']}. Commandes : ${f.list(p['known'])}.`,
+  'error.unknown-command-near': (p) => `Commande inconnue : ${p['command']}. Vouliez-vous dire ${p['near']} ?`,
+  'error.command-near': (p) => `Si c’est une commande que vous vouliez : jauge ${p['near']}`,
   'error.unknown-option': (p) => `Option inconnue : ${p['option']}.`,
   'error.unknown-option-near': (p) => `Option inconnue : ${p['option']}. Vouliez-vous dire ${p['near']} ?`,
   'error.option-value': (p) => `L’option ${p['option']} est inconnue, ou il lui manque sa valeur.`,

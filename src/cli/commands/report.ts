@@ -1,0 +1,44 @@
+import { estimate, type Stage } from '../../estimate.ts';
+import { readHost } from '../../host/index.ts';
+import { message } from '../../model/message.ts';
+import { render } from '../../report/index.ts';
+import { EXIT_TARGET_MISSED } from '../errors.ts';
+import { clearProgress, emit, showProgress, widthOf } from '../output.ts';
+import { machineOption, objectiveOption, targetOption } from '../values.ts';
+import { type Call, defineCommand } from './command.ts';
+import { openedProject, PROJECT_OPTIONS } from './project.ts';
+
+const OPTIONS = {
+  ...PROJECT_OPTIONS,
+  machine: { type: 'string' },
+  objective: { type: 'string' },
+  target: { type: 'string' },
+  'target-accounts': { type: 'string' },
+} as const;
+
+type Format = 'terminal' | 'markdown' | 'json';
+
+/** `jauge [folder]`: how many users, what gives way first, what to change. */
+export const report = defineCommand({ options: OPTIONS, formats: ['terminal', 'markdown', 'json'], run });
+
+function run(call: Call<typeof OPTIONS, Format>): number {
+  const { values, translation } = call;
+  const target = targetOption(values.target, values['target-accounts']);
+  const { project, settings, settingsFile } = openedProject(call, {
+    ...(values.machine === undefined ? {} : machineOption(values.machine)),
+    ...(values.objective === undefined ? {} : { objective: objectiveOption(values.objective) }),
+  });
+  const onStage = (stage: Stage): void => showProgress(call, translation.text(message(`cli.stage.${stage}`)));
+  const result = estimate(project, {
+    settings,
+    host: readHost(),
+    version: call.version,
+    settingsFile,
+    onStage,
+    ...(target === undefined ? {} : { target }),
+  });
+  clearProgress(call.terminal);
+  const { format, language, color } = call;
+  emit(call, render(result, { format, language, width: widthOf(call), color }));
+  return result.target !== undefined && !result.target.holds ? EXIT_TARGET_MISSED : 0;
+}
