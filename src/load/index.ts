@@ -8,6 +8,7 @@ export type { Clock } from './clock.ts';
 export { type ClosedLoadOptions, closedLoad } from './closed-load.ts';
 export { filler, fillRequests, unfilled } from './fill.ts';
 export { emptyHistogram, type Histogram, mean, merge, quantile, record, shareOver } from './histogram.ts';
+export { judge, type Limits, type Verdict } from './judge.ts';
 export { type OpenLoadOptions, openLoad } from './open-load.ts';
 export {
   type ClassOutcome,
@@ -30,4 +31,15 @@ export {
   type RequestSource,
   type RequestTemplate,
 } from './request.ts';
+export {
+  beginSearch,
+  nextStep,
+  type Observation,
+  observe,
+  type SearchPlan,
+  type SearchResult,
+  type SearchState,
+  type SearchStep,
+} from './search.ts';
+export { type Found, seekCapacity } from './seek.ts';
 export type { Watch } from './watch.ts';

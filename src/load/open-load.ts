@@ -34,6 +34,7 @@ export interface OpenLoadOptions {
 
 const NEVER = (): number => Number.POSITIVE_INFINITY;
 const IN_FLIGHT = 2048;
+const DROPPED = 'dropped';
 /** A dropped request is counted as having taken this long, seconds. */
 const DROPPED_TIME = 60;
 /** Timers have a grain of about a millisecond: a request that leaves within it left on time, and its own wait counts from there. Seconds. */
@@ -55,13 +56,14 @@ export async function openLoad(options: OpenLoadOptions): Promise<LoadOutcome> {
   const start = clock.now();
   const countFrom = start + warmUp * 1000;
   const end = countFrom + seconds * 1000;
-  let due = start + random.exponential(1000 / rate);
+  const arrivals = arrivalsOf(start, countFrom, end, rate / 1000, random);
+  let due = arrivals();
   while (due < end && state.stopped === undefined) {
     const now = clock.now();
     if (now >= countFrom) state.beginCounting();
     while (due <= now && due < end && state.stopped === undefined) {
       state.issue(due, due >= countFrom);
-      due += random.exponential(1000 / rate);
+      due = arrivals();
     }
     options.onTick?.((now - start) / 1000, state.sent());
     const planned = Math.max(0, Math.min(Math.max(due, now) - now, LONGEST_PAUSE));
@@ -70,6 +72,26 @@ export async function openLoad(options: OpenLoadOptions): Promise<LoadOutcome> {
   }
   if (due >= end && state.stopped === undefined) await clock.pause(Math.max(0, end - clock.now()));
   return state.finish(Math.max(1e-3, (Math.min(clock.now(), end) - countFrom) / 1000));
+}
+
+/**
+ * Moments of arrivals: a Poisson process given its number, in the warm-up and in the counted time (the order statistics of so many uniform
+ * draws, one after the other). Chance decides when requests come, not how many: one source of noise less, with the same bunching.
+ */
+function arrivalsOf(start: number, countFrom: number, end: number, rate: number, random: Random): () => number {
+  let due = start;
+  let left = Math.round((countFrom - start) * rate);
+  let limit = countFrom;
+  return () => {
+    if (left === 0 && limit === countFrom) {
+      due = countFrom;
+      limit = end;
+      left = Math.max(1, Math.round((end - countFrom) * rate));
+    }
+    if (left === 0) return Number.POSITIVE_INFINITY;
+    due += (limit - due) * (1 - (1 - random.unit()) ** (1 / left--));
+    return due;
+  };
 }
 
 function begin(options: OpenLoadOptions) {
@@ -95,7 +117,7 @@ function begin(options: OpenLoadOptions) {
 
   const settle = (request: Outgoing, answer: Answer, time: number, isCounted: boolean): void => {
     const failure = isFailure(answer, request);
-    if (isBurst(failure)) stopped ??= 'errors';
+    if (answer.error !== DROPPED && isBurst(failure)) stopped ??= 'errors';
     if (!isCounted) return;
     keep(classes, request, answer, time);
     if (!isOver) within++;
@@ -114,7 +136,7 @@ function begin(options: OpenLoadOptions) {
     }
     if (inFlight >= mostInFlight) {
       if (isCounted) dropped++;
-      settle(request, { status: 0, bytes: 0, error: 'dropped' }, DROPPED_TIME, isCounted);
+      settle(request, { status: 0, bytes: 0, error: DROPPED }, DROPPED_TIME, isCounted);
       return;
     }
     sent++;

@@ -1,0 +1,145 @@
+// @ts-check
+// The figures of the load engine, over real HTTP on loopback: npm run bench:load [-- --runs N]. A run in which the engine was starved is void.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './prepare.js';
+
+ensureBuilt(console.log);
+const { judge, openClient, openLoad, quantile, seeded, seekCapacity, timesOf } = await import('../dist/load/index.js');
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+});
+const runs = Number(values.runs);
+const next = () => ({ class: 'GET /', method: 'GET', path: '/' });
+
+/**
+ * @template T
+ * @param {import('./load/server.js').Behaviour} behaviour
+ * @param {(client: import('../dist/load/index.js').Client) => Promise<T>} use
+ */
+async function withServer(behaviour, use) {
+  const child = fork(fileURLToPath(new URL('load/server.js', import.meta.url)), [JSON.stringify(behaviour)]);
+  const port = await new Promise((resolve) => child.once('message', resolve));
+  const client = openClient({ url: `http://127.0.0.1:${port}` });
+  try {
+    return await use(client);
+  } finally {
+    client.close();
+    child.disconnect();
+  }
+}
+
+const percent = (/** @type {number} */ ratio) => `${ratio >= 1 ? '+' : ''}${((ratio - 1) * 100).toFixed(1)} %`;
+/** @param {readonly number[]} list */
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
+
+async function freeze() {
+  console.log('A server that freezes 2 s in 20 s, 100 requests/s: p95 1.005 s and p99 1.805 s by arithmetic.');
+  /** @type {{ p95: number, p99: number }[]} */
+  const kept = [];
+  for (let run = 1; run <= Math.max(3, runs); run++) {
+    const outcome = await withServer({ kind: 'freeze', seconds: 2, from: 8 }, ({ send }) =>
+      openLoad({ send, next, rate: 100, seconds: 20, random: seeded(run) }),
+    );
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(timesOf(outcome), share));
+    const { lag, starved, cpu } = outcome.watch;
+    if (starved === undefined) kept.push({ p95: Number(p95), p99: Number(p99) });
+    console.log(
+      `  run ${run}: p50 ${(Number(p50) * 1000).toFixed(1)} ms, p95 ${Number(p95).toFixed(3)} s, p99 ${Number(p99).toFixed(3)} s, lag p99 ${(lag * 1000).toFixed(1)} ms, generator ${(cpu * 100).toFixed(0)} % of a core${starved === undefined ? '' : `, VOID (${starved})`}`,
+    );
+  }
+  console.log(
+    `  median: p95 ${percent(median(kept.map(({ p95 }) => p95)) / 1.005)} (aim ±15 %), p99 ${percent(median(kept.map(({ p99 }) => p99)) / 1.805)} (aim ±10 %), over ${kept.length} runs`,
+  );
+}
+
+async function dispersion() {
+  for (const rate of [200, 1000]) {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    const from = performance.now();
+    const send = async () => {
+      const bin = Math.floor((performance.now() - from) / 10);
+      counts.set(bin, (counts.get(bin) ?? 0) + 1);
+      return { status: 200, bytes: 0 };
+    };
+    const { watch } = await openLoad({ send, next, rate, seconds: 10, random: seeded(1) });
+    const bins = Array.from({ length: 1000 }, (_, i) => counts.get(i) ?? 0);
+    const mean = bins.reduce((sum, count) => sum + count, 0) / bins.length;
+    const variance = bins.reduce((sum, count) => sum + (count - mean) ** 2, 0) / bins.length;
+    console.log(
+      `Arrivals at ${rate}/s: index of dispersion ${(variance / mean).toFixed(2)} in bins of 10 ms (aim 0.9–1.5), lag p99 ${(watch.lag * 1000).toFixed(1)} ms${watch.starved === undefined ? '' : ', VOID'}`,
+    );
+  }
+}
+
+/** @type {{ name: string, behaviour: Extract<import('./load/server.js').Behaviour, { kind: 'queue' }>, limit: number, truth: number }[]} `truth`: by theory (M/M/1), by bisection over long simulations (test/load/servers.ts). */
+const queues = [
+  {
+    name: 'M/M/1',
+    behaviour: { kind: 'queue', servers: 1, mean: 0.008, law: 'exponential' },
+    limit: 0.2,
+    truth: 110.0,
+  },
+  { name: 'M/D/1', behaviour: { kind: 'queue', servers: 1, mean: 0.008, law: 'constant' }, limit: 0.1, truth: 109.6 },
+  {
+    name: 'pool of 10',
+    behaviour: { kind: 'queue', servers: 10, mean: 0.05, law: 'exponential' },
+    limit: 0.4,
+    truth: 192.7,
+  },
+  {
+    name: '20 calls outside',
+    behaviour: { kind: 'queue', servers: 20, mean: 0.3, law: 'constant' },
+    limit: 0.9,
+    truth: 64.3,
+  },
+];
+
+/** @param {(typeof queues)[number]} queue */
+async function search({ name, behaviour, limit, truth }) {
+  const limits = { percentile: 0.95, responseTime: limit, errors: 0.01 };
+  /** @type {number[]} */
+  const found = [];
+  for (let run = 1; run <= runs; run++) {
+    const predicted = truth * ([0.7, 1, 1.3][run % 3] ?? 1);
+    const from = performance.now();
+    const result = await withServer(behaviour, ({ send }) =>
+      seekCapacity({
+        plan: { predicted, lateShare: 0.05, mostSeconds: 115 },
+        probe: async ({ rate, seconds }, index) => {
+          const begin = performance.now();
+          const random = seeded(1000 * run + index);
+          const outcome = await openLoad({
+            send,
+            next,
+            rate,
+            seconds,
+            warmUp: seconds / 5,
+            random,
+            tooLate: () => limit,
+          });
+          return { ...judge(outcome, limits), rate, seconds: (performance.now() - begin) / 1000 };
+        },
+      }),
+    );
+    const voids = result.probes.filter((probe) => probe.void).length;
+    const spent = ((performance.now() - from) / 1000).toFixed(0);
+    if (result.capacity !== undefined) found.push(result.capacity);
+    console.log(
+      `  ${name} run ${run}, predicted ${predicted.toFixed(0)}: ${result.capacity?.toFixed(1) ?? 'no figure'} (${result.ended}, ${result.probes.length} probes, ${voids} void, ${spent} s)`,
+    );
+  }
+  if (found.length === 0) return;
+  const mean = found.reduce((sum, each) => sum + each, 0) / found.length;
+  const deviation = Math.sqrt(found.reduce((sum, each) => sum + (each - mean) ** 2, 0) / found.length);
+  console.log(
+    `${name}: truth ${truth}, worst ${percent(found.reduce((worst, each) => (Math.abs(each / truth - 1) > Math.abs(worst / truth - 1) ? each : worst), truth) / truth)} (aim ±10 %), standard deviation ${((deviation / mean) * 100).toFixed(1)} % (aim 5 %), over ${found.length} of ${runs} runs`,
+  );
+}
+
+if ('freeze'.includes(values.only)) await freeze();
+if ('dispersion'.includes(values.only)) await dispersion();
+for (const queue of queues) if (`search ${queue.name}`.includes(values.only)) await search(queue);
