@@ -1,11 +1,14 @@
-import { derive } from './derive/index.ts';
+import { derive, replacedBy, withRealIndexes } from './derive/index.ts';
 import { databases, factsDate } from './facts/index.ts';
 import { inspect, type Project } from './inspect/index.ts';
 import type { HostReading } from './model/deployment.ts';
+import type { Derivation } from './model/derivation.ts';
 import type { Estimate } from './model/estimate.ts';
 import type { Inventory } from './model/inventory.ts';
+import type { Measurement } from './model/measurement.ts';
+import type { MeasurementUse } from './model/measurement-use.ts';
 import type { Settings } from './model/settings.ts';
-import { plan, type Target } from './plan/index.ts';
+import { narrowing, type Plan, plan, type Target } from './plan/index.ts';
 import { checkSettings } from './settings/index.ts';
 
 export type Stage = 'inspect' | 'derive' | 'plan';
@@ -17,6 +20,8 @@ export interface EstimateOptions {
   /** What the machine says of itself, when the command runs inside the hosting. */
   readonly host?: HostReading;
   readonly target?: Target;
+  /** What was measured: it replaces what would be assumed. */
+  readonly measurement?: Measurement;
   /** Version of the tool, for the document. */
   readonly version?: string;
   /** Called when a stage begins, to show progress. */
@@ -29,23 +34,47 @@ export interface EstimateOptions {
  */
 export function estimate(project: Project, options: EstimateOptions = {}): Estimate {
   const settings = options.settings ?? {};
+  const { measurement } = options;
   options.onStage?.('inspect');
-  const inventory = inspect(project, settings, options.host);
+  const inspected = inspect(project, settings, options.host);
+  const inventory = measurement === undefined ? inspected : withRealIndexes(inspected, measurement);
   checkSettings(settings, namesOf(inventory, settings), options.settingsFile);
   options.onStage?.('derive');
-  const derivation = derive(inventory, settings);
+  const derivation = derive(inventory, settings, measurement);
   options.onStage?.('plan');
   const question = {
     ...(options.target === undefined ? {} : { target: options.target }),
     ...(settings.event === undefined ? {} : { event: settings.event }),
   };
+  const planned = plan(inventory, derivation, question);
   return {
     schemaVersion: 1,
     tool: { name: 'jauge', version: options.version ?? '0.0.0', factsDate },
     inventory,
     objective: derivation.objective,
+    ...(measurement === undefined
+      ? {}
+      : { measurement: useOf(measurement, { before: derive(inspected, settings), after: derivation, planned }) }),
     purposes: derivation.purposes,
-    ...plan(inventory, derivation, question),
+    ...planned,
+  };
+}
+
+interface Comparison {
+  readonly before: Derivation;
+  readonly after: Derivation;
+  readonly planned: Plan;
+}
+
+function useOf(measurement: Measurement, { before, after, planned }: Comparison): MeasurementUse {
+  const ids = after.model.classes.map(({ id }) => id);
+  return {
+    ways: measurement.ways,
+    ...(measurement.machine === undefined ? {} : { machine: measurement.machine }),
+    routesMeasured: ids.filter((id) => measurement.routes[id]?.cpu !== undefined).length,
+    routes: ids.length,
+    replaced: replacedBy(before, after),
+    capacities: narrowing(before, planned.capacities),
   };
 }
 

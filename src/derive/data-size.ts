@@ -1,9 +1,12 @@
 import { growthDefault, growthRules, selectivities, sizes, valueSizes } from '../facts/growth/index.ts';
 import { type Expression, product } from '../model/expression.ts';
 import type { Known } from '../model/knowledge.ts';
+import type { Measurement, Reading } from '../model/measurement.ts';
 import type { Range } from '../model/range.ts';
 import type { Column, Table } from '../model/schema.ts';
 import type { Settings } from '../model/settings.ts';
+import { recogniseAccounts } from './account-table.ts';
+import { measuredRange } from './measured/ranges.ts';
 import { knownRange, type ParameterBook } from './parameter-book.ts';
 
 /** Sizes of the project's data as expressions: `accounts` is the parameter everything grows with. */
@@ -11,6 +14,8 @@ export interface DataSize {
   /** The table whose rows are the accounts, when one was recognised. */
   readonly accountTable?: string;
   readonly accounts: Range;
+  /** Accounts in the database when it was measured. */
+  readonly measuredAccounts?: number;
   /** Rows of a table. */
   rows(table: string): Expression;
   /** Rows of a table that share the values of some columns. */
@@ -24,13 +29,23 @@ export interface DataSize {
   grows(table: string): boolean;
 }
 
-/** Reads the schema and the configuration, and says how large every table is. */
-export function dataSize(tables: readonly Table[], settings: Settings, book: ParameterBook): DataSize {
+/** Tables of the database as measured, by name. */
+type MeasuredTables = NonNullable<Measurement['database']>['tables'];
+
+/** Reads the schema, the configuration and what was measured, and says how large every table is. */
+export function dataSize(
+  tables: readonly Table[],
+  settings: Settings,
+  book: ParameterBook,
+  measured: MeasuredTables = {},
+): DataSize {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const accountTable = recogniseAccounts(tables);
+  const counted = measured[accountTable ?? '']?.rows;
+  const measuredAccounts = counted === undefined || counted.typical <= 0 ? undefined : measuredRange(counted);
   const declared = settings.data?.accounts;
-  const accounts = declared === undefined ? knownRange(sizes.accounts) : fixed(declared);
-  const ratio = ratios(byName, accountTable, accounts, settings);
+  const accounts = declared === undefined ? (measuredAccounts ?? knownRange(sizes.accounts)) : fixed(declared);
+  const ratio = ratios(byName, accountTable, { declared: accounts, measured: measuredAccounts }, settings, measured);
   const rows = (name: string): Expression => {
     const size = ratio(name);
     const id = book.use(`rows.${name}`, size.range, size.grows ? 'rows per account' : 'rows');
@@ -39,6 +54,7 @@ export function dataSize(tables: readonly Table[], settings: Settings, book: Par
   return {
     ...(accountTable === undefined ? {} : { accountTable }),
     accounts,
+    ...(measuredAccounts === undefined ? {} : { measuredAccounts: measuredAccounts.typical }),
     rows,
     grows: (name) => ratio(name).grows,
     columns: (name) => byName.get(name)?.columns.length ?? 0,
@@ -70,8 +86,9 @@ type Ratios = (name: string) => TableSize;
 function ratios(
   tables: ReadonlyMap<string, Table>,
   accountTable: string | undefined,
-  accounts: Range,
+  accounts: { readonly declared: Range; readonly measured: Range | undefined },
   settings: Settings,
+  measured: MeasuredTables,
 ): Ratios {
   const known = new Map<string, TableSize>();
   const declared = settings.data?.rows ?? {};
@@ -86,9 +103,11 @@ function ratios(
   };
   const sized = (name: string): TableSize => {
     const count = declared[name];
-    if (count !== undefined) return { grows: true, range: fixed(count / accounts.typical) };
+    if (count !== undefined) return { grows: true, range: fixed(count / accounts.declared.typical) };
     if (name === accountTable)
       return { grows: true, range: { low: 1, typical: 1, high: 1, source: { provenance: 'declared' } } };
+    const counted = countedSize(name, measured[name]?.rows, accounts.measured);
+    if (counted !== undefined) return counted;
     const rule = ruleOf(name);
     if (rule?.per === 'application') return { grows: false, range: knownRange(rule.rows) };
     if (rule?.per === 'account') return { grows: true, range: knownRange(rule.rows) };
@@ -98,6 +117,17 @@ function ratios(
     return times(resolve(parent), growthDefault.child);
   };
   return resolve;
+}
+
+/**
+ * Rows counted in the database: per account, but for a table of settings, which stays as it is whatever the accounts. Without the accounts they
+ * belong to, counted rows say nothing of a larger database.
+ */
+function countedSize(name: string, rows: Reading | undefined, accounts: Range | undefined): TableSize | undefined {
+  if (rows === undefined || accounts === undefined) return undefined;
+  return ruleOf(name)?.per === 'application'
+    ? { grows: false, range: measuredRange(rows) }
+    : { grows: true, range: measuredRange(rows, accounts.typical) };
 }
 
 function times(size: TableSize, factor: Known): TableSize {
@@ -122,34 +152,6 @@ function parentOf(table: Table | undefined, tables: ReadonlyMap<string, Table>):
   return table?.columns
     .map((column) => column.references?.table)
     .find((name) => name !== undefined && name !== table.name && tables.has(name));
-}
-
-/** The table that people sign in with: a password, a unique e-mail, a name that says so, and others that refer to it. */
-function recogniseAccounts(tables: readonly Table[]): string | undefined {
-  let best: { name: string; score: number } | undefined;
-  for (const table of tables) {
-    const score = accountScore(table, tables);
-    if (score >= 3 && (best === undefined || score > best.score)) best = { name: table.name, score };
-  }
-  return best?.name;
-}
-
-function accountScore(table: Table, tables: readonly Table[]): number {
-  const password = table.columns.some((column) => /password/i.test(column.name)) ? 3 : 0;
-  const name = /^(accounts?|members?|customers?|profiles?)$/i.test(table.name)
-    ? 2.5
-    : /users?$/i.test(table.name)
-      ? 2
-      : 0;
-  const email = table.indexes.some(
-    (index) => index.unique && index.columns.length === 1 && /email/i.test(index.columns[0] ?? ''),
-  )
-    ? 1
-    : 0;
-  const referring = tables.filter((other) =>
-    other.columns.some((column) => column.references?.table === table.name),
-  ).length;
-  return password + name + email + Math.min(1, referring / 20);
 }
 
 interface MatchingInput {

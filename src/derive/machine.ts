@@ -1,8 +1,10 @@
 import { databases } from '../facts/databases/index.ts';
 import type { Database, Inventory } from '../model/inventory.ts';
 import type { DatabaseKnowledge, DatabasePlan } from '../model/knowledge.ts';
+import type { Measurement } from '../model/measurement.ts';
 import type { Range } from '../model/range.ts';
 import type { Settings } from '../model/settings.ts';
+import { measuredRange } from './measured/ranges.ts';
 import { knownRange, type ParameterBook } from './parameter-book.ts';
 
 /** How much slower than the reference core another core may be, when nothing measured it: cloud cores of the last years against a shared EPYC core. */
@@ -13,14 +15,22 @@ const SLOWNESS: Range = {
   source: { provenance: 'assumed', reason: 'reason.core-speed' },
 };
 
-/** Registers the factors of the machine and of the database. */
-export function machineParameters(inventory: Inventory, settings: Settings, book: ParameterBook): void {
-  book.use('machine.slowness', SLOWNESS, 'ratio');
+/** Registers the factors of the machine and of the database: those of the machine measured when it is the one that serves. */
+export function machineParameters(
+  inventory: Inventory,
+  settings: Settings,
+  book: ParameterBook,
+  { machine, database }: Measurement,
+): void {
+  const slowness = machine?.serves === true ? measuredRange(machine.slowness) : SLOWNESS;
+  const trip = machine?.serves === true ? database?.roundTrip : undefined;
+  book.use('machine.slowness', slowness, 'ratio');
   book.use('machine.share', shareOf(inventory.deployment.machine.cpu), 'ratio');
   const plan = databasePlan(inventory, settings);
-  book.use('database.slowness', SLOWNESS, 'ratio');
+  book.use('database.slowness', slowness, 'ratio');
   book.use('database.share', shareOf(plan.cpu), 'ratio');
-  book.use('database.round-trip', roundTrip(plan.knowledge, settings), 's');
+  const measured = trip === undefined || settings.database?.roundTrip !== undefined ? undefined : measuredRange(trip);
+  book.use('database.round-trip', measured ?? roundTrip(plan.knowledge, settings), 's');
 }
 
 /** A core that is only lent for a share of the time takes that much longer; more than one core does not make one thread faster. */

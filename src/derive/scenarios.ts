@@ -1,27 +1,35 @@
 import { mixes, standIns } from '../facts/mixes/index.ts';
 import type { Route } from '../model/inventory.ts';
+import type { Measurement } from '../model/measurement.ts';
 import type { Purpose, Scenario, ScenarioName } from '../model/scenario.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Mix } from '../model/workload.ts';
 
-/** The normal and the peak mix of the project's own routes: declared in the configuration, or assumed from what each route is for. */
+/** The normal and the peak mix of the project's own routes: declared in the configuration, measured, or assumed from what each route is for. */
 export function scenariosOf(
   routes: readonly Route[],
   purposes: Readonly<Record<string, Purpose>>,
   settings: Settings,
+  measurement: Measurement,
 ): readonly Scenario[] {
-  return (['normal', 'peak'] as const).map((name) => scenario(name, routes, purposes, settings));
+  return (['normal', 'peak'] as const).map((name) => {
+    const declared = settings.scenarios?.[name];
+    if (declared !== undefined) return { name, mix: normalised(declared), provenance: 'declared' };
+    const measured = measuredMix(name, routes, measurement);
+    if (measured !== undefined) return { name, mix: measured, provenance: 'measured' };
+    return { name, mix: assumedMix(name, routes, purposes), provenance: 'assumed' };
+  });
 }
 
-function scenario(
-  name: ScenarioName,
-  routes: readonly Route[],
-  purposes: Readonly<Record<string, Purpose>>,
-  settings: Settings,
-): Scenario {
-  const declared = settings.scenarios?.[name];
-  if (declared !== undefined) return { name, mix: normalised(declared), provenance: 'declared' };
-  return { name, mix: assumedMix(name, routes, purposes), provenance: 'assumed' };
+/** Shares of the real traffic; those of its busiest hour for the peak. Routes that have since gone from the code are left out. */
+function measuredMix(name: ScenarioName, routes: readonly Route[], { traffic }: Measurement): Mix | undefined {
+  if (traffic === undefined) return undefined;
+  const shares = name === 'peak' ? (traffic.peakMix ?? traffic.mix) : traffic.mix;
+  const ids = new Set(routes.map((route) => route.id));
+  const known = Object.entries(shares).filter(([id, { typical }]) => ids.has(id) && typical > 0);
+  return known.length === 0
+    ? undefined
+    : normalised(Object.fromEntries(known.map(([id, share]) => [id, share.typical])));
 }
 
 /** The weight of a purpose is shared by its routes; what nobody can reach (a dead registration) gets none. */

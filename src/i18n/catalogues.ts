@@ -13,6 +13,7 @@ import { report as reportEn } from './en/report.ts';
 import { reportCapacity as reportCapacityEn } from './en/report-capacity.ts';
 import { reportCauses as reportCausesEn } from './en/report-causes.ts';
 import { reportGrowth as reportGrowthEn } from './en/report-growth.ts';
+import { reportMeasurement as reportMeasurementEn } from './en/report-measurement.ts';
 import { reportState as reportStateEn } from './en/report-state.ts';
 import { reportWords as reportWordsEn } from './en/report-words.ts';
 import { cli as cliFr } from './fr/cli.ts';
@@ -29,6 +30,7 @@ import { report as reportFr } from './fr/report.ts';
 import { reportCapacity as reportCapacityFr } from './fr/report-capacity.ts';
 import { reportCauses as reportCausesFr } from './fr/report-causes.ts';
 import { reportGrowth as reportGrowthFr } from './fr/report-growth.ts';
+import { reportMeasurement as reportMeasurementFr } from './fr/report-measurement.ts';
 import { reportState as reportStateFr } from './fr/report-state.ts';
 import { reportWords as reportWordsFr } from './fr/report-words.ts';
 
@@ -37,6 +39,7 @@ const REPORT_ENGLISH = {
   ...reportCapacityEn,
   ...reportCausesEn,
   ...reportGrowthEn,
+  ...reportMeasurementEn,
   ...reportStateEn,
   ...reportWordsEn,
 };
@@ -49,6 +52,7 @@ const REPORT_FRENCH: Record<ReportKey, Text> = {
   ...reportCapacityFr,
   ...reportCausesFr,
   ...reportGrowthFr,
+  ...reportMeasurementFr,
   ...reportStateFr,
   ...reportWordsFr,
 };

@@ -1,5 +1,6 @@
 import type { Capacity, Ceiling } from './capacity.ts';
 import type { Inventory } from './inventory.ts';
+import type { MeasurementUse } from './measurement-use.ts';
 import type { Message } from './message.ts';
 import type { Objective } from './objective.ts';
 import type { Interval, Range } from './range.ts';
@@ -14,6 +15,8 @@ export interface Estimate {
   readonly tool: { readonly name: 'jauge'; readonly version: string; readonly factsDate: string };
   readonly inventory: Inventory;
   readonly objective: Objective;
+  /** What was measured and what it changed, when something was. */
+  readonly measurement?: MeasurementUse;
   /** What each route is for. */
   readonly purposes: Readonly<Record<string, Purpose>>;
   /** Normal, then peak. */

@@ -181,3 +181,6 @@ export interface MeasuredStatement {
   readonly time?: Reading;
   readonly rowsEach?: number;
 }
+
+/** Name of the file in the inspected folder. */
+export const MEASUREMENT_FILE = 'jauge.measurement.json';

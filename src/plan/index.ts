@@ -17,6 +17,7 @@ import { least } from './standing.ts';
 import { summaryOf } from './summary.ts';
 import { answerTarget, type Target } from './target.ts';
 
+export { narrowing } from './narrowing.ts';
 export type { Target } from './target.ts';
 
 import { otherRemedies, tiersOf } from './tiers.ts';

@@ -8,6 +8,7 @@ import { decision } from './sections/decision.ts';
 import { events } from './sections/events.ts';
 import { findings } from './sections/findings.ts';
 import { hosting } from './sections/hosting.ts';
+import { measurement } from './sections/measurement.ts';
 import { monitoring } from './sections/monitoring.ts';
 import { opening } from './sections/opening.ts';
 import { routeTables } from './sections/route-table.ts';
@@ -34,6 +35,7 @@ export function report(estimate: Estimate, voice: Voice): readonly Block[] {
     ...routes(estimate, voice),
     part(voice.say('report.part.capacity')),
     ...capacity(estimate, voice),
+    ...measurement(estimate, voice),
     ...accounts(estimate, voice),
     ...routeTables(estimate, voice),
     ...events(estimate, voice),

@@ -6,10 +6,12 @@ import { EXIT_TARGET_MISSED } from '../errors.ts';
 import { clearProgress, emit, showProgress, widthOf } from '../output.ts';
 import { machineOption, objectiveOption, targetOption } from '../values.ts';
 import { type Call, defineCommand } from './command.ts';
+import { measurementFor } from './measurement-file.ts';
 import { openedProject, PROJECT_OPTIONS } from './project.ts';
 
 const OPTIONS = {
   ...PROJECT_OPTIONS,
+  measurement: { type: 'string' },
   machine: { type: 'string' },
   objective: { type: 'string' },
   target: { type: 'string' },
@@ -28,6 +30,7 @@ function run(call: Call<typeof OPTIONS, Format>): number {
     ...(values.machine === undefined ? {} : machineOption(values.machine)),
     ...(values.objective === undefined ? {} : { objective: objectiveOption(values.objective) }),
   });
+  const measurement = measurementFor(project, values.measurement);
   const onStage = (stage: Stage): void => showProgress(call, translation.text(message(`cli.stage.${stage}`)));
   const result = estimate(project, {
     settings,
@@ -35,6 +38,7 @@ function run(call: Call<typeof OPTIONS, Format>): number {
     version: call.version,
     settingsFile,
     onStage,
+    ...(measurement === undefined ? {} : { measurement }),
     ...(target === undefined ? {} : { target }),
   });
   clearProgress(call.terminal);

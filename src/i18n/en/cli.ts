@@ -16,6 +16,7 @@ Reads your code and your hosting configuration; runs nothing, changes nothing, s
   --target USERS             does it hold so many daily users, and if not, what must change?
   --target-accounts N        the same with a number of accounts
   --config FILE              configuration file (jauge.config.ts, .js or .json at the root)
+  --measurement FILE         what was measured (jauge.measurement.json in the folder)
   --format terminal|markdown|json`,
   'cli.help.common': () => `  --lang fr|en               language (French unless you say so)
   -o, --output FILE          write to a file; its extension (.md, .json) chooses the format

@@ -49,6 +49,7 @@ export const errors = {
     `${p['file']} was written by a later version of Jauge (schema ${f.count(p['version'])}).`,
   'error.measurement-value': (p) =>
     `${p['file']}: “${p['key']}” cannot be ${p['received']} (expected: ${p['expected']}).`,
+  'error.measurement-missing': (p) => `The measurement file ${p['file']} does not exist.`,
   'error.measurement-hint': () => 'jauge measure writes this file; remove it to go back to an estimate from the code.',
   'error.too-many-directories': (p, f) => `Only one folder at a time: ${f.list(p['directories'])}.`,
   'error.unknown-command': (p, f) => `Unknown command ${p['command']}. Commands: ${f.list(p['known'])}.`,

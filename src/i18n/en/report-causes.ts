@@ -26,6 +26,7 @@ export const reportCauses = {
   'report.cause.work.file': () => 'file access',
   'report.cause.work.crypto': () => 'cryptography',
   'report.cause.work.dns': () => 'name resolution',
+  'report.cause.work.runtime': () => 'the work of the runtime itself',
   'report.cause.work.other': () => 'everything else',
   'report.cause.blocking-hash': () => 'password hashing',
   'report.cause.table': (p) => `queries on the \`${p['name']}\` table`,

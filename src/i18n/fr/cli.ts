@@ -18,6 +18,7 @@ Lit votre code et votre configuration d’hébergement ; n’exécute rien, ne m
   --target UTILISATEURS      tient-elle autant d’utilisateurs par jour et, sinon, que faut-il changer ?
   --target-accounts N        la même question avec un nombre de comptes
   --config FICHIER           fichier de configuration (jauge.config.ts, .js ou .json à la racine)
+  --measurement FICHIER      ce qui a été mesuré (jauge.measurement.json dans le dossier)
   --format terminal|markdown|json`,
   'cli.help.common': () => `  --lang fr|en               langue (le français par défaut)
   -o, --output FICHIER       écrit dans un fichier ; son extension (.md, .json) choisit le format

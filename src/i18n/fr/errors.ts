@@ -53,6 +53,7 @@ export const errors: Record<keyof typeof english, Text> = {
     `${p['file']} a été écrit par une version plus récente de Jauge (schéma ${f.count(p['version'])}).`,
   'error.measurement-value': (p) =>
     `${p['file']} : « ${p['key']} » ne peut pas valoir ${p['received']} (attendu : ${p['expected']}).`,
+  'error.measurement-missing': (p) => `Le fichier de mesures ${p['file']} n’existe pas.`,
   'error.measurement-hint': () =>
     'jauge measure écrit ce fichier ; supprimez-le pour revenir à une estimation tirée du seul code.',
   'error.too-many-directories': (p, f) => `Un seul dossier à la fois : ${f.list(p['directories'])}.`,

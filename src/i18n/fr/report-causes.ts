@@ -27,6 +27,7 @@ export const reportCauses: Record<keyof typeof english, Text> = {
   'report.cause.work.file': () => 'l’accès aux fichiers',
   'report.cause.work.crypto': () => 'le chiffrement',
   'report.cause.work.dns': () => 'la résolution des noms',
+  'report.cause.work.runtime': () => 'le travail propre de Node.js',
   'report.cause.work.other': () => 'le reste',
   'report.cause.blocking-hash': () => 'le hachage des mots de passe',
   'report.cause.table': (p) => `les requêtes sur la table \`${p['name']}\``,

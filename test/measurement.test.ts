@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { derive, withRealIndexes } from '../src/derive/index.ts';
+import { estimate, memoryProject, render } from '../src/index.ts';
+import { inspect } from '../src/inspect/index.ts';
+import type { Derivation } from '../src/model/derivation.ts';
+import { valuesAt } from '../src/model/expression.ts';
+import type { MeasuredRoute, Measurement } from '../src/model/measurement.ts';
+import type { Interval } from '../src/model/range.ts';
+import type { Settings } from '../src/model/settings.ts';
+import { sharesOf } from '../src/plan/shares.ts';
+import { club } from './club.ts';
+import { about, counted, measured } from './measured.ts';
+
+// What measuring changes in an estimate: the measured routes cost what was measured, and the ranges narrow.
+
+const settings: Settings = { machine: { cpu: 1, memory: 2 ** 31 }, database: { cpu: 1, roundTrip: 0.0001 } };
+const rows = { members: 20_000, registrations: 20_000, clubs: 100 };
+const sized: Settings = { ...settings, data: { accounts: 20_000, rows } };
+const project = memoryProject(club());
+const inventory = inspect(project, settings);
+const LIST = 'GET /api/members/:id/registrations';
+const LOGIN = 'POST /api/login';
+const CLUB = 'GET /api/clubs/:id';
+
+function seconds({ model }: Derivation, id: string, station: string, level: keyof Interval = 'typical'): number {
+  return sharesOf(model, valuesAt(model.parameters, level), { [id]: 1 }, station).seconds;
+}
+
+/** Tables as the database holds them, with the indexes of the schema or others. */
+function database(indexed: boolean): NonNullable<Measurement['database']> {
+  const primary = { name: 'pkey', columns: ['id'], unique: true, primary: true };
+  const byMember = { name: 'by_member', columns: ['member_id'], unique: false, primary: false };
+  const table = (name: keyof typeof rows) => ({ rows: counted(rows[name]), bytes: 1e6 });
+  return {
+    engine: 'postgresql',
+    statements: [],
+    tables: {
+      members: {
+        ...table('members'),
+        indexes: [primary, { name: 'email', columns: ['email'], unique: true, primary: false }],
+      },
+      clubs: { ...table('clubs'), indexes: [primary] },
+      registrations: { ...table('registrations'), indexes: indexed ? [primary, byMember] : [primary] },
+    },
+  };
+}
+
+const everyRoute = (of: (id: string) => Omit<MeasuredRoute, 'requests'>) =>
+  Object.fromEntries(inventory.routes.map(({ id }) => [id, of(id)]));
+
+describe('a measured route', () => {
+  it.each([1, 1.5])('costs what was measured, wherever the reference is (machine ×%d)', (slowness) => {
+    const routes = { [LIST]: { cpu: about(0.004), loopCpu: about(0.003), databaseCpu: about(0.002) } };
+    const measurement = measured(routes, { slowness, serves: true, database: database(false) });
+    const derivation = derive(inventory, settings, measurement);
+    for (const level of ['low', 'typical', 'high'] as const) {
+      expect(seconds(derivation, LIST, 'event-loop', level)).toBeCloseTo(about(0.003)[level], 9);
+      expect(seconds(derivation, LIST, 'database', level)).toBeCloseTo(about(0.002)[level], 9);
+      expect(seconds(derivation, LIST, 'threads', level)).toBeCloseTo(about(0.004)[level] - about(0.003)[level], 9);
+    }
+  });
+
+  it('is brought to the speed of another machine when this one does not serve', () => {
+    const derivation = derive(inventory, sized, measured({ [LIST]: { loopCpu: about(0.003) } }, { slowness: 1.5 }));
+    expect(seconds(derivation, LIST, 'event-loop')).toBeCloseTo(0.002, 9);
+  });
+
+  it('still grows with the data', () => {
+    const measurement = measured(
+      { [LIST]: { databaseCpu: about(0.002) } },
+      { serves: true, database: database(false) },
+    );
+    const larger = derive(inventory, { ...settings, data: { accounts: 200_000 } }, measurement);
+    // Nearly all of it is the scan of registrations.
+    expect(seconds(larger, LIST, 'database') / 0.002).toBeGreaterThan(7);
+    expect(seconds(larger, LIST, 'database') / 0.002).toBeLessThan(10.1);
+  });
+
+  it('changes nothing when it costs what was predicted', () => {
+    const before = derive(inventory, sized);
+    const after = derive(
+      inventory,
+      sized,
+      measured(everyRoute((id) => ({ loopCpu: counted(seconds(before, id, 'event-loop'), 'drive') }))),
+    );
+    for (const { id } of inventory.routes)
+      expect(seconds(after, id, 'event-loop')).toBeCloseTo(seconds(before, id, 'event-loop'), 9);
+  });
+
+  it('speaks for those that were not measured', () => {
+    const before = derive(inventory, sized);
+    const twice = (id: string) => ({ loopCpu: counted(2 * seconds(before, id, 'event-loop'), 'drive') });
+    const { [CLUB]: _left, ...routes } = everyRoute(twice);
+    const after = derive(inventory, sized, measured(routes));
+    expect(seconds(after, CLUB, 'event-loop')).toBeCloseTo(2 * seconds(before, CLUB, 'event-loop'), 9);
+  });
+});
+
+describe('the database as it is', () => {
+  const login = measured({ [LOGIN]: { loopCpu: about(0.3) } });
+
+  it('counts the rows', () => {
+    const { model, accountsToday } = derive(inventory, settings, { ...login, database: database(false) });
+    expect(accountsToday).toMatchObject({ typical: 20_000, source: { provenance: 'measured' } });
+    expect(model.parameters.find(({ id }) => id === 'rows.registrations')?.range).toMatchObject({ low: 1, high: 1 });
+  });
+
+  it('has an index that the code does not declare: the finding goes, and the scan with it', () => {
+    const measurement = { ...login, database: database(true) };
+    const real = withRealIndexes(inventory, measurement);
+    const about = (of: typeof inventory) =>
+      of.findings.filter(({ kind, subject }) => kind === 'unindexed-filter' && subject === 'registrations.member_id');
+    expect([about(inventory).length, about(real).length]).toEqual([1, 0]);
+    const scanned = seconds(derive(inventory, sized), LIST, 'database');
+    expect(seconds(derive(real, sized), LIST, 'database')).toBeLessThan(scanned / 5);
+  });
+
+  it('lacks an index that the code declares: every row is read', () => {
+    const declared = inspect(memoryProject(club({ indexed: true })), settings);
+    const real = withRealIndexes(declared, { ...login, database: database(false) });
+    const indexed = seconds(derive(declared, sized), LIST, 'database');
+    expect(seconds(derive(real, sized), LIST, 'database')).toBeGreaterThan(5 * indexed);
+  });
+});
+
+describe('the estimate', () => {
+  const predicted = derive(inventory, sized);
+  const routes = everyRoute((id) => ({
+    cpu: about(seconds(predicted, id, 'event-loop') * 1.3),
+    databaseCpu: about(seconds(predicted, id, 'database') * 1.2),
+  }));
+  const result = estimate(project, {
+    settings,
+    measurement: measured(routes, { serves: true, database: database(false) }),
+  });
+
+  it('says what was replaced, and narrows', () => {
+    const { measurement } = result;
+    expect(measurement).toMatchObject({ routesMeasured: 7, routes: 7 });
+    expect(measurement?.replaced.length).toBeGreaterThan(15);
+    expect(measurement?.capacities.map(({ scenario }) => scenario)).toEqual(['normal', 'peak']);
+    for (const { before, after } of measurement?.capacities ?? [])
+      expect(after.high / after.low).toBeLessThan(before.high / before.low);
+  });
+
+  it.each(['fr', 'en'] as const)('is told in words (%s)', (language) => {
+    const text = render(result, { format: 'markdown', language, width: 100, color: false });
+    const title = { fr: 'Ce qui a été mesuré', en: 'What was measured' }[language];
+    const section = text.slice(text.indexOf(`### ${title}`)).split('\n### ')[0] ?? '';
+    expect(section).toContain('AMD EPYC');
+    expect(section).toContain(LIST);
+    expect(section).not.toMatch(/undefined|NaN|Infinity|replaced\.|assumption\./);
+  });
+});
