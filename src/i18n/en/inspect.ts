@@ -12,6 +12,7 @@ export const inspect = {
     `${path} is not code that can be parsed (${reason}): what it does is not counted`,
   'unknown.nested-file': ({ path }) => `${path} is nested too deep to be code written by hand: it was not read`,
   'unknown.unresolved-import': ({ specifier }) => `the import of “${specifier}” leads to no file of the project`,
+  'unknown.plugin': (p) => `what the plugin ${p['package']} adds to each request is not known: it is not counted`,
   'unknown.dynamic-import': () => 'a file is imported under a name only known when the server runs',
   'unknown.budget-steps': ({ count }, format) =>
     `this code is too long to be followed to its end (${format.count(count)} steps): what follows is not counted`,

@@ -14,6 +14,8 @@ export const inspect: Record<keyof typeof english, Text> = {
   'unknown.nested-file': ({ path }) =>
     `${path} est trop imbriqué pour être du code écrit à la main : il n’a pas été lu`,
   'unknown.unresolved-import': ({ specifier }) => `l’import de « ${specifier} » ne mène à aucun fichier du projet`,
+  'unknown.plugin': (p) =>
+    `ce que l’extension ${p['package']} ajoute à chaque requête n’est pas connu : ce n’est pas compté`,
   'unknown.dynamic-import': () => 'un fichier est importé sous un nom qui n’est connu qu’à l’exécution du serveur',
   'unknown.budget-steps': ({ count }, format) =>
     `ce code est trop long pour être suivi jusqu’au bout (${format.count(count)} étapes) : la suite n’est pas comptée`,

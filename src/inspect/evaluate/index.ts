@@ -5,15 +5,17 @@
  */
 export { callValue } from './interpret/calls.ts';
 export { callFunction } from './interpret/functions.ts';
-export { awaitValue } from './interpret/promises.ts';
+export { awaitValue, start } from './interpret/promises.ts';
 export { answerFor } from './interpret/strings.ts';
+export { respond } from './libraries/answers.ts';
 export { driverOf } from './libraries/databases.ts';
 export { referenceOf } from './libraries/drizzle-schema.ts';
-export { routerOf } from './libraries/express.ts';
 export { externalsIn } from './libraries/identities.ts';
 export { hashesOf } from './libraries/keys.ts';
 export { addMigrations } from './libraries/migrations.ts';
+export { routerOf } from './libraries/routers.ts';
 export {
+  type Convention,
   type DatabaseClient,
   guarded,
   type Layer,
@@ -30,6 +32,6 @@ export { assemble, type Hashes } from './program/assemble.ts';
 export { tableOf } from './program/query-step.ts';
 export { type Entry, emptyRecording, newTask, type Recording, type Task } from './program/recording.ts';
 export { startServer } from './start.ts';
-export { DATA, native, newObject } from './values/create.ts';
-export { replay, rollBack, type Write } from './values/trail.ts';
+export { DATA, native, newObject, opaque } from './values/create.ts';
+export { replay, rollBack, type Write, writeKey } from './values/trail.ts';
 export type { ObjectValue, Value } from './values/values.ts';

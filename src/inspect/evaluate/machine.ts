@@ -26,9 +26,13 @@ export interface Frame {
 /** `perhaps`: on some branch; `usually`: on the branch that is usually taken. */
 export type Leaving = 'perhaps' | 'usually';
 
+/** How the functions registered on a router are called, and what they return. */
+export type Convention = 'express' | 'fastify' | 'koa' | 'hono' | 'web' | 'page';
+
 /** A router or application object, with what was registered on it, in order. */
 export interface Router {
   readonly value: Value;
+  readonly convention: Convention;
   readonly application: boolean;
   readonly at: Location;
   readonly layers: Layer[];
@@ -36,11 +40,14 @@ export interface Router {
 }
 
 export interface Layer {
-  readonly kind: 'use' | 'route';
+  readonly kind: 'use' | 'route' | 'hook';
   readonly method: Method;
   readonly paths: readonly string[];
   readonly handlers: readonly Value[];
   readonly at: Location;
+  /** For a hook: when it runs. For a route: hooks of its own, by when they run. */
+  readonly phase?: string;
+  readonly hooks?: ReadonlyMap<string, readonly Value[]>;
   /** Registered only under a condition that the code alone does not decide. */
   readonly conditional: boolean;
 }
@@ -163,6 +170,20 @@ export function spend(machine: Machine, at: () => Location): boolean {
   if (machine.steps === machine.stepLimit + 1)
     reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at());
   return false;
+}
+
+/** Steps spent at most on one function that the start of the server hands to a package: it may never run, and must not use up the start's budget. */
+const STEPS_PER_CALLBACK = 8000;
+
+/** Runs a part of the start of the server within so many steps, so that the others have theirs; during a request, within the request's. */
+export function withinSteps<T>(machine: Machine, body: () => T, count = STEPS_PER_CALLBACK): T {
+  if (machine.phase === 'request') return body();
+  const limit = machine.stepLimit;
+  machine.stepLimit = Math.min(limit, machine.steps + count);
+  const result = body();
+  machine.steps = Math.min(machine.steps, machine.stepLimit);
+  machine.stepLimit = limit;
+  return result;
 }
 
 /**

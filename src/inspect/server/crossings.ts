@@ -8,12 +8,14 @@ import {
   type Question,
   type RequestUnderway,
   replay,
+  rollBack,
   runInto,
   type Task,
   type Value,
   type Write,
 } from '../evaluate/index.ts';
 import type { Link } from './routes.ts';
+import { fill, onlyNext } from './wrapping.ts';
 
 /** What crossing one middleware did, after the ones before it, for requests that answer its questions alike. */
 interface Crossing {
@@ -21,6 +23,8 @@ interface Crossing {
   readonly at: Location;
   readonly entries: readonly Entry[];
   readonly writes: readonly Write[];
+  /** Where it lets the request go on and waits for the rest, when that place is certain. */
+  readonly around: (Entry & { kind: 'next' }) | undefined;
   readonly answers: readonly Value[];
   readonly next: Crossings;
 }
@@ -34,40 +38,60 @@ export function newCrossings(): Crossings {
   return { by: new Map() };
 }
 
-/** Crosses a middleware: repeats what an earlier request recorded when its questions get the same answers, else evaluates it. */
-export function crossOnce(machine: Machine, place: Crossings, link: Link, evaluate: () => void): Crossings {
+/**
+ * Crosses a middleware, then goes on: repeats what an earlier request recorded when its questions get the same answers, else evaluates it.
+ * What follows is recorded inside the middleware when it waits for it, after it otherwise.
+ */
+export function crossOnce(
+  machine: Machine,
+  place: Crossings,
+  link: Link,
+  evaluate: () => void,
+  goOn: (place: Crossings) => void,
+): void {
   const request = machine.request;
-  if (request === undefined) return place;
+  if (request === undefined) return;
   const known = place.by.get(link.value) ?? [];
   const same = known.find((one) => one.questions.every((asked) => answersAlike(request, asked)));
-  if (same === undefined) {
-    const made = record(machine, request, link, evaluate);
-    place.by.set(link.value, [...known, made]);
-    machine.recording.entries.push(...made.entries);
-    return made.next;
+  const made = same ?? record(machine, request, link, evaluate);
+  if (same === undefined) place.by.set(link.value, [...known, made]);
+  else {
+    request.answers.push(...same.answers);
+    request.questions.push(...same.questions);
   }
-  machine.recording.entries.push(...relocate(same.entries, same.at, link.at));
-  replay(machine.trail, same.writes);
-  request.answers.push(...same.answers);
-  request.questions.push(...same.questions);
-  return same.next;
+  const entries = relocate(made.entries, made.at, link.at);
+  if (made.around === undefined) {
+    replay(machine.trail, made.writes);
+    machine.recording.entries.push(...entries);
+    goOn(made.next);
+    return;
+  }
+  const { written } = made.around;
+  replay(machine.trail, made.writes.slice(0, written));
+  const rest = emptyRecording();
+  runInto(machine, rest, () => goOn(made.next));
+  machine.recording.entries.push(...fill(entries, rest));
+  replay(machine.trail, made.writes.slice(written));
 }
 
 function answersAlike(request: RequestUnderway, asked: Question): boolean {
   return answerFor(request, asked.about, asked.question, asked.text) === asked.answer;
 }
 
+/** Evaluates a middleware, and takes back what it wrote: the writes before and after the rest are put again by whoever crosses it. */
 function record(machine: Machine, request: RequestUnderway, link: Link, evaluate: () => void): Crossing {
   const recording = emptyRecording();
   const written = machine.trail.writes.length;
   const answered = request.answers.length;
   const asked = request.questions.length;
   runInto(machine, recording, evaluate);
+  const around = onlyNext(recording.entries);
   return {
     questions: request.questions.slice(asked),
     at: link.at,
     entries: recording.entries,
-    writes: machine.trail.writes.slice(written),
+    writes: rollBack(machine.trail, written),
+    around: around === undefined ? undefined : { ...around, written: around.written - written },
     answers: request.answers.slice(answered),
     next: newCrossings(),
   };

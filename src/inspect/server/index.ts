@@ -15,10 +15,11 @@ import {
   startServer,
 } from '../evaluate/index.ts';
 import type { Project } from '../project.ts';
+import { newExchange } from './conventions.ts';
 import { newCrossings } from './crossings.ts';
 import { listDatabases, listTables } from './databases.ts';
 import { readFramework } from './framework.ts';
-import { newExchange, recordRequest } from './programs.ts';
+import { recordRequest } from './programs.ts';
 import type { ServerReading } from './reading.ts';
 import { listRegistrations, type Registration } from './routes.ts';
 import {
@@ -48,8 +49,8 @@ export function readServer(project: Project, entry: string): ServerReading {
   const middleware = listMiddleware(machine, exchange, global, hashes);
   const background = listBackground(machine, hashes);
   const cluster = machine.marks.get('cluster');
-  const bodyLimit = readBodyLimit(global);
-  const framework = readFramework(machine);
+  const bodyLimit = readBodyLimit(machine, global);
+  const framework = readFramework(machine, registrations);
   const requestTimeout = readRequestTimeout(machine);
   const threads = readThreads(machine);
   return {
@@ -111,6 +112,6 @@ function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashes: Has
 }
 
 function handlerOf(route: Registration): Location {
-  const value = route.chain.at(-1)?.value;
+  const value = route.chain.find((link) => link.role === 'handler')?.value;
   return value?.kind === 'function' ? value.file.at(value.node.start) : route.at;
 }

@@ -1,12 +1,32 @@
 import type { Method } from '../../model/inventory.ts';
 import type { Location } from '../../model/source.ts';
-import { type Layer, type Machine, type Router, reportUnknown, routerOf, type Value } from '../evaluate/index.ts';
+import {
+  type Convention,
+  type Layer,
+  type Machine,
+  type Router,
+  reportUnknown,
+  routerOf,
+  type Value,
+} from '../evaluate/index.ts';
+import { hooksOf, withHooks } from './hooks.ts';
 
 /** A function in the chain of a route, with the path it is mounted on. */
 export interface Link {
   readonly value: Value;
   readonly at: Location;
   readonly path: string;
+  readonly convention: Convention;
+  /**
+   * `own`: the framework's, such as its body parser; `after`: once the handler has answered, before the answer leaves; `finished`: once it has left.
+   */
+  readonly role: 'middleware' | 'own' | 'handler' | 'after' | 'finished';
+  /** What `this` is inside. */
+  readonly self?: Value;
+  /** Absent: it runs for every method. */
+  readonly method?: Method;
+  /** For a hook: when it runs. */
+  readonly phase?: string;
   /** Registered only under a condition that the code alone does not decide. */
   readonly conditional: boolean;
 }
@@ -47,27 +67,46 @@ export function listRegistrations(machine: Machine): {
 
 function visit(walk: Walk, router: Router, prefix: string, inherited: readonly Link[], depth: number): void {
   if (depth > MOST_NESTING) return;
-  const crossed: Link[] = [...inherited];
+  const hooks = hooksOf(router, prefix);
+  if (depth === 0) walk.global.push(...hooks);
+  const crossed: Link[] = [...inherited, ...hooks];
   for (const layer of router.layers) {
+    if (layer.kind === 'hook') continue;
     for (const path of layer.paths) {
       const full = joinPath(prefix, path);
-      if (layer.kind === 'use') use(walk, layer, full, crossed, depth);
-      else if (walk.routes.length < MOST_ROUTES)
-        walk.routes.push({
-          method: layer.method,
-          path: full === '' ? '/' : full,
-          at: layer.at,
-          conditional: layer.conditional,
-          chain: [
-            ...crossed.filter((link) => applies(link.path, full)),
-            ...layer.handlers.map((value) => ({ value, at: layer.at, path: full, conditional: false })),
-          ],
-        });
+      if (layer.kind === 'use') use(walk, router, layer, full, crossed, depth);
+      else if (walk.routes.length < MOST_ROUTES) walk.routes.push(route(router, layer, full, crossed));
     }
   }
 }
 
-function use(walk: Walk, layer: Layer, path: string, crossed: Link[], depth: number): void {
+function route(router: Router, layer: Layer, full: string, crossed: readonly Link[]): Registration {
+  const { convention } = router;
+  const last = layer.handlers.length - 1;
+  const own = layer.handlers.map(
+    (value, index): Link => ({
+      value,
+      at: layer.at,
+      path: full,
+      convention,
+      role: index === last ? 'handler' : 'middleware',
+      ...(convention === 'fastify' ? { self: router.value } : {}),
+      conditional: false,
+    }),
+  );
+  const before = crossed.filter(
+    (link) => applies(link.path, full) && (link.method === undefined || link.method === layer.method),
+  );
+  return {
+    method: layer.method,
+    path: full === '' ? '/' : full,
+    at: layer.at,
+    conditional: layer.conditional,
+    chain: convention === 'fastify' ? withHooks(router, layer, before, own) : [...before, ...own],
+  };
+}
+
+function use(walk: Walk, router: Router, layer: Layer, path: string, crossed: Link[], depth: number): void {
   for (const value of layer.handlers) {
     const inner = routerOf(walk.machine, value);
     if (inner !== undefined) {
@@ -75,8 +114,11 @@ function use(walk: Walk, layer: Layer, path: string, crossed: Link[], depth: num
       visit(walk, inner, path, before, depth + 1);
       continue;
     }
-    if (isErrorHandler(value)) continue;
-    const link = { value, at: layer.at, path, conditional: layer.conditional };
+    if (router.convention === 'express' && isErrorHandler(value)) continue;
+    const { at, conditional, method } = layer;
+    const { convention } = router;
+    const only = method === 'ALL' ? {} : { method };
+    const link: Link = { value, at, path, convention, role: 'middleware', conditional, ...only };
     crossed.push(link);
     if (depth === 0) walk.global.push(link);
   }

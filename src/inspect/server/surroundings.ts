@@ -11,8 +11,16 @@ import type {
 } from '../../model/inventory.ts';
 import { type Step, walk } from '../../model/program.ts';
 import type { Location } from '../../model/source.ts';
-import { assemble, externalsIn, type Hashes, type Machine, type RequestUnderway } from '../evaluate/index.ts';
-import { type Exchange, recordMiddleware } from './programs.ts';
+import {
+  assemble,
+  externalsIn,
+  type Hashes,
+  type Machine,
+  type RequestUnderway,
+  type Value,
+} from '../evaluate/index.ts';
+import type { Exchange } from './conventions.ts';
+import { recordMiddleware } from './programs.ts';
 import type { Link } from './routes.ts';
 
 /** Services that some program reaches, with the lines and routes that do. */
@@ -91,13 +99,22 @@ export function readLogging(machine: Machine, logs: readonly RequestUnderway['lo
   const library = machine.marks.get('request-log');
   const packages = ['pino-http', 'pino', 'winston', 'morgan', 'bunyan'].filter((name) => machine.imported.has(name));
   if (own?.at === undefined && library !== undefined)
-    return { at: library.at, library: packages[0] ?? 'morgan', bodies: false, durations: true };
+    return {
+      at: library.at,
+      library: nameIn(library.value) ?? packages[0] ?? 'morgan',
+      bodies: false,
+      durations: true,
+    };
   return {
     ...(own?.at === undefined ? {} : { at: own.at }),
     library: packages[0] ?? 'console',
     bodies: own?.bodies ?? false,
     durations: logs.some((log) => log.durations),
   };
+}
+
+function nameIn(value: Value | undefined): string | undefined {
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
 const STORES: readonly (readonly [string, string])[] = [
@@ -149,8 +166,21 @@ export function readProtections(machine: Machine, routes: readonly Route[]): rea
   });
 }
 
+/** Fastify's default, in bytes. */
+const FASTIFY_LIMIT = 1_048_576;
+
 /** Largest body the JSON parser takes: its `limit`, or Express's 100 kB. */
-export function readBodyLimit(links: readonly Link[]): Setting<number> | undefined {
+export function readBodyLimit(machine: Machine, links: readonly Link[]): Setting<number> | undefined {
+  const own = machine.marks.get('body-limit');
+  const bytes = own?.value?.kind === 'literal' ? parseBytes(own.value.value) : undefined;
+  if (own !== undefined && bytes !== undefined)
+    return {
+      value: bytes,
+      source:
+        bytes === FASTIFY_LIMIT
+          ? { provenance: 'documented', at: own.at, url: 'https://fastify.dev/docs/latest/Reference/Server/#bodylimit' }
+          : { provenance: 'declared', at: own.at },
+    };
   const parser = links.find((link) => link.value.kind === 'native' && link.value.name === 'express.json');
   if (parser === undefined || parser.value.kind !== 'native') return undefined;
   const options = parser.value.options?.[0];

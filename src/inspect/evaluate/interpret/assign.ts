@@ -8,6 +8,7 @@ import type {
   ObjectPattern,
   UpdateExpression,
 } from 'oxc-parser';
+import { assignFramework } from '../libraries/frameworks.ts';
 import { markOnce } from '../libraries/marks.ts';
 import { type Machine, runAside } from '../machine.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
@@ -146,8 +147,10 @@ function assignMember(
   const object = node.object as Expression;
   const target = object.type === 'Super' ? machine.frame.self : evaluate(machine, scope, object);
   const key = keyOf(machine, scope, node.property, node.computed);
+  const at = machine.frame.file.at(node.start);
+  if (target?.kind === 'object' && key !== undefined && assignFramework(machine, target, key, value, at)) return;
   if (target !== undefined) setMember(machine, target, key, value);
-  if (key === 'UV_THREADPOOL_SIZE') markOnce(machine, 'threads', machine.frame.file.at(node.start), value);
+  if (key === 'UV_THREADPOOL_SIZE') markOnce(machine, 'threads', at, value);
 }
 
 /** Sets a member of whatever has members that matter; a name only known at run time adds to all of them. */

@@ -5,7 +5,7 @@ import { callDatabase } from '../libraries/drizzle.ts';
 import { sqlTemplate } from '../libraries/drizzle-conditions.ts';
 import { callColumn } from '../libraries/drizzle-schema.ts';
 import { callExternal } from '../libraries/externals.ts';
-import { type Machine, record, runAside } from '../machine.ts';
+import { type Machine, record, runAside, withinSteps } from '../machine.ts';
 import { requireModule } from '../modules/load.ts';
 import { DATA, derived, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
@@ -177,10 +177,10 @@ export function callValue(machine: Machine, callee: Value, args: readonly Value[
 
 /** Calls each alternative aside: one of them happens. */
 function callEach(machine: Machine, parts: readonly Value[], at: Location, call: (part: Value) => Value): Value {
-  const only = parts[0];
-  if (only === undefined) return DATA;
-  if (parts.length === 1) return call(only);
-  const runs = parts.map((part) => runAside(machine, () => call(part)));
+  const [only] = parts;
+  if (only === undefined || parts.length === 1) return only === undefined ? DATA : call(only);
+  const share = (machine.stepLimit - machine.steps) / parts.length;
+  const runs = parts.map((part) => runAside(machine, () => withinSteps(machine, () => call(part), share)));
   merge(
     machine.trail,
     runs.map((one) => one.writes),
@@ -234,7 +234,9 @@ function callOpaque(machine: Machine, callee: Opaque, args: readonly Value[], at
 export function runCallbacks(machine: Machine, args: readonly Value[], at: Location): Value {
   const callbacks = args.filter((value) => value.kind === 'function');
   if (callbacks.length === 0) return { ...derived(args), origin: 'unknown' } as Opaque;
-  return settleCallbacks(machine, callbacks, at, (callback) => callValue(machine, callback, [DATA, DATA, DATA], at));
+  return settleCallbacks(machine, callbacks, at, (callback) =>
+    withinSteps(machine, () => callValue(machine, callback, [DATA, DATA, DATA], at)),
+  );
 }
 
 export function evaluateTagged(machine: Machine, scope: Scope, node: TaggedTemplateExpression): Value {

@@ -76,15 +76,15 @@ function factors(cardinality: Cardinality): readonly Cardinality[] {
   return cardinality.kind === 'product' ? cardinality.of : [cardinality];
 }
 
-/** The answer is serialised and sent. */
-export function respond(machine: Machine, body: Value | undefined, at: Location, failure: boolean): void {
+/** The answer is serialised and sent; `held` when it only leaves once everything that wraps the handler has returned. */
+export function respond(machine: Machine, body: Value | undefined, at: Location, failure: boolean, held = false): void {
   const request = machine.request;
   const place = request?.answerPlace ?? at;
   if (body !== undefined) {
     request?.answers.push(body);
     recordBytes(machine, 'json-stringify', body, place);
   }
-  record(machine, { kind: 'respond', at: place, failure });
+  record(machine, { kind: 'respond', at: place, failure, ...(held ? { held: true as const } : {}) });
 }
 
 function recordBytes(machine: Machine, work: CpuWork, value: Value, at: Location): void {

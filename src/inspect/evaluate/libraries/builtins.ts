@@ -22,6 +22,7 @@ import { logLine, stringify } from './answers.ts';
 import { arrayFrom, assign, collection, fields, keys, pairs } from './containers.ts';
 import { fetchUrl } from './fetch.ts';
 import { markOnce } from './marks.ts';
+import { callResponse } from './web.ts';
 
 export type Builtin = (machine: Machine, args: readonly Value[], at: Location) => Value;
 
@@ -102,6 +103,10 @@ function toNumber(value: Value): Value {
   return value.kind === 'literal' ? literal(Number.parseFloat(String(value.value))) : value;
 }
 
+const answer =
+  (name: string): Builtin =>
+  (machine, args, at) =>
+    callResponse(machine, name, args, at) ?? DATA;
 const failure: Builtin = (_machine, args) => newObject(false, [['message', args[0] ?? DATA]], 'error');
 const signal: Builtin = (machine, args, at) => {
   const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';
@@ -152,6 +157,10 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   'new.Map': collection('map'),
   'new.WeakMap': collection('map'),
   'new.Set': collection('set'),
+  'new.Response': answer('new'),
+  'Response.json': answer('json'),
+  'Response.redirect': answer('redirect'),
+  'Response.error': answer('error'),
   'new.Error': failure,
   'new.TypeError': failure,
   'new.URL': (_machine, args) => addressFrom(args),

@@ -1,3 +1,4 @@
+import { start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA, literal, native, newArray, opaque } from '../values/create.ts';
 import { writeKey, writePush } from '../values/trail.ts';
@@ -20,9 +21,17 @@ const REQUEST_DATA = new Set([
 ]);
 
 /** What a handler reads on the request: everything the client sends is kept by name. */
-export function memberOfRequest(target: ObjectValue, name: string): Value {
+export function memberOfRequest(machine: Machine, target: ObjectValue, name: string): Value {
   if (name === 'on' || name === 'once') return native(name, () => target);
   if (name === 'get' || name === 'header') return native(name, () => opaque('request', 'headers'));
+  if (name === 'jwtVerify')
+    return native(name, ({ at }) =>
+      start(machine, at, () => {
+        record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'token-verify', at, library: 'jsonwebtoken' } });
+        return opaque('request', 'user');
+      }),
+    );
+  if (name === 'log') return { kind: 'external', package: 'pino', path: ['()'], args: [], at: { file: '', line: 1 } };
   if (name === 'app') return opaque('unknown', 'req.app');
   if (
     REQUEST_DATA.has(name) ||
@@ -37,7 +46,7 @@ const ANSWERS = new Set(['send', 'end', 'redirect', 'sendStatus', 'sendFile', 'd
 
 /** What a handler does with the response. */
 export function memberOfResponse(machine: Machine, target: ObjectValue, name: string): Value | undefined {
-  if (name === 'status')
+  if (name === 'status' || name === 'code')
     return native(name, ({ args }) => {
       writeKey(machine.trail, target.fields, '#status', args[0] ?? DATA);
       return target;

@@ -2,23 +2,12 @@ import type { Method } from '../../../model/inventory.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { ask } from '../interpret/strings.ts';
-import { type Layer, type Machine, type Router, record } from '../machine.ts';
+import { type Machine, type Router, record } from '../machine.ts';
 import { DATA, literal, native, newObject, opaque } from '../values/create.ts';
 import { writeKey } from '../values/trail.ts';
-import { alternatives } from '../values/union.ts';
 import type { CallInput, ExternalValue, NativeValue, ObjectValue, Value } from '../values/values.ts';
 import { newServer } from './node-server.ts';
-
-const VERBS: Readonly<Record<string, Method>> = {
-  get: 'GET',
-  post: 'POST',
-  put: 'PUT',
-  patch: 'PATCH',
-  delete: 'DELETE',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  all: 'ALL',
-};
+import { addLayer, flatten, isPath, newRouter, pathsOf, routerOf, VERBS } from './routers.ts';
 
 /** What the package gives: applications, routers, body parsers, static files. Undefined for anything else. */
 export function callExpress(
@@ -30,9 +19,9 @@ export function callExpress(
   switch (target.path.join('.')) {
     case '':
     case 'express':
-      return newRouter(machine, true, at);
+      return newRouter(machine, 'express', at, true).value;
     case 'Router':
-      return newRouter(machine, false, at);
+      return newRouter(machine, 'express', at).value;
     case 'json':
     case 'urlencoded':
     case 'raw':
@@ -45,22 +34,10 @@ export function callExpress(
   }
 }
 
-function newRouter(machine: Machine, application: boolean, at: Location): ObjectValue {
-  const value = newObject(true, [], 'router');
-  machine.routers.push({ value, application, at, layers: [], mounted: false });
-  return value;
-}
-
-export function routerOf(machine: Machine, value: Value): Router | undefined {
-  return value.kind === 'object' && value.nature === 'router'
-    ? machine.routers.find((router) => router.value === value)
-    : undefined;
-}
-
 /** Parses the body of requests that have one, unless an earlier parser did. */
-export function bodyParser(machine: Machine, kind: string, args: readonly Value[]): NativeValue {
+export function bodyParser(machine: Machine, kind: string, args: readonly Value[], owner = 'express'): NativeValue {
   return native(
-    `express.${kind}`,
+    `${owner}.${kind}`,
     ({ args: given, at }) => {
       const request = given[0];
       if (request?.kind !== 'object' || machine.request === undefined) return DATA;
@@ -68,7 +45,7 @@ export function bodyParser(machine: Machine, kind: string, args: readonly Value[
       if (kind === 'urlencoded') return DATA;
       writeKey(machine.trail, request.fields, '#parsed', literal(kind));
       if (kind === 'json')
-        record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'body-parse', at, library: 'express.json' } });
+        record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'body-parse', at, library: `${owner}.json` } });
       return DATA;
     },
     args,
@@ -147,14 +124,6 @@ function registerUse(machine: Machine, router: Router, { args, at }: CallInput):
   return router.value;
 }
 
-/** Layers past this number are not kept: a registration inside an endless loop. */
-const MOST_LAYERS = 5000;
-
-function addLayer(machine: Machine, router: Router, given: Omit<Layer, 'conditional'>): void {
-  const layer: Layer = { ...given, conditional: machine.undecided > 0 || machine.frame.nested };
-  if (machine.phase === 'startup' && router.layers.length < MOST_LAYERS) router.layers.push(layer);
-}
-
 /** `router.route('/x').get(a).post(b)`. */
 function routeOf(machine: Machine, router: Router, paths: readonly string[], at: Location): ObjectValue {
   const value = newObject(true, [], 'route');
@@ -168,48 +137,4 @@ function routeOf(machine: Machine, router: Router, paths: readonly string[], at:
     );
   }
   return value;
-}
-
-function flatten(values: readonly Value[]): Value[] {
-  return values.flatMap((value) => (value.kind === 'array' ? flatten(value.items) : [value]));
-}
-
-function isPath(value: Value): boolean {
-  switch (value.kind) {
-    case 'literal':
-      return typeof value.value === 'string';
-    case 'text':
-      return true;
-    case 'array':
-      return value.items.length > 0 && value.items.every(isPath);
-    case 'opaque':
-      return value.origin === 'environment' || value.name.startsWith('/');
-    case 'union':
-      return value.of.every(isPath);
-    default:
-      return false;
-  }
-}
-
-/** Paths that a value stands for; a part only known at run time is written `{NAME}`. */
-function pathsOf(value: Value | undefined): string[] {
-  if (value === undefined) return ['/'];
-  if (value.kind === 'array') return value.items.flatMap(pathsOf);
-  const known = alternatives(value).find((part) => part.kind === 'literal' && typeof part.value === 'string');
-  return [written(known ?? value)];
-}
-
-function written(value: Value): string {
-  switch (value.kind) {
-    case 'literal':
-      return String(value.value);
-    case 'text':
-      return value.parts.map(written).join('');
-    case 'opaque':
-      return value.name.startsWith('/') ? value.name : `{${value.name}}`;
-    case 'union':
-      return written(value.of.find((part) => part.kind === 'literal' && typeof part.value === 'string') ?? DATA);
-    default:
-      return '{…}';
-  }
 }

@@ -15,16 +15,18 @@ import { applyRule, rememberService } from './effects.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl } from './fetch.ts';
 import { callPath, namesIn } from './folders.ts';
+import { callFramework } from './frameworks.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { useKey } from './keys.ts';
 import { markOnce } from './marks.ts';
 import { newServer } from './node-server.ts';
+import { callThrong } from './processes.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf, packOf, ruleFor } from './rules.ts';
 
 /** Calls something that comes from a package. `target.path` ends with what is called. */
 export function callExternal(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value {
-  const special = callSpecial(machine, target, args, at);
+  const special = callFramework(machine, target, args, at) ?? callSpecial(machine, target, args, at);
   if (special !== undefined) return special;
   const steps = called(target.path);
   const rule = ruleFor(target.package, steps);
@@ -69,6 +71,8 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
     case 'http':
     case 'https':
       return callHttp(machine, target, args, at);
+    case 'throng':
+      return callThrong(machine, args, at);
     case 'cluster':
       markOnce(machine, 'cluster', at);
       return DATA;
@@ -196,6 +200,8 @@ export function constructExternal(
   args: readonly Value[],
   at: Location,
 ): Value {
+  const framework = callFramework(machine, target, args, at);
+  if (framework !== undefined) return framework;
   const name = packageOf(target.package);
   if (driverOf(name) !== undefined || driverOf(target.package) !== undefined)
     return makeClient(machine, target, args, at, target.path.at(-1) ?? '');

@@ -7,6 +7,7 @@ import { union } from '../values/union.ts';
 import type { ObjectValue, Value } from '../values/values.ts';
 import { memberOfRequest, memberOfResponse } from './exchange.ts';
 import { memberOfRouter } from './express.ts';
+import { memberOfFramework } from './frameworks.ts';
 import { memberOfServer } from './node-server.ts';
 
 /** Members of objects whose meaning Jauge knows. Undefined when there is no such member. */
@@ -14,7 +15,7 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
   if (target.kind !== 'object') return undefined;
   switch (nature) {
     case 'request':
-      return memberOfRequest(target, name);
+      return memberOfRequest(machine, target, name);
     case 'response':
       return memberOfResponse(machine, target, name);
     case 'router':
@@ -27,7 +28,7 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
     case 'error':
       return name === 'message' || name === 'stack' ? DATA : undefined;
     default:
-      return undefined;
+      return memberOfFramework(machine, nature, target, name);
   }
 }
 

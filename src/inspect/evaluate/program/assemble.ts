@@ -150,6 +150,8 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
       return repeated(assembly, entry, via);
     case 'choice':
       return choice(assembly, entry.at, entry.branches, via);
+    case 'next':
+      return flow(assembly, entry.recording.entries, []);
     case 'transaction':
       return [transaction(assembly, entry, () => flow(assembly, entry.recording.entries, via))];
     case 'detached': {

@@ -2,7 +2,7 @@ import { type Entry, inner } from './recording.ts';
 
 /** Once past this entry, the answer has left, whatever happened inside. */
 export function settles(entry: Entry): boolean {
-  if (entry.kind === 'respond') return true;
+  if (entry.kind === 'respond') return entry.held !== true;
   if (entry.kind === 'choice')
     return entry.branches.every((branch) => branch.leaves || branch.recording.entries.some(settles));
   if (entry.kind === 'spawn' && !entry.task.joined) return false;

@@ -57,8 +57,10 @@ export type Entry =
   | { readonly kind: 'detached'; readonly at: Location; readonly recording: Recording }
   /** A begin, commit or rollback sent as raw SQL. */
   | { readonly kind: 'boundary'; readonly edge: 'begin' | 'end'; readonly at: Location; readonly database: string }
-  /** The answer leaves here: what follows in the same flow runs after it. */
-  | { readonly kind: 'respond'; readonly at: Location; readonly failure: boolean }
+  /** The answer is given here. It leaves at once, and what follows in the same flow runs after it, unless `held`: it leaves when everything has returned. */
+  | { readonly kind: 'respond'; readonly at: Location; readonly failure: boolean; readonly held?: true }
+  /** Middleware lets the request go on here, and waits for the rest, which is recorded inside once it is known. */
+  | { readonly kind: 'next'; readonly at: Location; readonly written: number; readonly recording: Recording }
   | { readonly kind: 'unknown-call'; readonly name: string; readonly at: Location };
 
 export function emptyRecording(): Recording {
@@ -82,6 +84,7 @@ export function inner(entry: Entry): readonly Recording[] {
     case 'repeat':
     case 'transaction':
     case 'detached':
+    case 'next':
       return [entry.recording];
     default:
       return [];
