@@ -63,9 +63,9 @@ function cpuCostsOf(work: CpuCost['work'], libraries: readonly (string | undefin
   return all.filter((cost) => cost.library === undefined);
 }
 
-/** `bcrypt` is `bcrypt`, `express@4` is `express@4.21`; `stripe/constructor` is only itself. */
+/** `bcrypt` is `bcrypt`, `express@4` is `express@4.21`, `koa` any version of it; `stripe/constructor` is only itself. */
 function sameLibrary(known: string, used: string): boolean {
-  return known === used || used.startsWith(`${known}.`) || used.startsWith(`${known} `);
+  return known === used || used.startsWith(`${known}.`) || used.startsWith(`${known}@`) || used.startsWith(`${known} `);
 }
 
 function databaseCost(work: DatabaseCost['work'], engine: string): DatabaseCost | undefined {

@@ -27,6 +27,8 @@ function libraryOf(step: CpuStep, context: Context): string | undefined {
   if (step.work !== 'framework') return step.library;
   const { name, version } = context.inventory.stack.framework;
   const major = /\d+/.exec(version ?? '')?.[0];
+  // Nest dispatches through Express unless told otherwise: 5 since Nest 11, 4 before.
+  if (name === '@nestjs/core') return Number(major ?? 11) >= 11 ? 'express@5' : 'express@4';
   return major === undefined ? name : `${name}@${major}`;
 }
 
