@@ -2,8 +2,10 @@ import type { Param } from '../model/message.ts';
 import type { Interval } from '../model/range.ts';
 import type { Format, Language } from './catalogue.ts';
 
+export type { Format, Language } from './catalogue.ts';
+
 /** Narrow no-break space: French puts it between thousands, before units and before double punctuation. */
-export const NARROW = '\u202f';
+const NARROW = '\u202f';
 
 /** What is printed where there is no finite number to print. */
 const NO_NUMBER = '—';
@@ -152,4 +154,19 @@ function date(iso: string, language: Language, tag: string): string {
     timeZone: 'UTC',
   }).format(day);
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
+}
+
+/** Narrow no-break spaces before double punctuation and inside guillemets; what is between backticks is code and stays as it is. */
+export function frenchSpaces(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) =>
+      part.startsWith('`')
+        ? part
+        : part
+            .replace(/ ([;:!?»])(?=[\s.,;)…*]|$)/g, `${NARROW}$1`)
+            .replace(/« /g, `«${NARROW}`)
+            .replace(/(\d) (%|µs|ms|s|min|h|\$)(?![\p{L}\d])/gu, `$1${NARROW}$2`),
+    )
+    .join('');
 }

@@ -5,7 +5,7 @@
 import type { Message } from '../model/message.ts';
 import type { Catalogue, Format, Language } from './catalogue.ts';
 import { ENGLISH, FRENCH } from './catalogues.ts';
-import { formatOf, NARROW } from './format.ts';
+import { formatOf, frenchSpaces } from './format.ts';
 
 export type { Catalogue, Format, Language } from './catalogue.ts';
 export type { ReportKey } from './catalogues.ts';
@@ -36,19 +36,4 @@ export function translate(language: Language, further: Catalogue = {}): Translat
       return write === undefined ? `[${message.key}]` : finish(write(message.params, format));
     },
   };
-}
-
-/** Narrow no-break spaces before double punctuation and inside guillemets; what is between backticks is code and stays as it is. */
-function frenchSpaces(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part) =>
-      part.startsWith('`')
-        ? part
-        : part
-            .replace(/ ([;:!?»])(?=[\s.,;)…*]|$)/g, `${NARROW}$1`)
-            .replace(/« /g, `«${NARROW}`)
-            .replace(/(\d) (%|µs|ms|s|min|h|\$)(?![\p{L}\d])/gu, `$1${NARROW}$2`),
-    )
-    .join('');
 }

@@ -1,0 +1,155 @@
+import type { MinuteRecord } from '../../model/minute.ts';
+import { addRecords } from '../add.ts';
+import type { Limits } from '../limits/limits.ts';
+import { createColumns } from './columns.ts';
+import { addConsumed, type Consumed, DAY, type History, HOUR, MINUTE, SPANS, startOf } from './history.ts';
+import { narrowed, pack, unpack } from './pack.ts';
+import { type Point, pointOf } from './point.ts';
+
+/** Routes kept by name in what is older than a minute. */
+const MOST_ROUTES = 60;
+const RECENT = 6 * HOUR;
+
+/** A period that has ended. */
+export interface Ended {
+  readonly span: 'hour' | 'day';
+  readonly record: MinuteRecord;
+  readonly point: Point;
+}
+
+/** What another memory kept: numbers by hour, packed records by day. */
+export interface Restored {
+  readonly hours: readonly Point[];
+  readonly days: readonly { readonly start: number; readonly block: Buffer }[];
+}
+
+export interface MemoryHistory extends History {
+  /** Begins with what was kept elsewhere; records of those periods are then not counted again. */
+  readonly restore: (kept: Restored) => void;
+  /** Adds a record; returns the hours and days that it ends. */
+  readonly put: (record: MinuteRecord) => readonly Ended[];
+}
+
+/** A block per period, the last so many. */
+interface Blocks {
+  readonly span: 'minute' | 'hour' | 'day';
+  readonly length: number;
+  readonly most: number;
+  readonly done: { readonly start: number; readonly block: Buffer }[];
+  current: MinuteRecord | undefined;
+  points: Point[];
+  /** The last period that was restored. */
+  floor: number;
+}
+
+/**
+ * The past in memory: 24 hours by minute, 30 days by hour, within a fixed number of bytes. Curves are numbers in two blocks; routes are kept
+ * by minute for an hour, by hour for a day, by day for a month, packed. All of it goes with the process.
+ */
+export function memoryHistory(limits: Limits): MemoryHistory {
+  const minutes = createColumns(DAY / MINUTE);
+  const hours = createColumns((30 * DAY) / HOUR);
+  const byMinute = blocks('minute', MINUTE, 60);
+  const byHour = blocks('hour', HOUR, 24);
+  const byDay = blocks('day', DAY, 30);
+  const consumption = new Map<number, Consumed>();
+
+  const put = (record: MinuteRecord): readonly Ended[] => {
+    const point = pointOf(record, limits);
+    const narrow = narrowed(record, MOST_ROUTES);
+    minutes.push(point);
+    putIn(byMinute, record, limits);
+    const hour = putIn(byHour, narrow, limits, point);
+    if (hour !== undefined && isNew(byHour, hour.record)) hours.push(hour.point);
+    const day = putIn(byDay, narrow, limits);
+    consume(consumption, record, byDay);
+    return [hour, day].filter((ended): ended is Ended => ended !== undefined);
+  };
+
+  return {
+    kind: 'memory',
+    put,
+    add: (record) => void put(record),
+    restore: (kept) => {
+      for (const point of kept.hours) hours.push(point);
+      byHour.floor = Math.max(-1, ...kept.hours.map(({ start }) => Math.floor(start / HOUR)));
+      byDay.done.push(...kept.days.slice(-byDay.most));
+      byDay.floor = Math.max(-1, ...kept.days.map(({ start }) => Math.floor(start / DAY)));
+      for (const { start, block } of kept.days) {
+        consumption.set(Math.floor(start / DAY), unpack(block)?.consumed ?? {});
+      }
+    },
+    read: async (span, now) => {
+      const start = now - SPANS[span];
+      const open = byHour.current === undefined ? [] : [pointOf(byHour.current, limits, byHour.points)];
+      const points = span === 'month' ? [...hours.since(start), ...open] : minutes.since(start);
+      return { points, record: gathered({ hour: byMinute, day: byHour, month: byDay }[span], start) };
+    },
+    recent: async (now) => minutes.since(now - RECENT),
+    hours: async (now) => hours.since(now - SPANS.month),
+    consumed: async (period, now) => consumedSince(consumption, startOf(period, now)),
+    latest: async (now) => {
+      const { current } = byMinute;
+      return current === undefined || current.start < now - 3 * MINUTE ? undefined : current;
+    },
+    lost: () => 0,
+    close: async () => undefined,
+  };
+}
+
+function blocks(span: Blocks['span'], length: number, most: number): Blocks {
+  return { span, length, most, done: [], current: undefined, points: [], floor: -1 };
+}
+
+function isNew(to: Blocks, record: MinuteRecord): boolean {
+  return Math.floor(record.start / to.length) > to.floor;
+}
+
+/** Adds a record to the block of its time; returns the block that it ends. A clock set back goes on in the same block. */
+function putIn(to: Blocks, record: MinuteRecord, limits: Limits, point?: Point): Ended | undefined {
+  const of = (start: number): number => Math.floor(start / to.length);
+  const { current } = to;
+  if (current !== undefined && of(record.start) <= of(current.start)) {
+    to.current = narrowed(addRecords(current, record, 'times'), MOST_ROUTES * 2);
+    if (point !== undefined) to.points.push(point);
+    return undefined;
+  }
+  const ended = current === undefined ? undefined : end(to, current, limits);
+  to.current = record;
+  to.points = point === undefined ? [] : [point];
+  return ended;
+}
+
+function end(to: Blocks, current: MinuteRecord, limits: Limits): Ended | undefined {
+  const record = narrowed(current, MOST_ROUTES);
+  const isRestored = to.span === 'day' && !isNew(to, record);
+  if (!isRestored) to.done.push({ start: record.start, block: pack(record) });
+  if (to.done.length > to.most) to.done.shift();
+  if (to.span === 'minute' || isRestored) return undefined;
+  return { span: to.span, record, point: pointOf(record, limits, to.points) };
+}
+
+function gathered(from: Blocks, start: number): MinuteRecord | undefined {
+  const kept = from.done
+    .filter((block) => block.start + from.length > start)
+    .flatMap(({ block }) => unpack(block) ?? []);
+  const all = from.current === undefined ? kept : [...kept, from.current];
+  return all.reduce<MinuteRecord | undefined>(
+    (sum, record) => (sum === undefined ? record : addRecords(sum, record, 'times')),
+    undefined,
+  );
+}
+
+/** By day, the last two months: allowances are counted by calendar. */
+function consume(consumption: Map<number, Consumed>, record: MinuteRecord, days: Blocks): void {
+  if (Object.keys(record.consumed).length === 0 || !isNew(days, record)) return;
+  const day = Math.floor(record.start / DAY);
+  consumption.set(day, addConsumed(consumption.get(day) ?? {}, record.consumed));
+  for (const known of consumption.keys()) if (known < day - 62) consumption.delete(known);
+}
+
+function consumedSince(consumption: ReadonlyMap<number, Consumed>, start: number): Consumed {
+  return [...consumption]
+    .filter(([day]) => day * DAY >= start)
+    .reduce<Consumed>((sum, [, consumed]) => addConsumed(sum, consumed), {});
+}
