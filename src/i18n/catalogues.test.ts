@@ -16,7 +16,7 @@ const QUOTED = /'([a-z][\w-]*(?:\.[\w -]+)+)'/g;
 /** Every source file but tests and the catalogues themselves. */
 const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/^i18n\/(en|fr)\//.test(path))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/^(i18n\/(en|fr)|monitor)\//.test(path))
   .map((path) => ({ path, text: readFileSync(`${SOURCES}/${path}`, 'utf8') }));
 
 const matches = (pattern: RegExp): { path: string; key: string }[] =>
