@@ -16,6 +16,7 @@ import { reportGrowth as reportGrowthEn } from './en/report-growth.ts';
 import { reportMeasurement as reportMeasurementEn } from './en/report-measurement.ts';
 import { reportState as reportStateEn } from './en/report-state.ts';
 import { reportWords as reportWordsEn } from './en/report-words.ts';
+import { request as requestEn } from './en/request.ts';
 import { cli as cliFr } from './fr/cli.ts';
 import { errors as errorsFr } from './fr/errors.ts';
 import { facts as factsFr } from './fr/facts.ts';
@@ -33,6 +34,7 @@ import { reportGrowth as reportGrowthFr } from './fr/report-growth.ts';
 import { reportMeasurement as reportMeasurementFr } from './fr/report-measurement.ts';
 import { reportState as reportStateFr } from './fr/report-state.ts';
 import { reportWords as reportWordsFr } from './fr/report-words.ts';
+import { request as requestFr } from './fr/request.ts';
 
 const REPORT_ENGLISH = {
   ...reportEn,
@@ -42,6 +44,7 @@ const REPORT_ENGLISH = {
   ...reportMeasurementEn,
   ...reportStateEn,
   ...reportWordsEn,
+  ...requestEn,
 };
 
 /** Keys of the report's own texts. */
@@ -55,6 +58,7 @@ const REPORT_FRENCH: Record<ReportKey, Text> = {
   ...reportMeasurementFr,
   ...reportStateFr,
   ...reportWordsFr,
+  ...requestFr,
 };
 
 /** Every text in English, by key: one line per area. */

@@ -79,6 +79,7 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
     routes: server.routes,
     ...(pages.length === 0 ? {} : { pages }),
     background: server.background,
+    ...(server.harmlessCalls.length === 0 ? {} : { harmlessCalls: server.harmlessCalls }),
     findings,
     unknowns: distinctUnknowns([...project.problems(), ...manifest.unknowns, ...hosting.unknowns, ...server.unknowns]),
   };

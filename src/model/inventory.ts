@@ -20,6 +20,8 @@ export interface Inventory {
   /** What answers when no route does: the files of the site, as one more kind of request. */
   readonly pages?: readonly Route[];
   readonly background: readonly BackgroundWork[];
+  /** The other side of the unknown calls: what was taken to have no effect, the most frequent first. */
+  readonly harmlessCalls?: readonly HarmlessCall[];
   readonly findings: readonly Finding[];
   /** What could not be read: it widens ranges and is shown, never skipped silently. */
   readonly unknowns: readonly Unknown[];
@@ -187,8 +189,30 @@ export interface Route {
   readonly program: Step;
   /** The registration that answers before this one can: this one is dead code. */
   readonly shadowedBy?: Location;
-  /** Calls that could not be followed. */
-  readonly unknownCalls: readonly { readonly name: string; readonly at: Location }[];
+  /** Calls that could not be followed: what they do is missing from the program. */
+  readonly unknownCalls: readonly UnknownCall[];
+}
+
+/**
+ * Why a call was not followed.
+ * `package`: nothing is known of the package; `method`: of a value that was not followed; `function`: a name that leads to no code;
+ * `recursion`: a function that calls itself, followed twice; `limit`: a budget of the reading is spent (depth, steps, alternatives).
+ */
+export type UnknownReason = 'package' | 'method' | 'function' | 'recursion' | 'limit';
+
+export interface UnknownCall {
+  readonly name: string;
+  readonly at: Location;
+  readonly why: UnknownReason;
+}
+
+/** A kind of call taken to have no effect outside the process: by name, with the number of lines that make it. */
+export interface HarmlessCall {
+  /** `Math`, `JSON.parse`, `.toUpperCase`… */
+  readonly name: string;
+  /** A function of the language or of Node; a method of data. */
+  readonly why: 'builtin' | 'data';
+  readonly places: number;
 }
 
 /** Work without a request: timers, queues, cron. */

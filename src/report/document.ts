@@ -17,10 +17,17 @@ export type Block =
   | Table
   | { readonly kind: 'bars'; readonly rows: readonly Bar[] }
   | { readonly kind: 'whiskers'; readonly rows: readonly Whisker[] }
+  | { readonly kind: 'tree'; readonly nodes: readonly TreeNode[] }
   | { readonly kind: 'code'; readonly language: string; readonly code: string };
 
 /** How a thing is to be felt; a colour where there are colours, and never the only sign. */
 export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'quiet';
+
+export interface TreeNode {
+  readonly text: string;
+  readonly tone?: Tone;
+  readonly children?: readonly TreeNode[];
+}
 
 export interface Table {
   readonly kind: 'table';

@@ -10,6 +10,8 @@ import { report } from './report.ts';
 import { terminal } from './terminal/index.ts';
 import { voiceOf } from './voice.ts';
 
+export { renderExplanation, renderLedger, renderRoutes } from './request/render.ts';
+
 export type ReportFormat = 'terminal' | 'markdown' | 'json';
 
 export interface RenderOptions {

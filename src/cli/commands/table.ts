@@ -7,6 +7,8 @@ import type { Command } from './command.ts';
  */
 export const COMMANDS = {
   report: () => import('./report.ts').then(({ report }) => report),
+  routes: () => import('./routes.ts').then(({ routes }) => routes),
+  explain: () => import('./explain.ts').then(({ explain }) => explain),
 } satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 export type CommandName = keyof typeof COMMANDS;

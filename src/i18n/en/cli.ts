@@ -6,6 +6,19 @@ export const cli = {
   'cli.stage.plan': () => 'Looking for what gives way first…',
   'cli.written': (p) => `Report written to ${p['path']}`,
   'cli.summary.report': () => 'how many users, what gives way first, what to change (what runs without a command)',
+  'cli.summary.routes': () => 'every route, with the queries, calls and heavy work of one request',
+  'cli.summary.explain': () => 'one route step by step, to check against the code',
+  'cli.help.routes': () => `Usage: jauge routes [folder] [options]
+
+  --unknown                  instead of the routes, the calls that could not be followed, and why they may matter
+  --config FILE              configuration file (jauge.config.ts, .js or .json at the root)
+  --format terminal|markdown|json`,
+  'cli.help.explain': () => `Usage: jauge explain "GET /path" [folder] [options]
+
+The path is written as in the code (/members/:id); without a method when only one has it.
+
+  --config FILE              configuration file (jauge.config.ts, .js or .json at the root)
+  --format terminal|markdown|json`,
   'cli.help.opening':
     () => `How many users can your Node.js application take, what gives way first, and what to change next.
 Reads your code and your hosting configuration; runs nothing, changes nothing, sends nothing.`,

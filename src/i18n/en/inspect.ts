@@ -20,6 +20,10 @@ export const inspect = {
     `functions call one another more than ${format.count(count)} deep: the innermost are not counted`,
   'unknown.budget-modules': ({ count }, format) =>
     `the server reaches more than ${format.count(count)} files: the rest was not read`,
+  'unknown.budget-nesting': ({ count }, format) =>
+    `routers are mounted in one another more than ${format.count(count)} deep: the innermost routes are not counted`,
+  'unknown.budget-routes': ({ count }, format) =>
+    `the application has more than ${format.count(count)} routes: those that follow are not counted`,
   'unknown.budget-program': ({ route }) => `what ${route} does is too long to be shown in full`,
   'unknown.evaluation-failed': ({ reason }) =>
     `this code could not be followed to its end (${reason}): what follows is not counted`,

@@ -8,6 +8,19 @@ export const cli: Record<keyof typeof english, Text> = {
   'cli.written': (p) => `Rapport écrit dans ${p['path']}`,
   'cli.summary.report': () =>
     'combien d’utilisateurs, ce qui cède en premier, ce qu’il faut changer (sans commande, c’est elle)',
+  'cli.summary.routes': () => 'chaque route, avec les requêtes SQL, les appels et les calculs lourds d’une requête',
+  'cli.summary.explain': () => 'une route pas à pas, à comparer avec le code',
+  'cli.help.routes': () => `Utilisation : jauge routes [dossier] [options]
+
+  --unknown                  au lieu des routes, les appels qui n’ont pas pu être suivis et pourquoi ils peuvent compter
+  --config FICHIER           fichier de configuration (jauge.config.ts, .js ou .json à la racine)
+  --format terminal|markdown|json`,
+  'cli.help.explain': () => `Utilisation : jauge explain "GET /chemin" [dossier] [options]
+
+Le chemin s’écrit comme dans le code (/members/:id) ; sans méthode quand une seule le porte.
+
+  --config FICHIER           fichier de configuration (jauge.config.ts, .js ou .json à la racine)
+  --format terminal|markdown|json`,
   'cli.help.opening':
     () => `Combien d’utilisateurs votre application Node.js peut-elle supporter, qu’est-ce qui cède en premier, et que faut-il changer ?
 Lit votre code et votre configuration d’hébergement ; n’exécute rien, ne modifie rien, n’envoie rien.`,

@@ -60,6 +60,11 @@ export const errors: Record<keyof typeof english, Text> = {
   'error.unknown-command': (p, f) => `Commande inconnue : ${p['command']}. Commandes : ${f.list(p['known'])}.`,
   'error.unknown-command-near': (p) => `Commande inconnue : ${p['command']}. Vouliez-vous dire ${p['near']} ?`,
   'error.command-near': (p) => `Si c’est une commande que vous vouliez : jauge ${p['near']}`,
+  'error.no-route-asked': () => 'Quelle route ? Par exemple : jauge explain "GET /api/books"',
+  'error.unknown-route': (p) => `Aucune route ${p['route']}. jauge routes en donne la liste.`,
+  'error.unknown-route-near': (p, f) => `Aucune route ${p['route']}. Vouliez-vous dire : ${f.list(p['known'])} ?`,
+  'error.route-several': (p, f) =>
+    `Plusieurs routes ont le chemin ${p['route']} : ${f.list(p['known'])}. Dites laquelle.`,
   'error.unknown-option': (p) => `Option inconnue : ${p['option']}.`,
   'error.unknown-option-near': (p) => `Option inconnue : ${p['option']}. Vouliez-vous dire ${p['near']} ?`,
   'error.option-value': (p) => `L’option ${p['option']} est inconnue, ou il lui manque sa valeur.`,

@@ -23,6 +23,10 @@ export const inspect: Record<keyof typeof english, Text> = {
     `des fonctions s’appellent sur plus de ${format.count(count)} niveaux : les plus profondes ne sont pas comptées`,
   'unknown.budget-modules': ({ count }, format) =>
     `le serveur atteint plus de ${format.count(count)} fichiers : les autres n’ont pas été lus`,
+  'unknown.budget-nesting': ({ count }, format) =>
+    `des routeurs sont montés les uns dans les autres sur plus de ${format.count(count)} niveaux : les routes les plus profondes ne sont pas comptées`,
+  'unknown.budget-routes': ({ count }, format) =>
+    `l’application a plus de ${format.count(count)} routes : les suivantes ne sont pas comptées`,
   'unknown.budget-program': ({ route }) => `ce que fait ${route} est trop long pour être montré en entier`,
   'unknown.evaluation-failed': ({ reason }) =>
     `ce code n’a pas pu être suivi jusqu’au bout (${reason}) : la suite n’est pas comptée`,

@@ -1,5 +1,5 @@
 import type { Function as FunctionNode } from 'oxc-parser';
-import type { Method, ServiceKind, Unknown } from '../../model/inventory.ts';
+import type { HarmlessCall, Method, ServiceKind, Unknown } from '../../model/inventory.ts';
 import { message } from '../../model/message.ts';
 import type { Location } from '../../model/source.ts';
 import type { Project } from '../project.ts';
@@ -123,6 +123,8 @@ export interface Machine {
   /** First import of each package, over all reached files. */
   readonly imported: Map<string, Location>;
   /** Notable things seen once: signals, cluster, protections… by name. */
+  /** Calls taken to have no effect outside the process: lines that make them, by name. */
+  readonly harmless: Record<HarmlessCall['why'], Map<string, Set<string>>>;
   readonly marks: Map<string, { readonly at: Location; readonly value: Value | undefined }>;
   trail: Trail;
   recording: Recording;
@@ -150,6 +152,14 @@ export function record(machine: Machine, entry: Entry): void {
   machine.recording.entries.push(entry);
 }
 
+/** Notes a call that has no effect outside the process, so that the ledger shows what was taken for harmless. */
+export function noteHarmless(machine: Machine, why: HarmlessCall['why'], name: string, at: Location): void {
+  const names = machine.harmless[why];
+  const places = names.get(name);
+  if (places === undefined) names.set(name, new Set([`${at.file}:${at.line}`]));
+  else places.add(`${at.file}:${at.line}`);
+}
+
 /** Reports something that could not be read, once per place. */
 export function reportUnknown(
   machine: Machine,
@@ -167,8 +177,10 @@ export function reportUnknown(
 export function spend(machine: Machine, at: () => Location): boolean {
   machine.steps += 1;
   if (machine.steps <= machine.stepLimit) return true;
-  if (machine.steps === machine.stepLimit + 1)
+  if (machine.steps === machine.stepLimit + 1) {
     reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at());
+    record(machine, { kind: 'unknown-call', name: 'steps', at: at(), why: 'limit' });
+  }
   return false;
 }
 

@@ -23,6 +23,7 @@ export function startServer(project: Project, entry: string): Machine {
     classes: [],
     instances: new Map(),
     imported: new Map(),
+    harmless: { builtin: new Map(), data: new Map() },
     marks: new Map(),
     trail: newTrail(),
     recording: emptyRecording(),

@@ -3,7 +3,7 @@
  * Comes in: the files of a project and the path of its entry. Goes out: routes with their request programs, tables, databases, services, background
  * work, and what could not be read. Must not run the code, touch the file system, or throw on any source.
  */
-import type { Route } from '../../model/inventory.ts';
+import type { HarmlessCall, Route } from '../../model/inventory.ts';
 import type { Location } from '../../model/source.ts';
 import {
   addMigrations,
@@ -80,8 +80,17 @@ export function readServer(project: Project, entry: string): ServerReading {
     ...(threads === undefined ? {} : { threads }),
     ...(cluster === undefined ? {} : { clustering: { at: cluster.at } }),
     importedPackages: Object.fromEntries([...machine.imported].sort(([a], [b]) => (a < b ? -1 : 1))),
+    harmlessCalls: listHarmless(machine),
     unknowns: machine.unknowns,
   };
+}
+
+/** What was taken to have no effect, the most frequent first. */
+function listHarmless(machine: Machine): HarmlessCall[] {
+  const calls = (['builtin', 'data'] as const).flatMap((why) =>
+    [...machine.harmless[why]].map(([name, places]) => ({ name, why, places: places.size })),
+  );
+  return calls.sort((a, b) => b.places - a.places || (a.name < b.name ? -1 : 1));
 }
 
 interface Recorded extends ReturnType<typeof recordRequest> {

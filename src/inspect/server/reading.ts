@@ -1,6 +1,7 @@
 import type {
   BackgroundWork,
   Database,
+  HarmlessCall,
   Logging,
   Middleware,
   Protection,
@@ -39,5 +40,7 @@ export interface ServerReading {
   readonly clustering?: { readonly at: Location };
   /** First import of each package, over all files read. */
   readonly importedPackages: Readonly<Record<string, Location>>;
+  /** Calls taken to have no effect outside the process. */
+  readonly harmlessCalls: readonly HarmlessCall[];
   readonly unknowns: readonly Unknown[];
 }

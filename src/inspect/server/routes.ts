@@ -66,7 +66,10 @@ export function listRegistrations(machine: Machine): {
 }
 
 function visit(walk: Walk, router: Router, prefix: string, inherited: readonly Link[], depth: number): void {
-  if (depth > MOST_NESTING) return;
+  if (depth > MOST_NESTING) {
+    reportUnknown(walk.machine, 'unknown.budget-nesting', { count: MOST_NESTING }, router.at);
+    return;
+  }
   const hooks = hooksOf(router, prefix);
   if (depth === 0) walk.global.push(...hooks);
   const crossed: Link[] = [...inherited, ...hooks];
@@ -76,6 +79,7 @@ function visit(walk: Walk, router: Router, prefix: string, inherited: readonly L
       const full = joinPath(prefix, path);
       if (layer.kind === 'use') use(walk, router, layer, full, crossed, depth);
       else if (walk.routes.length < MOST_ROUTES) walk.routes.push(route(router, layer, full, crossed));
+      else reportUnknown(walk.machine, 'unknown.budget-routes', { count: MOST_ROUTES }, router.at);
     }
   }
 }

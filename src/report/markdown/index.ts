@@ -2,7 +2,7 @@
  * In: the blocks of a report. Out: Markdown (GitHub's flavour).
  * Must not: choose what is said; every row of a table is written, whatever a terminal would hide.
  */
-import type { Block, Table } from '../document.ts';
+import type { Block, Table, TreeNode } from '../document.ts';
 import { barLines, whiskerLines } from '../terminal/index.ts';
 
 /** Width of the pictures, which are text in a code block. */
@@ -43,9 +43,20 @@ function blockText(block: Block): string {
       return picture(barLines(block.rows, PICTURE, PLAIN));
     case 'whiskers':
       return picture(whiskerLines(block.rows, PICTURE, PLAIN));
+    case 'tree':
+      return treeText(block.nodes, '');
     case 'code':
       return fenced(block.code, block.language);
   }
+}
+
+function treeText(nodes: readonly TreeNode[], indent: string): string {
+  return nodes
+    .flatMap((node) => [
+      `${indent}- ${inline(node.text)}`,
+      ...(node.children === undefined || node.children.length === 0 ? [] : [treeText(node.children, `${indent}  `)]),
+    ])
+    .join('\n');
 }
 
 function tableText(table: Table): string {

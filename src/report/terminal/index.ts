@@ -6,6 +6,7 @@ import type { Block } from '../document.ts';
 import { type Paint, painter } from './paint.ts';
 import { barLines, whiskerLines } from './pictures.ts';
 import { tableLines } from './table.ts';
+import { treeLines } from './tree.ts';
 import { pad, visibleWidth, wrap } from './wrap.ts';
 
 export { barLines, whiskerLines } from './pictures.ts';
@@ -59,6 +60,8 @@ function blockLines(block: Block, width: number, paint: Paint): string[] {
       return barLines(block.rows, prose, paint);
     case 'whiskers':
       return whiskerLines(block.rows, prose, paint);
+    case 'tree':
+      return treeLines(block.nodes, width, paint);
     case 'code':
       return block.code.split('\n').map((line) => `  ${paint('code', line)}`.trimEnd());
   }

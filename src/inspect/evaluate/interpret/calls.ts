@@ -1,11 +1,11 @@
-import type { CallExpression, Expression, TaggedTemplateExpression } from 'oxc-parser';
+import type { CallExpression, Expression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
+import { isDataMethod } from '../libraries/data-methods.ts';
 import { callDatabase } from '../libraries/drizzle.ts';
-import { sqlTemplate } from '../libraries/drizzle-conditions.ts';
 import { callColumn } from '../libraries/drizzle-schema.ts';
 import { callExternal } from '../libraries/externals.ts';
-import { type Machine, record, runAside, withinSteps } from '../machine.ts';
+import { type Machine, noteHarmless, record, runAside, withinSteps } from '../machine.ts';
 import { requireModule } from '../modules/load.ts';
 import { DATA, derived, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
@@ -19,6 +19,7 @@ import { callList, goesOverElements } from './list-methods.ts';
 import { anyMember, bind, getMember, keyOf, superOf } from './members.ts';
 import { callPromise, settleCallbacks } from './promises.ts';
 import { callString } from './strings.ts';
+import { noteMethod, noteUnfollowed } from './unfollowed.ts';
 
 export function evaluateCall(machine: Machine, scope: Scope, node: CallExpression): Value {
   const callee = unwrap(node.callee);
@@ -94,6 +95,7 @@ function callMethod(
     case 'literal':
     case 'text':
     case 'cell':
+      if (isDataMethod(name)) noteHarmless(machine, 'data', `.${name}`, at);
       return callString(machine, target, name, args);
     case 'opaque':
       return callOpaqueMethod(machine, target, name, args, at);
@@ -210,6 +212,7 @@ function callOpaqueMethod(machine: Machine, target: Opaque, name: string, args: 
     if (builtin !== undefined) return builtin;
   }
   if (target.origin !== 'unknown') {
+    noteMethod(machine, target, name, at);
     if (args[0]?.kind === 'function' && !goesOverElements(name)) return runCallbacks(machine, args, at);
     if (goesOverElements(name))
       return callList(machine, { kind: 'list', element: target, size: sizeOf(target) }, name, args, at);
@@ -226,7 +229,7 @@ function callOpaque(machine: Machine, callee: Opaque, args: readonly Value[], at
   const builtin = callBuiltin(machine, '', callee.name, args, at);
   if (builtin !== undefined) return builtin;
   if (callee.origin === 'data') return derived(args);
-  if (callee.origin === 'unknown') record(machine, { kind: 'unknown-call', name: callee.name, at });
+  noteUnfollowed(machine, callee, at);
   return runCallbacks(machine, args, at);
 }
 
@@ -237,14 +240,4 @@ export function runCallbacks(machine: Machine, args: readonly Value[], at: Locat
   return settleCallbacks(machine, callbacks, at, (callback) =>
     withinSteps(machine, () => callValue(machine, callback, [DATA, DATA, DATA], at)),
   );
-}
-
-export function evaluateTagged(machine: Machine, scope: Scope, node: TaggedTemplateExpression): Value {
-  const tag = evaluate(machine, scope, node.tag);
-  const texts = node.quasi.quasis.map((quasi) => quasi.value.cooked ?? '');
-  const values = node.quasi.expressions.map((expression) => evaluate(machine, scope, expression));
-  const at = machine.frame.file.at(node.start);
-  const query = sqlTemplate(machine, tag, texts, values, at);
-  if (query !== undefined) return query;
-  return tag.kind === 'function' ? callValue(machine, tag, [DATA, ...values], at) : derived(values);
 }

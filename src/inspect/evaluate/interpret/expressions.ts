@@ -5,7 +5,7 @@ import { DATA, derived, literal, newArray, newObject, opaque, settled, UNDEFINED
 import type { Scope } from '../values/scope.ts';
 import type { Value } from '../values/values.ts';
 import { evaluateAssignment, evaluateUpdate } from './assign.ts';
-import { evaluateCall, evaluateTagged } from './calls.ts';
+import { evaluateCall } from './calls.ts';
 import { makeClass } from './classes.ts';
 import { evaluateNew } from './construct.ts';
 import { makeFunction } from './functions.ts';
@@ -13,6 +13,7 @@ import { spreadItems } from './lists.ts';
 import { evaluateMember, keyOf } from './members.ts';
 import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateTemplate, evaluateUnary } from './operators.ts';
 import { awaitValue } from './promises.ts';
+import { evaluateTagged } from './tagged.ts';
 import { readVariable } from './variables.ts';
 
 /** Evaluates an expression: gives what it may be worth, and records what it does. */

@@ -72,12 +72,13 @@ export function callFunction(
 function canEnter(machine: Machine, node: Code, at: Location): boolean {
   if (machine.stack.length >= MOST_DEPTH) {
     reportUnknown(machine, 'unknown.budget-depth', { count: MOST_DEPTH }, at);
+    record(machine, { kind: 'unknown-call', name: 'depth', at, why: 'limit' });
     return false;
   }
   let running = 0;
   for (const other of machine.stack) if (other === node) running += 1;
   if (running < 2) return true;
-  record(machine, { kind: 'unknown-call', name: 'recursion', at });
+  record(machine, { kind: 'unknown-call', name: 'recursion', at, why: 'recursion' });
   return false;
 }
 

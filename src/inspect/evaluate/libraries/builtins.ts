@@ -2,7 +2,7 @@ import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { text } from '../interpret/operators.ts';
 import { awaitValue, promiseAll, start } from '../interpret/promises.ts';
-import { type Machine, record, runAside } from '../machine.ts';
+import { type Machine, noteHarmless, record, runAside } from '../machine.ts';
 import {
   DATA,
   derived,
@@ -34,11 +34,12 @@ export function callBuiltin(
   args: readonly Value[],
   at: Location,
 ): Value | undefined {
-  const found = BUILTINS[target === '' ? name : `${target}.${name}`];
+  const known = target === '' ? name : `${target}.${name}`;
+  const found = BUILTINS[known];
   if (found !== undefined) return found(machine, args, at);
-  return HARMLESS.has(target === '' ? name : target) || (target === 'new' && HARMLESS.has(name))
-    ? derived(args)
-    : undefined;
+  if (!HARMLESS.has(target === '' ? name : target) && (target !== 'new' || !HARMLESS.has(name))) return undefined;
+  noteHarmless(machine, 'builtin', known.replace('new.', 'new '), at);
+  return derived(args);
 }
 
 const first: Builtin = (_machine, args) => args[0] ?? UNDEFINED;

@@ -181,7 +181,12 @@ function callUnruled(
 ): Value {
   const pack = packOf(target.package);
   if (pack === undefined)
-    record(machine, { kind: 'unknown-call', name: `${target.package}: ${steps.join('.').replaceAll('()', '')}`, at });
+    record(machine, {
+      kind: 'unknown-call',
+      name: `${target.package}: ${steps.join('.').replaceAll('()', '')}`,
+      at,
+      why: 'package',
+    });
   const next: ExternalValue = { ...target, path: steps, args };
   const service = args[0];
   if (service?.kind === 'class' && /^(get|resolve|inject|make|create)\(\)$/.test(steps.at(-1) ?? ''))

@@ -1,14 +1,10 @@
+import type { UnknownCall } from '../../../model/inventory.ts';
 import { NOTHING, type Step } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { TableModel } from '../values/values.ts';
 import { commitOf, lastJoin, settles } from './pairing.ts';
 import { queryStep } from './query-step.ts';
 import { answers, type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
-
-export interface UnknownCall {
-  readonly name: string;
-  readonly at: Location;
-}
 
 /** What the whole project tells of its hashes. */
 export interface Hashes {
@@ -161,7 +157,11 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
         : [{ kind: 'detached', at: entry.at, body: sequence(steps) }];
     }
     case 'unknown-call':
-      assembly.unknownCalls.set(`${entry.at.file}:${entry.at.line} ${entry.name}`, { name: entry.name, at: entry.at });
+      assembly.unknownCalls.set(`${entry.at.file}:${entry.at.line} ${entry.name}`, {
+        name: entry.name,
+        at: entry.at,
+        why: entry.why,
+      });
       return [];
     default:
       return [];

@@ -1,3 +1,4 @@
+import type { UnknownReason } from '../../../model/inventory.ts';
 import type { CallStep, Cardinality, CpuStep, Likelihood, ThreadStep } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { QueryPlan } from '../values/query.ts';
@@ -61,7 +62,7 @@ export type Entry =
   | { readonly kind: 'respond'; readonly at: Location; readonly failure: boolean; readonly held?: true }
   /** Middleware lets the request go on here, and waits for the rest, which is recorded inside once it is known. */
   | { readonly kind: 'next'; readonly at: Location; readonly written: number; readonly recording: Recording }
-  | { readonly kind: 'unknown-call'; readonly name: string; readonly at: Location };
+  | { readonly kind: 'unknown-call'; readonly name: string; readonly at: Location; readonly why: UnknownReason };
 
 export function emptyRecording(): Recording {
   return { entries: [] };

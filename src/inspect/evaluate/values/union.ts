@@ -1,4 +1,4 @@
-import { DATA } from './create.ts';
+import { DATA, opaque } from './create.ts';
 import type { Value } from './values.ts';
 
 const MOST_ALTERNATIVES = 12;
@@ -11,8 +11,18 @@ export function union(values: readonly Value[]): Value {
   const first = parts[0];
   if (first === undefined) return DATA;
   if (parts.length === 1) return first;
-  if (parts.length > MOST_ALTERNATIVES) return DATA;
+  if (parts.length > MOST_ALTERNATIVES) return parts.some(acts) ? opaque('unknown', TOO_MANY) : DATA;
   return { kind: 'union', of: parts };
+}
+
+/** Name of what stands for more alternatives than are followed. */
+export const TOO_MANY = 'alternatives';
+
+const ACTING: ReadonlySet<Value['kind']> = new Set(['function', 'class', 'external', 'database', 'builder', 'promise']);
+
+/** Something that may have an effect when it is used, which forgetting would hide. */
+function acts(value: Value): boolean {
+  return ACTING.has(value.kind) || (value.kind === 'object' && value.made !== undefined);
 }
 
 export function alternatives(value: Value): readonly Value[] {
