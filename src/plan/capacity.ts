@@ -1,24 +1,24 @@
 import type { Capacity, ClassAtCapacity } from '../model/capacity.ts';
 import type { Derivation } from '../model/derivation.ts';
-import { type Values, valuesAt } from '../model/expression.ts';
+import { valuesAt } from '../model/expression.ts';
 import type { Objective } from '../model/objective.ts';
-import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { ClassSolution } from '../model/solution.ts';
 import {
   type CapacityFound,
+  type CapacityPoint,
   type CompiledModel,
   capacityBySimulation,
-  capacityOf,
+  capacityPoint,
   compile,
   sampleCapacity,
   solveOpen,
 } from '../solve/index.ts';
+import type { RouteAlone } from './alone.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact, scaled } from './interval.ts';
 import { peopleAt } from './people.ts';
-import { sharesOf } from './shares.ts';
 import { type Standing, standingIn } from './standing.ts';
 
 /** Requests counted in each probe, and the precision sought: beyond, the inputs are far less certain than the answer. */
@@ -36,15 +36,19 @@ export interface Assessment {
 }
 
 /** Largest load of one scenario within the objective, with everything the report says of it. */
-export function assess(scenario: Scenario, derivation: Derivation): Assessment {
+export function assess(
+  scenario: Scenario,
+  derivation: Derivation,
+  alones: ReadonlyMap<string, RouteAlone>,
+): Assessment {
   const { objective, model } = derivation;
   const values = valuesAt(model.parameters, 'typical');
   const compiled = compile(model, values, scenario.mix);
-  const analytic = capacityOf(compiled, objective);
+  const analytic = capacityPoint(compiled, objective);
   const decided = capacityBySimulation(compiled, objective, { ...PROBES, seed: SEED, start: analytic.throughput });
   const sampled = sampleCapacity(model, scenario.mix, objective, { samples: SAMPLES, seed: SEED });
   const throughput = centred(sampled.throughput, decided.throughput);
-  const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
+  const people = peopleAt(throughput, decided.responseTime, scenario.name, derivation);
   // Daily users are told with the accounts that they suppose; the rest, with those of today.
   const users = analyticUsers(analytic, scenario, derivation);
   const standing = standingIn(scenario, model, derivation);
@@ -60,13 +64,13 @@ export function assess(scenario: Scenario, derivation: Derivation): Assessment {
     ...people,
     dailyUsers: scaled(people.dailyUsers, grown),
     method: 'simulation',
-    classes: classesAt(compiled, decided, scenario, model, values, objective),
+    classes: classesAt(compiled, decided, scenario, alones, objective),
   };
   return { capacity, standing };
 }
 
-function analyticUsers(found: CapacityFound, scenario: Scenario, derivation: Derivation): number {
-  return peopleAt(exact(found.throughput), found.solution.responseTime, scenario.name, derivation).dailyUsers.typical;
+function analyticUsers(found: CapacityPoint, scenario: Scenario, derivation: Derivation): number {
+  return peopleAt(exact(found.throughput), found.responseTime, scenario.name, derivation).dailyUsers.typical;
 }
 
 /** The sampled spread around the value that was decided: the spread of the inputs, the centre of the better method. */
@@ -85,28 +89,22 @@ function classesAt(
   compiled: CompiledModel,
   found: CapacityFound,
   scenario: Scenario,
-  model: QueueingModel,
-  values: Values,
+  alones: ReadonlyMap<string, RouteAlone>,
   objective: Objective,
 ): readonly ClassAtCapacity[] {
   const idle = solveOpen(compiled, Math.max(found.throughput, LEAST_RATE) * IDLE_SHARE, objective.percentile);
   const theory = solveOpen(compiled, Math.max(found.throughput, LEAST_RATE), objective.percentile);
   return found.solution.classes.map((at) => {
-    const alone = idle.classes.find((candidate) => candidate.id === at.id);
+    const quiet = idle.classes.find((candidate) => candidate.id === at.id);
     const expected = theory.classes.find((candidate) => candidate.id === at.id);
-    const time = (station: string): number => busyTime(model, values, at.id, station);
-    const loopTime = time('event-loop');
-    const databaseTime = time('database');
     return {
       id: at.id,
       share: scenario.mix[at.id] ?? 0,
-      idle: alone?.responseTime ?? 0,
-      idlePercentile: alone?.percentileTime ?? 0,
+      idle: quiet?.responseTime ?? 0,
+      idlePercentile: quiet?.percentileTime ?? 0,
       percentile: percentileAt(at, expected, scenario.mix[at.id] ?? 0),
-      overWhenIdle: (alone?.percentileTime ?? 0) > objective.responseTime,
-      loopTime,
-      databaseTime,
-      alone: capacityOf(compile(only(model, at.id), values, { [at.id]: 1 }), objective).throughput,
+      overWhenIdle: (quiet?.percentileTime ?? 0) > objective.responseTime,
+      ...(alones.get(at.id) ?? { loopTime: 0, databaseTime: 0, alone: 0 }),
     };
   });
 }
@@ -117,13 +115,4 @@ const FEWEST = 40;
 function percentileAt(simulated: ClassSolution, expected: ClassSolution | undefined, share: number): number {
   const enough = share * PROBES.requests >= FEWEST && Number.isFinite(simulated.percentileTime);
   return enough ? simulated.percentileTime : (expected?.percentileTime ?? 0);
-}
-
-/** The model with one class: checking and compiling the others would be for nothing. */
-function only(model: QueueingModel, id: string): QueueingModel {
-  return { ...model, classes: model.classes.filter((candidate) => candidate.id === id) };
-}
-
-function busyTime(model: QueueingModel, values: Values, id: string, station: string): number {
-  return sharesOf(only(model, id), values, { [id]: 1 }, station).seconds;
 }

@@ -5,7 +5,7 @@ import type { Inventory, Route } from '../model/inventory.ts';
 import type { Purpose } from '../model/scenario.ts';
 import type { TransientSolution } from '../model/solution.ts';
 import type { Burst, Mix } from '../model/workload.ts';
-import { capacityOf, compile, simulateBurst } from '../solve/index.ts';
+import { type CompiledModel, capacityPoint, compile, simulateBurst } from '../solve/index.ts';
 import { SEED } from './capacity.ts';
 
 interface Kind {
@@ -130,7 +130,7 @@ function bearable(
 const MOST_PEOPLE = 8;
 
 /** People whose busiest requests per second equal the capacity for the mix of the event. */
-function guessOf(kind: Kind, compiled: Parameters<typeof capacityOf>[0], derivation: Derivation): number {
+function guessOf(kind: Kind, compiled: CompiledModel, derivation: Derivation): number {
   const busiest = Math.max(...SHAPE) * (kind.onRoute + kind.around);
-  return (capacityOf(compiled, derivation.objective).throughput * kind.duration) / busiest;
+  return (capacityPoint(compiled, derivation.objective).throughput * kind.duration) / busiest;
 }

@@ -7,6 +7,7 @@ import type { Derivation } from '../model/derivation.ts';
 import type { Estimate } from '../model/estimate.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { accountsOf } from './accounts.ts';
+import { routesAlone } from './alone.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { assess } from './capacity.ts';
 import { ceilingsOf } from './ceilings.ts';
@@ -34,7 +35,8 @@ export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'obje
 
 /** Answers the questions of the report on one project. Pure and seeded: the same input gives the same plan, digit for digit. */
 export function plan(inventory: Inventory, derivation: Derivation, question: Question = {}): Plan {
-  const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation));
+  const alones = routesAlone(derivation);
+  const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation, alones));
   const capacities = assessments.map(({ capacity }) => capacity);
   const ceilings = ceilingsOf(capacities, derivation);
   const tiers = tiersOf(assessments, inventory, derivation);

@@ -4,7 +4,7 @@ import { type Values, valuesAt } from '../model/expression.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { type CapacityFound, capacityOf, compile } from '../solve/index.ts';
+import { type CapacityPoint, capacityPoint, compile } from '../solve/index.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact } from './interval.ts';
 import { peopleAt } from './people.ts';
@@ -17,7 +17,7 @@ export interface Standing {
   readonly throughput: number;
   readonly dailyUsers: number;
   readonly activeUsers: number;
-  readonly found: CapacityFound;
+  readonly found: CapacityPoint;
   readonly values: Values;
 }
 
@@ -105,8 +105,8 @@ export function standingAt(
   level: keyof Interval = 'typical',
 ): Standing {
   const values = { ...valuesAt(model.parameters, level), accounts };
-  const found = capacityOf(compile(model, values, scenario.mix), derivation.objective, { precision: 0.02 });
-  const people = peopleAt(exact(found.throughput), found.solution.responseTime, scenario.name, derivation);
+  const found = capacityPoint(compile(model, values, scenario.mix), derivation.objective, { precision: 0.02 });
+  const people = peopleAt(exact(found.throughput), found.responseTime, scenario.name, derivation);
   return {
     model,
     scenario,

@@ -69,13 +69,28 @@ export interface Blueprint {
  * Throws an InvalidModelError on an invalid model or mix, a missing value, a negative or non-finite time.
  */
 export function compile(model: QueueingModel, values: Values, mix: Mix): CompiledModel {
-  const draft = blueprint(model, mix);
+  const draft = draftOf(model, mix);
   const numbers = Float64Array.from(draft.parameters, (id) => {
     const value = values[id];
     if (value === undefined) refuse([{ kind: 'unknown-parameter', subject: id, detail: 'no value given' }]);
     return value ?? Number.NaN;
   });
-  return price(draft, numbers);
+  const compiled = price(draft, numbers, lastPriced.get(draft));
+  lastPriced.set(draft, compiled);
+  return compiled;
+}
+
+// Models and mixes are immutable: what was checked and laid out once serves every other set of values, and what does not depend on the value
+// that changed is taken over as it was.
+const drafts = new WeakMap<QueueingModel, WeakMap<Mix, Blueprint>>();
+const lastPriced = new WeakMap<Blueprint, CompiledModel>();
+
+function draftOf(model: QueueingModel, mix: Mix): Blueprint {
+  const byMix = drafts.get(model) ?? new WeakMap<Mix, Blueprint>();
+  drafts.set(model, byMix);
+  const draft = byMix.get(mix) ?? blueprint(model, mix);
+  byMix.set(mix, draft);
+  return draft;
 }
 
 /** Checks a model and a mix and lays its classes out flat; a class known from an earlier model costs nothing. */
@@ -133,4 +148,10 @@ export function price(draft: Blueprint, values: Float64Array, known?: CompiledMo
     };
   });
   return { stations, groups, classes, instances: draft.instances, loads: loadsOf(stations, classes, known) };
+}
+
+/** The same model when every request is of one class. */
+export function onlyClass(compiled: CompiledModel, c: number): CompiledModel {
+  const classes = [{ ...(compiled.classes[c] as CompiledClass), share: 1 }];
+  return { ...compiled, classes, loads: loadsOf(compiled.stations, classes) };
 }

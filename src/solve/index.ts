@@ -3,10 +3,16 @@
  * burst go out. Analytic where theory is exact or good, simulated where it is not: every `Solution` says which.
  * It must not read files, clocks or environment, draw unseeded numbers, nor import anything but `model`: it runs in browsers.
  */
-export { type CapacityFound, type CapacityOptions, capacityOf } from './capacity.ts';
+export {
+  type CapacityFound,
+  type CapacityOptions,
+  type CapacityPoint,
+  capacityOf,
+  capacityPoint,
+} from './capacity.ts';
 export { saturationOf } from './capacity-search.ts';
 export { applyChanges, touches } from './changes.ts';
-export { type CompiledClass, type CompiledModel, type CompiledStation, compile } from './compile.ts';
+export { type CompiledClass, type CompiledModel, type CompiledStation, compile, onlyClass } from './compile.ts';
 export { type Demand, demands, demandsByTag, type TagDemand } from './demands.ts';
 export { checkMix, checkModel, InvalidModelError, type ModelFault } from './faults.ts';
 export { solveOpen } from './open.ts';

@@ -25,6 +25,12 @@ export function requirePercentile(percentile: number): void {
   requirePositive('percentile', 1 - percentile);
 }
 
+/** Mean response time of the mix at a state, seconds. */
+export function meanResponse(model: OpenModel, state: OpenState): number {
+  if (!state.stable) return Number.POSITIVE_INFINITY;
+  return model.compiled.classes.reduce((sum, { share }, c) => sum + share * meanOf(classLaw(model, state, c)), 0);
+}
+
 /** The solution at a state. */
 export function describe(model: OpenModel, state: OpenState, percentile: number): Solution {
   const { classes } = model.compiled;

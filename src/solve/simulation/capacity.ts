@@ -58,20 +58,24 @@ export function capacityBySimulation(
   const rate = search(probe, clampStart(options.start, full), full, options.precision ?? PRECISION);
   const found = { rate, saturation: full, limitingClass: worst };
   const limiting = compiled.classes[worst]?.id;
+  // The last probe that held is the one at the answer.
+  const solution =
+    best !== undefined && rate > 0
+      ? solutionOf(compiled, best, objective.percentile)
+      : simulate(
+          compiled,
+          { kind: 'open', rate: 1e-9, mix },
+          { ...options, requests, percentile: objective.percentile },
+        );
+  const bottleneck = bottleneckOf(model, openState(model, Math.max(rate, 1e-9)), found);
   return {
     throughput: rate,
     saturation: full,
     ...(limiting === undefined ? {} : { limitingClass: limiting }),
-    ...bottleneckOf(model, openState(model, Math.max(rate, 1e-9)), found),
-    // The last probe that held is the one at the answer.
-    solution:
-      best !== undefined && rate > 0
-        ? solutionOf(compiled, best, objective.percentile)
-        : simulate(
-            compiled,
-            { kind: 'open', rate: 1e-9, mix },
-            { ...options, requests, percentile: objective.percentile },
-          ),
+    ...bottleneck,
+    utilization: solution.stations.find(({ id }) => id === bottleneck.station)?.utilization ?? 1,
+    responseTime: solution.responseTime,
+    solution,
     overWhenIdle: limits.overWhenIdle,
   };
 }
