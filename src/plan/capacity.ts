@@ -15,7 +15,7 @@ import {
   sampleCapacity,
   solveOpen,
 } from '../solve/index.ts';
-import type { RouteAlone } from './alone.ts';
+import { type RouteAlone, routesAlone } from './alone.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact, scaled } from './interval.ts';
 import { peopleAt } from './people.ts';
@@ -39,7 +39,7 @@ export interface Assessment {
 export function assess(
   scenario: Scenario,
   derivation: Derivation,
-  alones: ReadonlyMap<string, RouteAlone>,
+  alones: ReadonlyMap<string, RouteAlone> = routesAlone(derivation),
 ): Assessment {
   const { objective, model } = derivation;
   const values = valuesAt(model.parameters, 'typical');

@@ -1,6 +1,7 @@
 import type { Objective } from '../model/objective.ts';
 import { classLaw, errorsOf, exceeds } from './class-law.ts';
 import type { CompiledModel } from './compile.ts';
+import { contendersOf } from './contenders.ts';
 import { crossing } from './crossing.ts';
 import { hardBound, type Limits } from './limits.ts';
 import { type OpenModel, openModel } from './open-model.ts';
@@ -49,6 +50,7 @@ interface Search {
   readonly model: OpenModel;
   readonly objective: Objective;
   readonly limits: Limits;
+  readonly contenders: readonly number[];
   readonly precision: number;
 }
 
@@ -67,8 +69,8 @@ const MOST_ROUNDS = 12;
 
 /**
  * The largest rate at which nothing fails. Excess = ln(share of requests over the limit ÷ share allowed) grows smoothly with the rate. All
- * classes are looked at where the answer is expected; the zero of the worst is then found alone, and all are looked at again there, until the
- * worst at the zero is the class itself.
+ * contenders are looked at where the answer is expected; the zero of the worst is then found alone, and all are looked at again there, until
+ * the worst at the zero is the class itself.
  */
 export function searchCapacity(
   model: OpenModel,
@@ -78,7 +80,8 @@ export function searchCapacity(
 ): CapacitySearch {
   const full = saturation(model);
   const high = Number.isFinite(full) ? full : ENDLESS_RATE;
-  const search: Search = { model, objective, limits, precision };
+  const contenders = objective.judges === 'the mix' ? [] : contendersOf(model, limits);
+  const search: Search = { model, objective, limits, contenders, precision };
   let good: Point = { rate: 0, worst: -1, excess: -MOST };
   let bad: Point = { rate: high, worst: -1, excess: MOST };
   let guess = high * Math.min(1 - precision, expected ?? EXPECTED);
@@ -116,14 +119,14 @@ function excessAt({ model, objective, limits }: Search, rate: number, c: number)
   return c < 0 ? excessOfMix(model, state, objective, limits) : excessOf(model, state, c, objective, limits);
 }
 
-function worstAt({ model, objective, limits }: Search, rate: number): Point {
+function worstAt({ model, objective, limits, contenders }: Search, rate: number): Point {
   const state = openState(model, rate);
   if (!state.stable) return { rate, worst: -1, excess: MOST };
   if (objective.judges === 'the mix') {
     return { rate, worst: -1, excess: excessOfMix(model, state, objective, limits) };
   }
   let [worst, most] = [-1, Number.NEGATIVE_INFINITY];
-  for (let c = 0; c < model.compiled.classes.length; c++) {
+  for (const c of contenders) {
     const excess = excessOf(model, state, c, objective, limits, most);
     if (excess > most) [worst, most] = [c, excess];
   }

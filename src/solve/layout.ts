@@ -35,6 +35,8 @@ interface Lexicon {
   readonly names: readonly string[];
   readonly stationIndex: ReadonlyMap<string, number>;
   readonly parameterIndex: ReadonlyMap<string, number>;
+  /** Activities that name nothing else. */
+  readonly sound: WeakSet<Activity>;
 }
 
 const NOTHING: Step = { kind: 'sequence', steps: [] };
@@ -67,14 +69,19 @@ function lexiconOf({ stations, parameters }: QueueingModel): Lexicon {
   const known = lexicons.find((one) => one.names.length === names.length && one.names.every((n, i) => n === names[i]));
   if (known !== undefined) return known;
   const indexOf = (named: readonly { readonly id: string }[]) => new Map(named.map(({ id }, index) => [id, index]));
-  const lexicon = { names, stationIndex: indexOf(stations), parameterIndex: indexOf(parameters) };
+  const lexicon = {
+    names,
+    stationIndex: indexOf(stations),
+    parameterIndex: indexOf(parameters),
+    sound: new WeakSet<Activity>(),
+  };
   lexicons.unshift(lexicon);
   lexicons.length = Math.min(lexicons.length, MOST_LEXICONS);
   return lexicon;
 }
 
 function layOut(requestClass: RequestClass, model: QueueingModel, lexicon: Lexicon): Layout {
-  const faults = checkClass(requestClass, model);
+  const faults = checkClass(requestClass, model, lexicon.sound);
   const expressions: Expression[] = [];
   const { stationIndex, parameterIndex } = lexicon;
   const root = faults.length > 0 ? NOTHING : lay(requestClass.activity, stationIndex, expressions);

@@ -1,11 +1,10 @@
 import type { Objective } from '../model/objective.ts';
-import { classLaw, exceeds, percentileOf } from './class-law.ts';
+import { exceeds, percentileOf } from './class-law.ts';
 import type { CompiledStation } from './compile.ts';
 import { describe } from './open.ts';
 import type { OpenModel } from './open-model.ts';
 import { openState } from './open-state.ts';
-import { tailBound } from './percentile.ts';
-import type { OpenState } from './waits.ts';
+import { type Mixture, tailBound } from './percentile.ts';
 
 /** Seconds each class may take at the percentile: the objective, or twice the idle percentile where that is longer. */
 export interface Limits {
@@ -20,11 +19,10 @@ export interface Limits {
  * the objective when idle is named; one close to it gets the same room, so that a class a little slower never makes the capacity jump.
  */
 export function limitsOf(model: OpenModel, objective: Objective): Limits {
-  const idle = idleState(model);
   const { classes } = model.compiled;
   const overWhenIdle: string[] = [];
   const byClass = Float64Array.from(classes, (requestClass, c) => {
-    const law = classLaw(model, idle, c);
+    const law = idleLaw(model, c);
     const allowed = 1 - objective.percentile;
     const half = objective.responseTime / 2;
     if (tailBound(half, law) <= allowed || exceeds(half, law) <= allowed) return objective.responseTime;
@@ -32,21 +30,28 @@ export function limitsOf(model: OpenModel, objective: Objective): Limits {
     if (twice > 2 * objective.responseTime) overWhenIdle.push(requestClass.id);
     return Math.max(objective.responseTime, twice);
   });
-  const ofMix = objective.judges === 'the mix' ? limitOfMix(model, idle, objective) : objective.responseTime;
+  const ofMix = objective.judges === 'the mix' ? limitOfMix(model, objective) : objective.responseTime;
   return { byClass, ofMix, overWhenIdle };
 }
 
-function limitOfMix(model: OpenModel, idle: OpenState, objective: Objective): number {
+function limitOfMix(model: OpenModel, objective: Objective): number {
   const over = model.compiled.classes.reduce(
-    (sum, { share }, c) => sum + share * exceeds(objective.responseTime / 2, classLaw(model, idle, c)),
+    (sum, { share }, c) => sum + share * exceeds(objective.responseTime / 2, idleLaw(model, c)),
     0,
   );
   const roomy = over <= 1 - objective.percentile;
-  return roomy ? objective.responseTime : 2 * describe(model, idle, objective.percentile).percentileTime;
+  if (roomy) return objective.responseTime;
+  const idle = openState(model, 1e-9 * Math.min(1, hardBound(model)));
+  return 2 * describe(model, idle, objective.percentile).percentileTime;
 }
 
-function idleState(model: OpenModel): OpenState {
-  return openState(model, 1e-9 * Math.min(1, hardBound(model)));
+const ALWAYS = Float64Array.of(1);
+
+/** Response time of a class when nobody waits for anybody. */
+function idleLaw({ compiled: { loads } }: OpenModel, c: number): Mixture {
+  const { idleMean, idleVariance, idleThird } = loads;
+  const cumulants = Float64Array.of(idleMean[c] as number, idleVariance[c] as number, idleThird[c] as number);
+  return { weights: ALWAYS, cumulants };
 }
 
 /** Rate at which the first station or rate limit is full, pools left aside: min over stations of servers ÷ demand. */
