@@ -7,7 +7,6 @@ import type { Scenario } from '../model/scenario.ts';
 import type { ClassSolution } from '../model/solution.ts';
 import {
   type CapacityFound,
-  type CapacityPoint,
   type CompiledModel,
   capacityBySimulation,
   capacityPoint,
@@ -48,9 +47,9 @@ export function assess(
   const decided = capacityBySimulation(compiled, objective, { ...PROBES, seed: SEED, start: analytic.throughput });
   const sampled = sampleCapacity(model, scenario.mix, objective, { samples: SAMPLES, seed: SEED });
   const throughput = centred(sampled.throughput, decided.throughput);
-  const people = peopleAt(throughput, decided.responseTime, scenario.name, derivation);
+  const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
   // Daily users are told with the accounts that they suppose; the rest, with those of today.
-  const users = analyticUsers(analytic, scenario, derivation);
+  const users = peopleAt(exact(analytic.throughput), 0, scenario.name, derivation).dailyUsers.typical;
   const standing = standingIn(scenario, model, derivation);
   const grown = users === 0 ? 1 : standing.dailyUsers / users;
   const capacity: Capacity = {
@@ -67,10 +66,6 @@ export function assess(
     classes: classesAt(compiled, decided, scenario, alones, objective),
   };
   return { capacity, standing };
-}
-
-function analyticUsers(found: CapacityPoint, scenario: Scenario, derivation: Derivation): number {
-  return peopleAt(exact(found.throughput), found.responseTime, scenario.name, derivation).dailyUsers.typical;
 }
 
 /** The sampled spread around the value that was decided: the spread of the inputs, the centre of the better method. */

@@ -3,12 +3,13 @@ import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { AppliedRemedy, Remedy } from '../model/tier.ts';
 import { applyChanges } from '../solve/index.ts';
 import { consolidated } from './consolidate.ts';
 import { scaled } from './interval.ts';
 import type { Situation } from './situation.ts';
-import { bottleneckAt, type Standing, standingAt, standingOf, standingWith } from './standing.ts';
+import { activeUsersAt, bottleneckAt, fewestWith, type Standing, standingAt, standingOf } from './standing.ts';
 
 /** More steps than this in one tier would be another project. */
 const MOST_STEPS = 12;
@@ -33,13 +34,14 @@ type Propose = (situation: Situation) => readonly Remedy[];
  */
 export function climb(start: Standing, propose: Propose, ground: Ground, enough = Number.POSITIVE_INFINITY): Climb {
   const steps: AppliedRemedy[] = [];
+  const ends = endsAt(start.accounts, ground.derivation);
   let standing = start;
   for (let turn = 0; turn < MOST_STEPS && standing.dailyUsers < enough; turn += 1) {
     const best = bestRemedy(standing, propose, ground, steps);
     const chosen = best === undefined ? bestPair(standing, propose, ground, steps) : [best];
     if (chosen.length === 0) break;
     for (const each of chosen) {
-      steps.push(stepOf(standing, each, ground));
+      steps.push(stepOf(standing, each, ground, ends));
       standing = each.after;
     }
   }
@@ -97,8 +99,11 @@ function bestPair(
   for (const [index, first] of fresh.entries()) {
     for (const second of fresh.slice(index + 1)) {
       const model = applyChanges(standing.model, [...first.changes, ...second.changes]);
-      const users = standingWith(standing.accounts, model, derivation).dailyUsers;
-      if (users > (best?.users ?? standing.dailyUsers * WORTHWHILE)) best = { pair: [first, second], users };
+      const enough = best?.users ?? standing.dailyUsers * WORTHWHILE;
+      const binding = standingAt(standing.accounts, standing.scenario, model, derivation);
+      if (binding.dailyUsers <= enough) continue;
+      const users = fewestWith(standing.accounts, derivation, binding).dailyUsers;
+      if (users > enough) best = { pair: [first, second], users };
     }
   }
   if (best === undefined) return [];
@@ -115,7 +120,7 @@ function bestPair(
 /** The first candidate that still gains once the accounts it makes room for have come with their data. */
 function settled(ranked: readonly Candidate[], standing: Standing, derivation: Derivation): Candidate | undefined {
   for (const { remedy, after: first } of ranked) {
-    const after = standingOf(first.model, derivation);
+    const after = standingOf(first.model, derivation, first);
     const gain = after.dailyUsers / standing.dailyUsers;
     if (gain >= LEAST_GAIN) return { remedy, after, gain };
   }
@@ -132,29 +137,44 @@ function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): 
   const model = applyChanges(standing.model, remedy.changes);
   const binding = standingAt(standing.accounts, standing.scenario, model, derivation);
   if (binding.dailyUsers < standing.dailyUsers * WORTHWHILE) return { remedy, after: binding, gain: 1 };
-  const after = standingWith(standing.accounts, model, derivation);
+  const after = fewestWith(standing.accounts, derivation, binding);
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
 }
 
-/** The gain with the inputs at their low, typical and high values, in the scenario that bound, the accounts unchanged. */
-function gainOf(before: Standing, best: Candidate, derivation: Derivation): Interval {
-  const gains = (['low', 'high'] as const).map((level) => {
-    const users = (model: QueueingModel): number =>
-      standingAt(before.accounts, before.scenario, model, derivation, level).dailyUsers;
-    return users(best.after.model) / Math.max(1e-9, users(before.model));
-  });
+/** Daily users of a model in a scenario, the inputs at one end of their ranges. */
+type Ends = (level: 'low' | 'high', scenario: Scenario, model: QueueingModel) => number;
+
+/** With the same accounts all along a climb, where one step ends the next one begins: nothing is solved twice. */
+function endsAt(accounts: number, derivation: Derivation): Ends {
+  const known = new Map<QueueingModel, Map<string, number>>();
+  return (level, scenario, model) => {
+    const ofModel = known.get(model) ?? new Map<string, number>();
+    known.set(model, ofModel);
+    const key = `${level} ${scenario.name}`;
+    const users = ofModel.get(key) ?? standingAt(accounts, scenario, model, derivation, level).dailyUsers;
+    ofModel.set(key, users);
+    return users;
+  };
+}
+
+/** The gain with the inputs at their low, typical and high values, in the scenario that bound. */
+function gainOf(before: Standing, best: Candidate, ends: Ends): Interval {
+  const gains = (['low', 'high'] as const).map(
+    (level) =>
+      ends(level, before.scenario, best.after.model) / Math.max(1e-9, ends(level, before.scenario, before.model)),
+  );
   return { low: Math.min(best.gain, ...gains), typical: best.gain, high: Math.max(best.gain, ...gains) };
 }
 
-function stepOf(before: Standing, best: Candidate, ground: Ground): AppliedRemedy {
+function stepOf(before: Standing, best: Candidate, ground: Ground, ends: Ends): AppliedRemedy {
   const { spread, anchor, derivation } = ground;
   const around = (value: number, like: Interval): Interval => scaled(like, (value * anchor) / like.typical);
   return {
     relieves: bottleneckAt(before),
     remedy: best.remedy,
-    gain: gainOf(before, best, derivation),
+    gain: gainOf(before, best, ends),
     dailyUsers: around(best.after.dailyUsers, spread.dailyUsers),
-    activeUsers: around(best.after.activeUsers, spread.activeUsers),
+    activeUsers: around(activeUsersAt(best.after, derivation), spread.activeUsers),
     throughput: around(best.after.throughput, spread.throughput),
   };
 }

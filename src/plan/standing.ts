@@ -4,7 +4,7 @@ import { type Values, valuesAt } from '../model/expression.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { type CapacityPoint, capacityPoint, compile } from '../solve/index.ts';
+import { type CapacityPoint, capacityPoint, compile, responseTimeAt } from '../solve/index.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact } from './interval.ts';
 import { peopleAt } from './people.ts';
@@ -16,7 +16,6 @@ export interface Standing {
   readonly accounts: number;
   readonly throughput: number;
   readonly dailyUsers: number;
-  readonly activeUsers: number;
   readonly found: CapacityPoint;
   readonly values: Values;
 }
@@ -26,19 +25,38 @@ export function bottleneckAt({ found, model, values, scenario }: Standing): Bott
   return bottleneckOf(found, model, values, scenario);
 }
 
-/** Where a model stands: the scenario that takes the fewest people decides. */
-export function standingOf(model: QueueingModel, derivation: Derivation, level: keyof Interval = 'typical'): Standing {
-  return least(derivation.scenarios.map((scenario) => standingIn(scenario, model, derivation, level)));
+/** People with a request or a thought under way there: for the standings that are told too. */
+export function activeUsersAt({ model, values, scenario, throughput }: Standing, derivation: Derivation): number {
+  if (throughput === 0) return 0;
+  const responseTime = responseTimeAt(compile(model, values, scenario.mix), throughput);
+  return peopleAt(exact(throughput), responseTime, scenario.name, derivation).activeUsers.typical;
 }
 
-/** The same with a given number of accounts, whatever the daily users it would take. */
-export function standingWith(
-  accounts: number,
-  model: QueueingModel,
-  derivation: Derivation,
-  level: keyof Interval = 'typical',
-): Standing {
-  return least(derivation.scenarios.map((scenario) => standingAt(accounts, scenario, model, derivation, level)));
+/**
+ * Where a model stands: the scenario that takes the fewest people decides. `near` is a standing of the same model with other accounts: the
+ * search starts there.
+ */
+export function standingOf(model: QueueingModel, derivation: Derivation, near?: Standing): Standing {
+  const scenarios = [...derivation.scenarios].sort(
+    (a, b) => Number(b === near?.scenario) - Number(a === near?.scenario),
+  );
+  const [first, ...others] = scenarios;
+  if (first === undefined) throw new RangeError('no scenario');
+  let fewest = standingIn(first, model, derivation, near);
+  for (const scenario of others) {
+    // The more accounts, the fewer people: a scenario that takes more where another stands will stand higher.
+    const there = standingAt(fewest.accounts, scenario, model, derivation);
+    if (there.dailyUsers >= fewest.dailyUsers) continue;
+    const standing = standingIn(scenario, model, derivation, there);
+    if (standing.dailyUsers < fewest.dailyUsers) fewest = standing;
+  }
+  return fewest;
+}
+
+/** Of the scenarios, with a given number of accounts, the one that takes the fewest people; `known` stands for its own. */
+export function fewestWith(accounts: number, derivation: Derivation, known: Standing): Standing {
+  const others = derivation.scenarios.filter((scenario) => scenario !== known.scenario);
+  return least([known, ...others.map((scenario) => standingAt(accounts, scenario, known.model, derivation))]);
 }
 
 /** The standing that takes the fewest people: the scenario that binds. */
@@ -53,33 +71,38 @@ const MOST_TURNS = 6;
 /**
  * People come with their data: so many daily users suppose so many accounts (`dailyShareOfAccounts`), whose rows slow every scan and list
  * down. The answer is where both agree: the zero of the distance, on the logarithm, between the accounts tried and those that the users
- * taken suppose. It falls as accounts grow; regula falsi from today's accounts and from those that today's capacity supposes.
+ * taken suppose. It falls as accounts grow; regula falsi from `near`, or from today's accounts, and from those that the capacity there supposes.
  */
 export function standingIn(
   scenario: Scenario,
   model: QueueingModel,
   derivation: Derivation,
-  level: keyof Interval = 'typical',
+  near?: Standing,
 ): Standing {
   const share = derivation.usage.dailyShareOfAccounts.typical;
-  const tried = (accounts: number): Tried => {
-    const standing = standingAt(accounts, scenario, model, derivation, level);
-    return {
-      standing,
-      at: Math.log(accounts),
-      distance: Math.log(Math.max(1e-9, standing.dailyUsers) / share / accounts),
-    };
-  };
-  let below = tried(derivation.accountsToday[level]);
+  const placed = (standing: Standing): Tried => ({
+    standing,
+    at: Math.log(standing.accounts),
+    distance: Math.log(Math.max(1e-9, standing.dailyUsers) / share / standing.accounts),
+  });
+  const tried = (accounts: number): Tried => placed(standingAt(accounts, scenario, model, derivation));
+  const met = ({ standing, at, distance }: Tried): Standing => ({
+    ...standing,
+    dailyUsers: Math.exp(at + distance / 2) * share,
+  });
+  const start = near?.scenario === scenario ? placed(near) : undefined;
+  if (start !== undefined && Math.abs(start.distance) <= PRECISION) return met(start);
+  const ahead = start !== undefined && start.distance > 0;
+  let below = ahead ? start : tried(derivation.accountsToday.typical);
   if (below.distance <= PRECISION) return below.standing;
-  let above = tried(Math.exp(below.at + below.distance));
+  let above = start === undefined || ahead ? tried(Math.exp(below.at + below.distance)) : start;
   let best = above;
   for (let turn = 0; turn < MOST_TURNS && Math.abs(best.distance) > PRECISION; turn += 1) {
     best = tried(Math.exp(crossing(below, above)));
     if (best.distance > 0) below = best;
     else above = best;
   }
-  return { ...best.standing, dailyUsers: Math.exp(best.at + best.distance / 2) * share };
+  return met(best);
 }
 
 interface Tried {
@@ -96,7 +119,7 @@ function crossing(below: Tried, above: Tried): number {
   return below.at + width * Math.min(0.9, Math.max(0.1, share));
 }
 
-/** One scenario with a given number of accounts. */
+/** One scenario with a given number of accounts, the other inputs at one end of their ranges or the other, or typical. */
 export function standingAt(
   accounts: number,
   scenario: Scenario,
@@ -106,15 +129,7 @@ export function standingAt(
 ): Standing {
   const values = { ...valuesAt(model.parameters, level), accounts };
   const found = capacityPoint(compile(model, values, scenario.mix), derivation.objective, { precision: 0.02 });
-  const people = peopleAt(exact(found.throughput), found.responseTime, scenario.name, derivation);
-  return {
-    model,
-    scenario,
-    accounts,
-    throughput: found.throughput,
-    dailyUsers: people.dailyUsers.typical,
-    activeUsers: people.activeUsers.typical,
-    found,
-    values,
-  };
+  const { throughput } = found;
+  const { dailyUsers } = peopleAt(exact(throughput), 0, scenario.name, derivation);
+  return { model, scenario, accounts, throughput, dailyUsers: dailyUsers.typical, found, values };
 }

@@ -8,7 +8,7 @@ import { type Climb, climb } from './climb.ts';
 import { added, multiplied, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
-import { bottleneckAt, least, type Standing } from './standing.ts';
+import { activeUsersAt, bottleneckAt, least, type Standing } from './standing.ts';
 
 /** The tiers of growth: as it stands, then with light changes, then with a sturdier infrastructure. Each is computed by relieving what binds and solving again. */
 export function tiersOf(
@@ -61,7 +61,11 @@ function tier(input: TierInput): Tier {
     kind: input.kind,
     steps: input.steps,
     dailyUsers,
-    activeUsers: around(standing.activeUsers * input.anchor, spread.activeUsers, spread.activeUsers.typical),
+    activeUsers: around(
+      activeUsersAt(standing, derivation) * input.anchor,
+      spread.activeUsers,
+      spread.activeUsers.typical,
+    ),
     throughput: around(standing.throughput * input.anchor, spread.throughput, spread.throughput.typical),
     accounts: multiplied([
       { of: dailyUsers, power: 1 },

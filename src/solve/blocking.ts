@@ -115,8 +115,11 @@ export function addLost(blocking: Blocking, visits: number, cumulants: Float64Ar
 function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Float64Array {
   const known = rows[visits];
   if (known !== undefined) return known;
-  let from = momentsOf(states);
-  let to = momentsOf(states);
+  // Two sets of moments, taken in turn; what is left to lose after the last visit is nothing.
+  let [from, to] = [scratch.one, scratch.other];
+  to.first.fill(0);
+  to.second.fill(0);
+  to.third.fill(0);
   // From the last visit back to the first: what is left to lose, given the long jobs met.
   for (let visit = visits - 1; visit >= 0; visit--) {
     [from, to] = [to, from];
@@ -156,6 +159,9 @@ function zeros(size: number): Float64Array {
 function momentsOf(states: number): Moments {
   return { first: zeros(states), second: zeros(states), third: zeros(states) };
 }
+
+/** Written and read within one call: small arrays are dear to make, and hundreds of thousands are asked for. */
+const scratch = { one: momentsOf(MOST_STATES), other: momentsOf(MOST_STATES), poisson: zeros(MOST_STATES) };
 
 /** Moments of (one wait, then the rest from the state it leads to). */
 function advance(waits: Float64Array, spread: number, transitions: Float64Array, rest: Moments, into: Moments): void {
@@ -216,7 +222,7 @@ function transitionsAt(rounds: Rounds, j: number, states: number): Float64Array 
   const free = 1 - load.otherUtilization;
   const seen = seenSlices(load);
   const left = Math.max(1, seen - j);
-  const poisson = zeros(states);
+  const { poisson } = scratch;
   const matrix = zeros(states * states);
   for (let k = 0; k < states; k++) {
     const wait = (j === 0 ? rounds.first : rounds.again)[k] as number;

@@ -5,7 +5,7 @@ import { contendersOf } from './contenders.ts';
 import { crossing } from './crossing.ts';
 import { hardBound, type Limits } from './limits.ts';
 import { type OpenModel, openModel } from './open-model.ts';
-import { openState } from './open-state.ts';
+import { isStable, openState } from './open-state.ts';
 import { tailBound } from './percentile.ts';
 import type { OpenState } from './waits.ts';
 
@@ -14,19 +14,21 @@ import type { OpenState } from './waits.ts';
  * tokens cannot turn round any faster, whatever is inside (flow-equivalent throughput).
  */
 export function saturationOf(compiled: CompiledModel): number {
-  return saturation(openModel(compiled));
+  return saturation(openModel(compiled), FINE);
 }
 
-function saturation(model: OpenModel): number {
+const FINE = 1e-4;
+
+function saturation(model: OpenModel, precision: number): number {
   const bound = hardBound(model);
   const { stations, groups } = model.compiled;
   if (groups.length === 0 && !stations.some((station) => station.type === 'pool')) return bound;
   if (!Number.isFinite(bound)) return bound;
-  if (openState(model, bound * (1 - 1e-9)).stable) return bound;
+  if (isStable(model, bound * (1 - 1e-9))) return bound;
   let [good, bad] = [0, bound];
-  while (bad - good > 1e-4 * bad) {
+  while (bad - good > precision * bad) {
     const middle = (good + bad) / 2;
-    if (openState(model, middle).stable) good = middle;
+    if (isStable(model, middle)) good = middle;
     else bad = middle;
   }
   return good;
@@ -78,7 +80,7 @@ export function searchCapacity(
   limits: Limits,
   { precision, expected }: SearchOptions,
 ): CapacitySearch {
-  const full = saturation(model);
+  const full = saturation(model, Math.max(FINE, precision / 4));
   const high = Number.isFinite(full) ? full : ENDLESS_RATE;
   const contenders = objective.judges === 'the mix' ? [] : contendersOf(model, limits);
   const search: Search = { model, objective, limits, contenders, precision };

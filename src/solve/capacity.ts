@@ -4,7 +4,7 @@ import type { Solution } from '../model/solution.ts';
 import { type CapacitySearch, searchCapacity } from './capacity-search.ts';
 import type { CompiledModel, CompiledStation } from './compile.ts';
 import { boundOf, limitsOf } from './limits.ts';
-import { describe, meanResponse, requirePercentile } from './open.ts';
+import { describe, requirePercentile } from './open.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 import { openState } from './open-state.ts';
 import { meanWaitOf, type OpenState } from './waits.ts';
@@ -26,8 +26,6 @@ export interface CapacityPoint {
   readonly reason: Capacity['bottleneck']['reason'];
   /** Busy share of that station. */
   readonly utilization: number;
-  /** Mean response time of the mix, seconds. */
-  readonly responseTime: number;
   /** Classes over the objective on an idle system, judged against twice their idle percentile. */
   readonly overWhenIdle: readonly string[];
 }
@@ -70,7 +68,6 @@ function search(
     station,
     reason,
     utilization: state.utilization[compiled.stations.findIndex(({ id }) => id === station)] ?? 1,
-    responseTime: meanResponse(model, state),
     overWhenIdle: limits.overWhenIdle,
   };
   return { point, model, state };

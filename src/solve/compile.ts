@@ -75,15 +75,15 @@ export function compile(model: QueueingModel, values: Values, mix: Mix): Compile
     if (value === undefined) refuse([{ kind: 'unknown-parameter', subject: id, detail: 'no value given' }]);
     return value ?? Number.NaN;
   });
-  const compiled = price(draft, numbers, lastPriced.get(draft));
-  lastPriced.set(draft, compiled);
+  const compiled = price(draft, numbers, lastPriced.get(mix));
+  lastPriced.set(mix, compiled);
   return compiled;
 }
 
 // Models and mixes are immutable: what was checked and laid out once serves every other set of values, and what does not depend on the value
 // that changed is taken over as it was.
 const drafts = new WeakMap<QueueingModel, WeakMap<Mix, Blueprint>>();
-const lastPriced = new WeakMap<Blueprint, CompiledModel>();
+const lastPriced = new WeakMap<Mix, CompiledModel>();
 
 function draftOf(model: QueueingModel, mix: Mix): Blueprint {
   const byMix = drafts.get(model) ?? new WeakMap<Mix, Blueprint>();
@@ -117,7 +117,10 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
   return { parameters, stations, limited, rateLimits, classes, instances };
 }
 
-/** A blueprint at values of its parameters, given in the order of `parameters`; `known`, at other values, spares what has not changed. */
+/**
+ * A blueprint at values of its parameters, given in the order of `parameters`. `known`, priced at other values or before a change of the model,
+ * spares what has not changed.
+ */
 export function price(draft: Blueprint, values: Float64Array, known?: CompiledModel): CompiledModel {
   const limits = evaluateAll(draft.rateLimits, values);
   const groupIds = [...new Set(draft.stations.flatMap(({ processor }) => processor?.id ?? []))];
@@ -147,7 +150,20 @@ export function price(draft: Blueprint, values: Float64Array, known?: CompiledMo
       stations: members,
     };
   });
-  return { stations, groups, classes, instances: draft.instances, loads: loadsOf(stations, classes, known) };
+  return {
+    stations,
+    groups,
+    classes,
+    instances: draft.instances,
+    loads: loadsOf(stations, classes, known !== undefined && servesAlike(known.stations, stations) ? known : undefined),
+  };
+}
+
+/** Whether a class asks the same of both lists of stations. */
+function servesAlike(a: readonly CompiledStation[], b: readonly CompiledStation[]): boolean {
+  const traits = ({ type, servers, speed, slice, rateLimit }: CompiledStation) =>
+    `${type} ${servers} ${speed} ${slice} ${rateLimit === Number.POSITIVE_INFINITY}`;
+  return a.length === b.length && a.every((station, s) => traits(station) === traits(b[s] as CompiledStation));
 }
 
 /** The same model when every request is of one class. */

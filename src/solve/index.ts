@@ -15,7 +15,7 @@ export { applyChanges, touches } from './changes.ts';
 export { type CompiledClass, type CompiledModel, type CompiledStation, compile, onlyClass } from './compile.ts';
 export { type Demand, demands, demandsByTag, type TagDemand } from './demands.ts';
 export { checkMix, checkModel, InvalidModelError, type ModelFault } from './faults.ts';
-export { solveOpen } from './open.ts';
+export { responseTimeAt, solveOpen } from './open.ts';
 export { type SampledCapacity, type SampleOptions, sampleCapacity } from './sample.ts';
 export { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 export { type BurstOptions, simulateBurst } from './simulation/burst.ts';

@@ -76,7 +76,7 @@ export interface KnownLoads {
   readonly loads: Loads;
 }
 
-/** Loads of all classes. Linear in the size of the activities; `known` must be of the same stations and classes at other values of the parameters. */
+/** Loads of all classes. Linear in the size of the activities; `known` must be of stations that serve alike. */
 export function loadsOf(
   stations: readonly CompiledStation[],
   classes: readonly CompiledClass[],
@@ -110,7 +110,7 @@ export function loadsOf(
   };
   classes.forEach((requestClass, c) => {
     const before = known?.classes[c];
-    if (known !== undefined && before !== undefined && same(before.numbers, requestClass.numbers)) {
+    if (known !== undefined && before !== undefined && alike(before, requestClass)) {
       takeOver(known.loads, loads, c, runs);
     } else {
       walkClass(walk, requestClass, c);
@@ -143,6 +143,11 @@ function emptyLoads(stations: number, classes: number, pools: number): Loads {
     runsFrom: new Int32Array(classes + 1),
     inside: new Float64Array(2 * size * pools),
   };
+}
+
+/** The same program with the same numbers. */
+function alike(a: CompiledClass, b: CompiledClass): boolean {
+  return a.layout === b.layout && same(a.numbers, b.numbers);
 }
 
 function same(a: Float64Array, b: Float64Array): boolean {

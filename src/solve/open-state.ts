@@ -9,8 +9,26 @@ import { type Draft, ENDLESS, type OpenState } from './waits.ts';
 
 const NO_WAIT: Cumulants = { mean: 0, variance: 0, third: 0 };
 
+/** Whether every station and pool keeps up with `rate` requests per second of the mix. */
+export function isStable(model: OpenModel, rate: number): boolean {
+  return solvedState(model, rate, blocksInsideAPool(model)).stable;
+}
+
+/** Long work counts for a pool only when tokens are held at the station where it blocks. */
+function blocksInsideAPool({ compiled: { loads, stations }, blockingStation }: OpenModel): boolean {
+  if (blockingStation < 0) return false;
+  return stations.some(
+    ({ type }, pool) =>
+      type === 'pool' && (loads.insideVisits[pool * loads.stationCount + blockingStation] as number) > 0,
+  );
+}
+
 /** Solves every station at `rate` requests per second of the mix. */
 export function openState(model: OpenModel, rate: number): OpenState {
+  return solvedState(model, rate, model.blockingStation >= 0);
+}
+
+function solvedState(model: OpenModel, rate: number, blocking: boolean): OpenState {
   const { stations } = model.compiled;
   const state: Draft = {
     rate,
@@ -27,7 +45,7 @@ export function openState(model: OpenModel, rate: number): OpenState {
   stations.forEach((station, s) => {
     solveStation(model, state, station, s);
   });
-  if (state.stable && model.blockingStation >= 0) solveBlocking(model, state);
+  if (state.stable && blocking) solveBlocking(model, state);
   // Twice: a pool held inside another is solved before the one around it, whatever their order.
   const pools = stations.flatMap((station, s) => (station.type === 'pool' ? [s] : []));
   for (let pass = 0; pass < Math.min(2, pools.length) && state.stable; pass++) {

@@ -25,8 +25,11 @@ export function requirePercentile(percentile: number): void {
   requirePositive('percentile', 1 - percentile);
 }
 
-/** Mean response time of the mix at a state, seconds. */
-export function meanResponse(model: OpenModel, state: OpenState): number {
+/** Mean response time of the mix at `rate` requests per second, seconds; infinite when a station or a pool is full. */
+export function responseTimeAt(compiled: CompiledModel, rate: number): number {
+  requirePositive('rate', rate);
+  const model = openModel(compiled);
+  const state = openState(model, rate);
   if (!state.stable) return Number.POSITIVE_INFINITY;
   return model.compiled.classes.reduce((sum, { share }, c) => sum + share * meanOf(classLaw(model, state, c)), 0);
 }

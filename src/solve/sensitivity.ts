@@ -17,11 +17,11 @@ export interface Sensitivity {
 }
 
 /** A parameter that moves no demand of the mix, and no idle time of the class that limits, by more than this is not solved for. */
-const NEGLIGIBLE = 0.01;
+const NEGLIGIBLE = 0.03;
 
 /**
  * Parameters that the mix uses and whose range is not a point, each at its ends with all others typical, the heaviest first. One that moves no
- * station's demand or rate limit, nor the idle time and the demands of the limiting class, by more than 1 % has a swing of 1 without a solve.
+ * station's demand or rate limit, nor the idle time and the demands of the limiting class, by more than 3 % has a swing of 1 without a solve.
  * Throws an InvalidModelError on an invalid model, mix or percentile.
  */
 export function sensitivitiesOf(model: QueueingModel, mix: Mix, objective: Objective): readonly Sensitivity[] {

@@ -74,7 +74,6 @@ export function capacityBySimulation(
     ...(limiting === undefined ? {} : { limitingClass: limiting }),
     ...bottleneck,
     utilization: solution.stations.find(({ id }) => id === bottleneck.station)?.utilization ?? 1,
-    responseTime: solution.responseTime,
     solution,
     overWhenIdle: limits.overWhenIdle,
   };
