@@ -1,5 +1,6 @@
-import { type BlockingLoad, blockingOf } from './blocking.ts';
+import { blockingOf } from './blocking.ts';
 import type { CompiledStation } from './compile.ts';
+import type { BlockingLoad } from './long-jobs.ts';
 import { NO_LONG_WORK, type OpenModel } from './open-model.ts';
 import { atomAndExponential, type Cumulants } from './percentile.ts';
 import { solvePool } from './pool.ts';
