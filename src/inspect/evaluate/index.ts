@@ -8,7 +8,7 @@ export { callFunction } from './interpret/functions.ts';
 export { awaitValue, start } from './interpret/promises.ts';
 export { answerFor } from './interpret/strings.ts';
 export { respond } from './libraries/answers.ts';
-export { driverOf } from './libraries/databases.ts';
+export { driverOf, poolKnowledge } from './libraries/databases.ts';
 export { referenceOf } from './libraries/drizzle-schema.ts';
 export { externalsIn } from './libraries/identities.ts';
 export { hashesOf } from './libraries/keys.ts';

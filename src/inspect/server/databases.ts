@@ -3,7 +3,15 @@ import type { Known } from '../../model/knowledge.ts';
 import { between, exactly, type Range } from '../../model/range.ts';
 import type { Column, Table } from '../../model/schema.ts';
 import type { Location, Source } from '../../model/source.ts';
-import { type DatabaseClient, driverOf, type Machine, referenceOf, tableOf, type Value } from '../evaluate/index.ts';
+import {
+  type DatabaseClient,
+  driverOf,
+  type Machine,
+  poolKnowledge,
+  referenceOf,
+  tableOf,
+  type Value,
+} from '../evaluate/index.ts';
 
 /** The database clients that the code creates, each with the pool it gets. */
 export function listDatabases(machine: Machine): readonly Database[] {
@@ -29,7 +37,7 @@ function hostOf(client: DatabaseClient): Setting<string> {
 }
 
 function poolOf(client: DatabaseClient): ConnectionPool {
-  const driver = driverOf(client.package);
+  const driver = poolKnowledge(client);
   const read = (names: readonly string[] | undefined, unit: number): Range | undefined =>
     setting(client.options, names ?? [], unit, client.at);
   const unit = driver?.optionUnit ?? 0.001;
@@ -64,10 +72,17 @@ function assumedSize(at: Location): Range {
 /** An option of the client, in base units. One that depends on the environment spans what it may be; the last alternative is the usual one. */
 function setting(options: Value | undefined, names: readonly string[], unit: number, at: Location): Range | undefined {
   if (options?.kind !== 'object') return undefined;
-  const numbers = names.flatMap((name) => numbersIn(options.fields.get(name))).map((number) => number * unit);
+  const numbers = names.flatMap((name) => numbersIn(fieldAt(options, name))).map((number) => number * unit);
   const typical = numbers.at(-1);
   if (typical === undefined) return undefined;
   return between(Math.min(...numbers), typical, Math.max(...numbers), { provenance: 'declared', at });
+}
+
+/** An option by its path: `pool.max`. */
+function fieldAt(options: Value | undefined, path: string): Value | undefined {
+  let found = options;
+  for (const name of path.split('.')) found = found?.kind === 'object' ? found.fields.get(name) : undefined;
+  return found;
 }
 
 function numbersIn(value: Value | undefined): readonly number[] {

@@ -11,7 +11,8 @@ import { DATA, derived, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { merge } from '../values/trail.ts';
 import { present, union } from '../values/union.ts';
-import type { ObjectValue, Opaque, Value } from '../values/values.ts';
+import type { FunctionValue, ObjectValue, Opaque, Value } from '../values/values.ts';
+import { withoutKept } from './alternatives.ts';
 import { construct, initialise } from './classes.ts';
 import { evaluate, evaluateArguments } from './expressions.ts';
 import { callFunction } from './functions.ts';
@@ -149,17 +150,15 @@ function apply(machine: Machine, target: Value, name: string, args: readonly Val
   return callValue(machine, target, list?.kind === 'array' ? list.items : [], at, args[0]);
 }
 
+function selfOf(callee: FunctionValue, self: Value | undefined): Value | undefined {
+  return callee.node.type === 'ArrowFunctionExpression' ? undefined : (callee.self ?? self);
+}
+
 /** Calls a value. One that is not known to be a function is listed as an unknown call, and the functions given to it are assumed to run once. */
 export function callValue(machine: Machine, callee: Value, args: readonly Value[], at: Location, self?: Value): Value {
   switch (callee.kind) {
     case 'function':
-      return callFunction(
-        machine,
-        callee,
-        args,
-        at,
-        callee.node.type === 'ArrowFunctionExpression' ? undefined : (callee.self ?? self),
-      );
+      return callFunction(machine, callee, args, at, selfOf(callee, self));
     case 'native':
       return callee.call({ args, self, at, construct: false });
     case 'external':
@@ -178,7 +177,8 @@ export function callValue(machine: Machine, callee: Value, args: readonly Value[
 }
 
 /** Calls each alternative aside: one of them happens. */
-function callEach(machine: Machine, parts: readonly Value[], at: Location, call: (part: Value) => Value): Value {
+function callEach(machine: Machine, all: readonly Value[], at: Location, call: (part: Value) => Value): Value {
+  const parts = withoutKept(all);
   const [only] = parts;
   if (only === undefined || parts.length === 1) return only === undefined ? DATA : call(only);
   const share = (machine.stepLimit - machine.steps) / parts.length;

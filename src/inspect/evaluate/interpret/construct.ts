@@ -2,6 +2,7 @@ import type { NewExpression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
 import { constructExternal } from '../libraries/externals.ts';
+import { constructModel } from '../libraries/mongoose/connection.ts';
 import type { Machine } from '../machine.ts';
 import { DATA, newObject, opaque } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
@@ -31,6 +32,8 @@ function constructValue(machine: Machine, callee: Value, args: readonly Value[],
       callFunction(machine, callee, args, at, object);
       return object;
     }
+    case 'object':
+      return constructModel(machine, callee, args) ?? DATA;
     case 'union':
       return union(present(callee).map((part) => constructValue(machine, part, args, at)));
     case 'opaque':

@@ -24,7 +24,9 @@ export function asList(value: Value): Elements {
         ? { element: { ...value, name: `${value.name}.*` }, size: { kind: 'request', name: value.name } }
         : { element: value, size: { kind: 'unknown', hint: value.name === '' ? value.origin : value.name } };
     case 'union': {
-      const lists = present(value).map(asList);
+      const all = present(value).map(asList);
+      const filled = all.filter(({ size }) => size.kind !== 'exactly' || size.count > 0);
+      const lists = filled.length === 0 ? all : filled;
       const widest =
         lists.find((list) => list.query !== undefined) ??
         lists.find((list) => list.size.kind !== 'exactly') ??

@@ -1,6 +1,7 @@
 import type { Expression, MemberExpression, PropertyKey } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { relationalReader } from '../libraries/drizzle-relations.ts';
+import { memberOfModel } from '../libraries/entities/members.ts';
 import { memberOfNature } from '../libraries/natures.ts';
 import type { Machine } from '../machine.ts';
 import { DATA, derived, literal, opaque, UNDEFINED } from '../values/create.ts';
@@ -15,6 +16,7 @@ export function keyOf(machine: Machine, scope: Scope, key: PropertyKey, computed
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (!computed && key.type === 'Identifier') return key.name;
   const value = evaluate(machine, scope, key as Expression);
+  if (value.kind === 'external') return value.path.at(-1);
   return value.kind === 'literal' ? String(value.value) : undefined;
 }
 
@@ -132,14 +134,15 @@ function changeable(machine: Machine, target: ObjectValue, name: string, field: 
 
 function memberOfClass(machine: Machine, target: ClassValue, name: string): Value {
   const found = findStatic(target, name);
-  if (found !== undefined) return found;
+  const known = found ?? memberOfModel(machine, target, name);
+  if (known !== undefined) return known;
   const self = machine.frame.self;
   const inherited = self === undefined ? undefined : findMethod(target, name, self);
   return inherited ?? opaque('unknown', `${target.name}.${name}`);
 }
 
 function memberOfRow(target: RowValue, name: string): Value {
-  return target.fields?.get(name) ?? { kind: 'cell', query: target.query, name };
+  return target.fields?.get(name) ?? target.member?.(name) ?? { kind: 'cell', query: target.query, name };
 }
 
 function memberOfList(target: ListValue, name: string): Value {
@@ -164,6 +167,7 @@ function memberOfArray(items: readonly Value[], name: string): Value {
 function member(target: Opaque, name: string): Value {
   if (target.name === 'process.env') return name === 'NODE_ENV' ? literal('production') : opaque('environment', name);
   if (target.origin === 'data') return target;
+  if (target.origin === 'unknown' && /^global(This)?$/.test(target.name)) return opaque('state', name);
   if (target.origin === 'clock' || target.origin === 'duration') return DATA;
   const path = target.name === '' ? name : `${target.name}.${name}`;
   return { ...target, name: path.split('.').slice(0, 4).join('.') };

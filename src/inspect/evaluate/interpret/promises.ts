@@ -19,10 +19,21 @@ export function awaitValue(machine: Machine, value: Value, at: Location): Value 
     case 'builder':
       return runQuery(machine, value);
     case 'union':
-      return union(value.of.map((part) => awaitValue(machine, part, at)));
+      return value.of.filter((part) => part.kind === 'builder').length > 1
+        ? awaitOne(machine, value.of, at)
+        : union(value.of.map((part) => awaitValue(machine, part, at)));
     default:
       return value;
   }
+}
+
+/** A query built in several ways: one of them runs. */
+function awaitOne(machine: Machine, parts: readonly Value[], at: Location): Value {
+  const runs = parts.map((part) => runAside(machine, () => awaitValue(machine, part, at)));
+  const branches = runs.map(({ recording }) => ({ likelihood: 'even' as const, leaves: false, recording }));
+  record(machine, { kind: 'choice', at, branches });
+  for (const run of runs) merge(machine.trail, [run.writes], false, union);
+  return union(runs.map(({ result }) => result));
 }
 
 function join(machine: Machine, task: Task | undefined): void {
@@ -32,6 +43,7 @@ function join(machine: Machine, task: Task | undefined): void {
 }
 
 function runQuery(machine: Machine, builder: BuilderValue): Value {
+  if (builder.run !== undefined) return awaitValue(machine, builder.run(), builder.at);
   const plan = builder.plan();
   record(machine, { kind: 'query', plan });
   return builder.result(plan);
@@ -137,8 +149,25 @@ function taskOf(machine: Machine, item: Value, at: Location, tasks: Task[]): Val
     item.task.joined = true;
     tasks.push(item.task);
   }
-  if (item.kind === 'union') return union(item.of.map((part) => taskOf(machine, part, at, tasks)));
+  if (item.kind === 'union') return oneOf(machine, item.of, at, tasks);
   return item;
+}
+
+/** Work that is under way, or a query, in one of several ways: one of them happens. */
+function oneOf(machine: Machine, parts: readonly Value[], at: Location, tasks: Task[]): Value {
+  const busy = parts.filter((part) => part.kind === 'builder' || (part.kind === 'promise' && part.task !== undefined));
+  if (busy.length < 2) return union(parts.map((part) => taskOf(machine, part, at, tasks)));
+  const whole = newTask(at);
+  whole.consumed = true;
+  tasks.push(whole);
+  const runs = parts.map((part) => {
+    const own: Task[] = [];
+    const value = taskOf(machine, part, at, own);
+    return { value, recording: own[0]?.recording ?? emptyRecording() };
+  });
+  const branches = runs.map(({ recording }) => ({ likelihood: 'even' as const, leaves: false, recording }));
+  whole.recording.entries.push({ kind: 'choice', at, branches });
+  return union(runs.map(({ value }) => value));
 }
 
 function allOfList(machine: Machine, list: Value & { kind: 'list' }, at: Location): Value {

@@ -37,7 +37,9 @@ export function callBuiltin(
   const known = target === '' ? name : `${target}.${name}`;
   const found = BUILTINS[known];
   if (found !== undefined) return found(machine, args, at);
-  if (!HARMLESS.has(target === '' ? name : target) && (target !== 'new' || !HARMLESS.has(name))) return undefined;
+  const inherited = /^(Object|Array|Function|String)\.prototype\b/.test(name);
+  if (!inherited && !HARMLESS.has(target === '' ? name : target) && (target !== 'new' || !HARMLESS.has(name)))
+    return undefined;
   noteHarmless(machine, 'builtin', known.replace('new.', 'new '), at);
   return derived(args);
 }

@@ -1,13 +1,32 @@
+import { drivers } from '../../../facts/drivers/index.ts';
 import { DRIVERS } from '../../../facts/technologies/index.ts';
+import type { DriverKnowledge } from '../../../model/knowledge.ts';
 import type { Location } from '../../../model/source.ts';
 import type { DatabaseClient, Machine } from '../machine.ts';
 import { newObject } from '../values/create.ts';
 import { present } from '../values/union.ts';
 import type { DatabaseValue, ExternalValue, Value } from '../values/values.ts';
+import { prismaDatabase } from './prisma/client.ts';
 
 /** The driver that a package is, if it is one. */
 export function driverOf(specifier: string): (typeof DRIVERS)[number] | undefined {
   return DRIVERS.find((driver) => driver.package === specifier);
+}
+
+/** What is known of the pool behind a client: that of its driver, or the one its mapper opens. Prisma leaves it to an adapter when it is given one. */
+export function poolKnowledge({ package: specifier, id, options }: DatabaseClient): DriverKnowledge | undefined {
+  const engine = id.replace(/-\d+$/, '');
+  const adapted = options?.kind === 'object' && options.fields.has('adapter');
+  const candidates = drivers.filter(
+    (driver) =>
+      driver.package === specifier && (driver.package !== '@prisma/client' || adapted === /7/.test(driver.id)),
+  );
+  return (
+    driverOf(specifier) ??
+    candidates.find((driver) => driver.engine === engine) ??
+    candidates.find((driver) => driver.engine === 'any') ??
+    candidates[0]
+  );
 }
 
 /** Remembers a client that the code creates; the same line creates one client. */
@@ -17,10 +36,11 @@ export function registerClient(
   args: readonly Value[],
   pooled: boolean,
   at: Location,
+  talksTo?: string,
 ): DatabaseClient {
   const known = machine.clients.find((client) => client.at.file === at.file && client.at.line === at.line);
   if (known !== undefined) return known;
-  const engine = driverOf(specifier)?.engine ?? 'unknown';
+  const engine = talksTo ?? driverOf(specifier)?.engine ?? 'unknown';
   const same = machine.clients.filter((client) => client.id.replace(/-\d+$/, '') === engine).length;
   const client: DatabaseClient = {
     id: same === 0 ? engine : `${engine}-${same + 1}`,
@@ -35,6 +55,8 @@ export function registerClient(
 
 /** Identifier of the database that a client of a driver talks to. */
 export function databaseOf(machine: Machine, target: ExternalValue, _at: Location): string | undefined {
+  const prisma = prismaDatabase(machine, target);
+  if (prisma !== undefined) return prisma;
   if (driverOf(target.package) === undefined) return undefined;
   const client = machine.clients.find((one) => one.at.file === target.at.file && one.at.line === target.at.line);
   return (

@@ -5,7 +5,7 @@ import { asList } from '../interpret/lists.ts';
 import type { Machine } from '../machine.ts';
 import { tableOf } from '../program/query-step.ts';
 import { DATA, newObject, sourcesOf } from '../values/create.ts';
-import { alternatives } from '../values/union.ts';
+import { alternatives, present } from '../values/union.ts';
 import type { ColumnValue, ConditionValue, ExternalValue, TableModel, Value } from '../values/values.ts';
 import type { Plan } from './plans.ts';
 import { rawBuilder } from './raw.ts';
@@ -131,8 +131,13 @@ export function sqlTemplate(
   values: readonly Value[],
   at: Location,
 ): Value | undefined {
+  if (tag.kind === 'union') {
+    const given = present(tag).find((part) => part.kind === 'external');
+    return given === undefined ? undefined : sqlTemplate(machine, given, texts, values, at);
+  }
   if (tag.kind !== 'external') return undefined;
   if (/^drizzle-orm/.test(tag.package) && tag.path[0] === 'sql') return drizzleSql(texts, values);
+  if (tag.path[0] === 'Prisma') return drizzleSql(texts, values);
   return rawBuilder(
     machine,
     tag,

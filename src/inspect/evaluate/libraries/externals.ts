@@ -18,6 +18,7 @@ import { callPath, namesIn } from './folders.ts';
 import { callFramework } from './frameworks.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { useKey } from './keys.ts';
+import { callMapper, constructMapper } from './mappers.ts';
 import { markOnce } from './marks.ts';
 import { newServer } from './node-server.ts';
 import { callThrong } from './processes.ts';
@@ -26,7 +27,10 @@ import { packageOf, packOf, ruleFor } from './rules.ts';
 
 /** Calls something that comes from a package. `target.path` ends with what is called. */
 export function callExternal(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value {
-  const special = callFramework(machine, target, args, at) ?? callSpecial(machine, target, args, at);
+  const special =
+    callFramework(machine, target, args, at) ??
+    callMapper(machine, target, args, at) ??
+    callSpecial(machine, target, args, at);
   if (special !== undefined) return special;
   const steps = called(target.path);
   const rule = ruleFor(target.package, steps);
@@ -210,6 +214,8 @@ export function constructExternal(
   const name = packageOf(target.package);
   if (driverOf(name) !== undefined || driverOf(target.package) !== undefined)
     return makeClient(machine, target, args, at, target.path.at(-1) ?? '');
+  const mapped = constructMapper(machine, target, name, args, at);
+  if (mapped !== undefined) return mapped;
   if (looksLikePool(args)) registerClient(machine, 'pg', [poolOptions(args)], true, at);
   const steps = [...target.path, 'new()'];
   const made: ExternalValue = { kind: 'external', package: target.package, path: steps, args, at };

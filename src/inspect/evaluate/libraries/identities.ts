@@ -6,6 +6,7 @@ import { type Machine, record } from '../machine.ts';
 import { DATA, native, opaque } from '../values/create.ts';
 import { present } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
+import { markOnce } from './marks.ts';
 import { newPlan } from './plans.ts';
 
 /** Tables in which session stores keep sessions in a database of the project, by package. */
@@ -64,7 +65,7 @@ export function callPassport(
 ): Value | undefined {
   switch (target.path.at(-1)) {
     case 'use':
-      keep(machine, 'passport-strategy', strategyOf(args.at(-1)), at);
+      useStrategy(machine, args, at);
       return DATA;
     case 'deserializeUser':
       keep(machine, 'passport-deserializer', args[0], at);
@@ -84,8 +85,16 @@ export function callPassport(
   }
 }
 
-function strategyOf(strategy: Value | undefined): Value | undefined {
-  return strategy?.kind === 'external' ? strategy.args.find((arg) => arg.kind === 'function') : undefined;
+/** `use(name, strategy)`, or `use(strategy)` under the name that its package gives it. */
+function useStrategy(machine: Machine, args: readonly Value[], at: Location): void {
+  const strategy = args.at(-1);
+  if (strategy?.kind !== 'external') return;
+  const verifier = strategy.args.find((arg) => arg.kind === 'function');
+  const named = args.length > 1 && args[0]?.kind === 'literal' ? String(args[0].value) : undefined;
+  const name = named ?? strategy.package.replace(/^passport-/, '').replace(/-?oauth2?0?$/, '');
+  keep(machine, `passport-strategy ${name}`, verifier, at);
+  keep(machine, 'passport-strategy', verifier, at);
+  if (strategy.package === 'passport-jwt') markOnce(machine, `passport-token ${name}`, at);
 }
 
 function keep(machine: Machine, name: string, value: Value | undefined, at: Location): void {
@@ -95,9 +104,19 @@ function keep(machine: Machine, name: string, value: Value | undefined, at: Loca
 /** `authenticate(name, options)` is middleware; with a callback it calls it with the user. */
 function authenticate(machine: Machine, args: readonly Value[]): Value {
   const callback = args.find((arg) => arg.kind === 'function');
+  const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';
+  const strategy = machine.marks.has(`passport-strategy ${name}`) ? `passport-strategy ${name}` : 'passport-strategy';
+  const isToken = machine.marks.has(`passport-token ${name}`);
   return native('passport.authenticate', (input) => {
-    const credentials = [opaque('request', 'body.username'), opaque('request', 'body.password')];
-    const user = verify(machine, 'passport-strategy', credentials, input.at);
+    const credentials = isToken
+      ? [opaque('request', 'headers.token')]
+      : [opaque('request', 'body.username'), opaque('request', 'body.password')];
+    if (isToken && machine.phase === 'request')
+      record(machine, {
+        kind: 'leaf',
+        step: { kind: 'cpu', work: 'token-verify', library: 'passport-jwt', at: input.at },
+      });
+    const user = verify(machine, strategy, credentials, input.at);
     if (callback === undefined) return user;
     return start(machine, input.at, () => {
       const found = awaitValue(machine, user, input.at);
@@ -116,9 +135,18 @@ function verify(machine: Machine, name: string, given: readonly Value[], at: Loc
     return DATA;
   });
   return start(machine, at, () => {
-    awaitValue(machine, callValue(machine, verifier, [...given, done], at), at);
+    awaitValue(machine, callValue(machine, verifier, argumentsFor(machine, verifier, given, done), at), at);
     return user;
   });
+}
+
+/** The callback is the last parameter; before the credentials, the request when the strategy hands it over. */
+function argumentsFor(machine: Machine, verifier: Value, given: readonly Value[], done: Value): readonly Value[] {
+  const count = verifier.kind === 'function' ? verifier.node.params.length : given.length + 1;
+  if (count <= given.length + 1) return [...given.slice(0, Math.max(0, count - 1)), done];
+  const before = [machine.request?.request ?? DATA, ...given];
+  while (before.length < count - 1) before.push(DATA);
+  return [...before, done];
 }
 
 function isRequest(value: Value | undefined): boolean {

@@ -5,9 +5,11 @@ import { DATA, derived, native, newArray, opaque, UNDEFINED } from '../values/cr
 import { writeKey } from '../values/trail.ts';
 import { union } from '../values/union.ts';
 import type { ObjectValue, Value } from '../values/values.ts';
+import { memberOfModel } from './entities/members.ts';
 import { memberOfRequest, memberOfResponse } from './exchange.ts';
 import { memberOfRouter } from './express.ts';
 import { memberOfFramework } from './frameworks.ts';
+import { memberOfDraft } from './mongoose/documents.ts';
 import { memberOfServer } from './node-server.ts';
 
 /** Members of objects whose meaning Jauge knows. Undefined when there is no such member. */
@@ -20,6 +22,10 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
       return memberOfResponse(machine, target, name);
     case 'router':
       return memberOfRouter(machine, target, name);
+    case 'document':
+      return memberOfDraft(target, name);
+    case 'model':
+      return memberOfModel(machine, target, name);
     case 'server':
       return memberOfServer(machine, target, name);
     case 'map':

@@ -6,6 +6,7 @@ import { present } from '../values/union.ts';
 import type { BuilderValue, ExternalValue, Value } from '../values/values.ts';
 import { databaseOf } from './databases.ts';
 import { fillPlan, newPlan } from './plans.ts';
+import { isHeldByPrisma } from './prisma/client.ts';
 
 /** A statement sent as text to a client: `pool.query('SELECT …', values)`, or the tag of postgres.js. */
 export function rawBuilder(
@@ -23,7 +24,7 @@ export function rawBuilder(
   }
   const read = fillPlan(newPlan(database, 'raw', at), text, sourcesOf(args));
   const plan = isHeld(machine, target, database) ? { ...read, held: true as const } : read;
-  const tagged = target.path.at(-1) === '()' || target.path.at(-1) === 'new()';
+  const tagged = /^(\(\)|new\(\)|\$queryRaw\w*)$/.test(target.path.at(-1) ?? '');
   const builder: BuilderValue = {
     kind: 'builder',
     at,
@@ -51,7 +52,9 @@ export function rawBuilder(
 /** A connection taken by hand, or the only one of a client that has no pool. */
 function isHeld(machine: Machine, target: ExternalValue, database: string): boolean {
   return (
-    target.path.includes('connect()') || machine.clients.some((client) => client.id === database && !client.pooled)
+    target.path.includes('connect()') ||
+    isHeldByPrisma(target) ||
+    machine.clients.some((client) => client.id === database && !client.pooled)
   );
 }
 
@@ -63,6 +66,8 @@ function statementOf(value: Value | undefined): string {
       return value.parts.map((part) => (part.kind === 'literal' ? String(part.value) : ' $0 ')).join('');
     case 'union':
       return statementOf(present(value)[0]);
+    case 'condition':
+      return value.text ?? '';
     case 'object':
       return statementOf(value.fields.get('text') ?? value.fields.get('sql'));
     default:

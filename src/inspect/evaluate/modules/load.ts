@@ -1,5 +1,6 @@
 import type { Location } from '../../../model/source.ts';
 import { getMember } from '../interpret/members.ts';
+import { isPrismaClient, PRISMA } from '../libraries/prisma/client.ts';
 import { type Frame, guarded, type Machine, reportUnknown, STEPS_PER_MODULE } from '../machine.ts';
 import { emptyRecording } from '../program/recording.ts';
 import { isTooDeep } from '../syntax/nesting.ts';
@@ -152,7 +153,9 @@ function collect(module: Module, fields: Map<string, Value>, seen: Set<Module>):
 
 /** What a specifier brings: a module of the project, something of a package, or nothing that can be read. */
 export function importValue(machine: Machine, from: string, specifier: string, at: Location): Value | Module {
-  const resolution = machine.resolver(from, specifier);
+  const resolution = isPrismaClient(machine, from, specifier)
+    ? ({ kind: 'package', name: PRISMA, subpath: '' } as const)
+    : machine.resolver(from, specifier);
   if (resolution.kind === 'file') return loadModule(machine, resolution.path);
   if (resolution.kind === 'missing') {
     reportUnknown(machine, 'unknown.unresolved-import', { specifier }, at);

@@ -98,7 +98,7 @@ export function queryStep(
     rows,
     scanned,
     ...(writes ? { written: plan.operation === 'insert' ? (plan.values ?? ONE) : all } : {}),
-    unbounded: plan.operation === 'select' && !plan.first && isOpenEnded(rows),
+    unbounded: plan.operation === 'select' && !plan.first && plan.related !== true && isOpenEnded(rows),
     ...(transaction === plan.database && plan.held === undefined ? { ownConnection: true } : {}),
     at: plan.at,
     ...(via.length === 0 ? {} : { via }),

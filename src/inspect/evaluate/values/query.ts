@@ -34,6 +34,8 @@ export interface QueryPlan {
   readonly unknownFilter: boolean;
   /** Lines of the queries whose rows flow into this one. */
   readonly inputs: readonly Location[];
+  /** Loads what belongs to the rows of another query: as many as those, the list is theirs. */
+  readonly related?: true;
   /** Only the first row is used. */
   first: boolean;
 }

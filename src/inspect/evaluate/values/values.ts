@@ -1,11 +1,11 @@
 import type { ArrowFunctionExpression, Class, Function as FunctionNode } from 'oxc-parser';
 import type { Cardinality } from '../../../model/program.ts';
-import type { Column, Index } from '../../../model/schema.ts';
 import type { Location } from '../../../model/source.ts';
 import type { Task } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { QueryPlan } from './query.ts';
 import type { Scope } from './scope.ts';
+import type { ColumnModel, Relation, TableModel } from './table.ts';
 
 /** What an expression may be worth. Only what decides routes, effects and cardinalities is kept; the rest is `opaque`. */
 export type Value =
@@ -137,6 +137,8 @@ export interface RowValue {
   readonly table: string;
   /** What a select list or relations put under each name. */
   readonly fields?: ReadonlyMap<string, Value>;
+  /** What its mapper or its model adds to the columns: methods. */
+  readonly member?: (name: string) => Value | undefined;
 }
 
 export interface CellValue {
@@ -174,25 +176,11 @@ export interface BuilderValue {
   readonly call: (name: string, args: readonly Value[], at: Location) => Value;
   readonly plan: () => QueryPlan;
   readonly result: (plan: QueryPlan) => Value;
+  /** What awaiting it does, when that is more than one query. */
+  readonly run?: () => Value;
 }
 
-export interface TableModel {
-  name: string;
-  readonly at: Location;
-  /** By the name of the property in the code. */
-  readonly columns: Map<string, ColumnModel>;
-  readonly indexes: Index[];
-  readonly relations: Map<string, { readonly table: TableModel; readonly many: boolean }>;
-}
-
-export interface ColumnModel {
-  readonly table: TableModel | undefined;
-  readonly column: Column;
-  /** Points at the column it references, once every module is evaluated. */
-  readonly references?: Value;
-  /** The column it references, when its name is already known. */
-  readonly points?: { readonly table: string; readonly column: string };
-}
+export type { ColumnModel, Relation, TableModel };
 
 export interface TableValue {
   readonly kind: 'table';

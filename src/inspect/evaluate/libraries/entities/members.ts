@@ -1,0 +1,36 @@
+import type { Machine } from '../../machine.ts';
+import { literal } from '../../values/create.ts';
+import type { ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
+import { memberOfMongooseModel } from '../mongoose/queries.ts';
+import { initOfModel, memberOfSequelizeModel } from '../sequelize/statics.ts';
+import { type Entity, entityOf } from './registry.ts';
+
+/** The package's class that a class of the project extends in the end. */
+function externalParent(made: ClassValue): ExternalValue | undefined {
+  let current: Value | undefined = made.parent;
+  while (current?.kind === 'class') current = current.parent;
+  return current?.kind === 'external' ? current : undefined;
+}
+
+/** A static member of a model: undefined for a class or an object that is none. */
+export function memberOfModel(machine: Machine, target: ClassValue | ObjectValue, name: string): Value | undefined {
+  const entity = entityOf(machine, target);
+  if (entity !== undefined) return memberOfEntity(machine, entity, name);
+  if (target.kind === 'object') return undefined;
+  if (name === 'name') return literal(target.name);
+  const parent = externalParent(target);
+  return parent?.package === 'sequelize' && parent.path.at(-1) === 'Model'
+    ? initOfModel(machine, target, name)
+    : undefined;
+}
+
+function memberOfEntity(machine: Machine, entity: Entity, name: string): Value | undefined {
+  switch (entity.mapper) {
+    case 'mongoose':
+      return memberOfMongooseModel(machine, entity, name);
+    case 'sequelize':
+      return memberOfSequelizeModel(machine, entity, name);
+    default:
+      return undefined;
+  }
+}

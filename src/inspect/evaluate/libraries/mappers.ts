@@ -1,0 +1,43 @@
+import type { Location } from '../../../model/source.ts';
+import type { Machine } from '../machine.ts';
+import type { ExternalValue, Value } from '../values/values.ts';
+import { callMongoose, constructMongoose } from './mongoose/connection.ts';
+import { callPrisma, openPrisma } from './prisma/client.ts';
+import { rawBuilder } from './raw.ts';
+import { packageOf } from './rules.ts';
+import { callSequelize, openSequelize } from './sequelize/connection.ts';
+
+/** Calls of object mappers and query builders. Undefined for other packages, and for calls of theirs that reach no database. */
+export function callMapper(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  switch (packageOf(target.package)) {
+    case '@prisma/client':
+      return callPrisma(machine, target, args, at) ?? rawBuilder(machine, target, args, at);
+    case 'sequelize':
+    case 'sequelize-typescript':
+      return callSequelize(machine, target, args, at);
+    case 'mongoose':
+      return callMongoose(machine, target, args, at);
+    default:
+      return undefined;
+  }
+}
+
+/** `new` of a class of an object mapper: its connection, a schema. */
+export function constructMapper(
+  machine: Machine,
+  target: ExternalValue,
+  name: string,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  const made = target.path.at(-1);
+  if (made === 'PrismaClient') return openPrisma(machine, target, args, at);
+  if (/^sequelize(-typescript)?$/.test(name) && (made ?? 'Sequelize') === 'Sequelize')
+    return openSequelize(machine, target, args, at);
+  return name === 'mongoose' ? constructMongoose(machine, target, args) : undefined;
+}
