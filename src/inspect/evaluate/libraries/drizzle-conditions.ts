@@ -7,6 +7,7 @@ import { tableOf } from '../program/query-step.ts';
 import { DATA, newObject, sourcesOf } from '../values/create.ts';
 import { alternatives, present } from '../values/union.ts';
 import type { ColumnValue, ConditionValue, ExternalValue, TableModel, Value } from '../values/values.ts';
+import { kyselyQuery } from './builders/kysely.ts';
 import type { Plan } from './plans.ts';
 import { rawBuilder } from './raw.ts';
 
@@ -138,6 +139,8 @@ export function sqlTemplate(
   if (tag.kind !== 'external') return undefined;
   if (/^drizzle-orm/.test(tag.package) && tag.path[0] === 'sql') return drizzleSql(texts, values);
   if (tag.path[0] === 'Prisma') return drizzleSql(texts, values);
+  if (tag.package === 'kysely' && tag.path[0] === 'sql')
+    return kyselyQuery(machine, tag, [drizzleSql(texts, values), ...values], at);
   return rawBuilder(
     machine,
     tag,

@@ -1,6 +1,8 @@
 import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
+import { callKnex } from './builders/knex.ts';
+import { callKysely } from './builders/kysely.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
@@ -20,6 +22,10 @@ export function callMapper(
     case 'sequelize':
     case 'sequelize-typescript':
       return callSequelize(machine, target, args, at);
+    case 'knex':
+      return callKnex(machine, target, args, at);
+    case 'kysely':
+      return callKysely(machine, target, args, at);
     case 'mongoose':
       return callMongoose(machine, target, args, at);
     default:

@@ -58,7 +58,7 @@ function isHeld(machine: Machine, target: ExternalValue, database: string): bool
   );
 }
 
-function statementOf(value: Value | undefined): string {
+export function statementOf(value: Value | undefined): string {
   switch (value?.kind) {
     case 'literal':
       return String(value.value);

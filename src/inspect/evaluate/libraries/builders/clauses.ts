@@ -1,0 +1,147 @@
+import { readSql } from '../../../sql/index.ts';
+import { asList } from '../../interpret/lists.ts';
+import type { Machine } from '../../machine.ts';
+import { DATA, newObject, sourcesOf } from '../../values/create.ts';
+import type { Value } from '../../values/values.ts';
+import { withLimit } from '../drizzle-conditions.ts';
+import { withFilter } from '../entities/filters.ts';
+import { fieldsOf, itemsOf, textOf } from '../entities/options.ts';
+import type { Plan } from '../plans.ts';
+
+/** A query that a builder such as Knex or Kysely has put together so far. */
+export interface Draft {
+  readonly plan: Plan;
+  /** The name that the main table goes by. */
+  readonly alias: string;
+  /** Only the first row is asked for. */
+  readonly first: boolean;
+}
+
+/** A table as builders name it: `users`, `users as u`, `{ u: 'users' }`. */
+export function tableIn(value: Value | undefined): { readonly name: string; readonly alias: string } | undefined {
+  const [entry] = [...fieldsOf(value)];
+  const text = entry === undefined ? textOf(value) : `${textOf(entry[1]) ?? ''} as ${entry[0]}`;
+  const [, name, alias] = /^\s*([\w$."`]+)(?:\s+(?:as\s+)?(\w+))?\s*$/i.exec(text ?? '') ?? [];
+  if (name === undefined || name === '') return undefined;
+  const bare = name.replace(/["`]/g, '').split('.').at(-1) ?? name;
+  return { name: bare, alias: alias ?? bare };
+}
+
+/** The column of the main table that a name means; undefined when it is another table's. */
+export function columnIn(draft: Draft, name: string | undefined): string | undefined {
+  const parts =
+    (name ?? '')
+      .replace(/["`]/g, '')
+      .split(/\s+as\s+/i)[0]
+      ?.split('.') ?? [];
+  const column = parts.at(-1);
+  const owner = parts.at(-2);
+  if (column === undefined || column === '' || column === '*') return undefined;
+  return owner === undefined || owner === draft.alias || owner === draft.plan.tables[0] ? column : undefined;
+}
+
+type Way = 'equal' | 'compared' | 'loose';
+
+function compare(draft: Draft, name: string | undefined, way: Way, inputs: readonly Value[]): Draft {
+  const column = columnIn(draft, name);
+  if (column === undefined) return draft;
+  const { plan } = draft;
+  const kept = [...plan[way].filter((each) => each !== column), column];
+  return { ...draft, plan: { ...plan, [way]: kept, inputs: [...plan.inputs, ...sourcesOf(inputs)] } };
+}
+
+const WAYS: Readonly<Record<string, Way>> = {
+  '=': 'equal',
+  '>': 'compared',
+  '<': 'compared',
+  '>=': 'compared',
+  '<=': 'compared',
+  in: 'compared',
+  is: 'compared',
+};
+
+/** `where('age', '>', 18)`, `where({ age: 18 })`, `where((builder) => …)`. Alternatives are of no help to an index. */
+export function where(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
+  const word = name.toLowerCase();
+  const [first] = args;
+  if (word.includes('raw') || word.includes('exists')) return raw(draft, first);
+  if (first?.kind === 'function') return { ...draft, plan: { ...draft.plan, unknownFilter: true } };
+  const loose = /^or|not|like/.test(word);
+  const column = textOf(first);
+  if (column !== undefined) return whereColumn(draft, column, word, loose, args);
+  return loose ? draft : whereObject(machine, draft, first);
+}
+
+function whereColumn(draft: Draft, column: string, word: string, loose: boolean, args: readonly Value[]): Draft {
+  const [, second, third] = args;
+  const ranged = loose ? 'loose' : 'compared';
+  if (word.includes('null') || word.includes('between')) return compare(draft, column, ranged, args);
+  if (word.endsWith('in')) return listed(compare(draft, column, ranged, args), second);
+  const operator = third === undefined ? '=' : (textOf(second) ?? '').toLowerCase();
+  const compared = compare(draft, column, loose ? 'loose' : (WAYS[operator] ?? 'loose'), args);
+  return operator === 'in' ? listed(compared, third) : compared;
+}
+
+function listed(draft: Draft, values: Value | undefined): Draft {
+  if (values === undefined || values.kind === 'builder') return draft;
+  return { ...draft, plan: { ...draft.plan, listed: asList(values).size } };
+}
+
+function whereObject(machine: Machine, draft: Draft, value: Value | undefined): Draft {
+  if (value === undefined) return draft;
+  const known = machine.tables.find(({ name }) => name === draft.plan.tables[0]);
+  const table = known ?? { name: '', at: draft.plan.at, columns: new Map(), indexes: [], relations: new Map() };
+  if (value.kind !== 'object') return { ...draft, plan: withFilter(draft.plan, table, value) };
+  const own = newObject(
+    false,
+    [...value.fields].flatMap(([key, field]) => {
+      const column = columnIn(draft, key);
+      return column === undefined ? [] : [[column, field] as const];
+    }),
+  );
+  own.spreads.push(...value.spreads);
+  return { ...draft, plan: withFilter(draft.plan, table, own) };
+}
+
+function raw(draft: Draft, text: Value | undefined): Draft {
+  const reading = readSql(`SELECT 1 FROM ${draft.plan.tables[0] ?? 't'} ${draft.alias} WHERE ${textOf(text) ?? '$1'}`);
+  const { plan } = draft;
+  return {
+    ...draft,
+    plan: {
+      ...plan,
+      equal: [...plan.equal, ...reading.equal],
+      compared: [...plan.compared, ...reading.compared],
+      loose: [...plan.loose, ...reading.loose],
+    },
+  };
+}
+
+export function join(draft: Draft, args: readonly Value[]): Draft {
+  const table = tableIn(args[0]);
+  return table === undefined
+    ? draft
+    : { ...draft, plan: { ...draft.plan, tables: [...draft.plan.tables, table.name] } };
+}
+
+export function from(draft: Draft, value: Value | undefined): Draft {
+  const table = tableIn(value);
+  return table === undefined ? draft : { ...draft, alias: table.alias, plan: { ...draft.plan, tables: [table.name] } };
+}
+
+export function order(draft: Draft, args: readonly Value[]): Draft {
+  const names = itemsOf(args[0]).flatMap((item) => textOf(item) ?? textOf(fieldsOf(item).get('column')) ?? []);
+  const columns = names.flatMap((name) => columnIn(draft, name) ?? []);
+  return { ...draft, plan: { ...draft.plan, order: [...draft.plan.order, ...columns] } };
+}
+
+export function group(draft: Draft, args: readonly Value[]): Draft {
+  const columns = args.flatMap((arg) => itemsOf(arg)).flatMap((item) => textOf(item) ?? []);
+  const keyed = columns.some((name) => /(^|[_.])id$|Id$/.test(name));
+  const plan: Plan = { ...draft.plan, aggregated: false, operation: 'select' };
+  return { ...draft, plan: keyed || columns.length === 0 ? plan : { ...plan, grouped: true } };
+}
+
+export function limit(draft: Draft, value: Value | undefined): Draft {
+  return { ...draft, plan: withLimit(draft.plan, value ?? DATA) };
+}

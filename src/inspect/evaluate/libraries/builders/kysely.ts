@@ -1,0 +1,164 @@
+import type { QueryOperation } from '../../../../model/program.ts';
+import type { Location } from '../../../../model/source.ts';
+import { callValue } from '../../interpret/calls.ts';
+import { asList } from '../../interpret/lists.ts';
+import { awaitValue } from '../../interpret/promises.ts';
+import type { Machine } from '../../machine.ts';
+import { DATA, sourcesOf } from '../../values/create.ts';
+import type { ExternalValue, Value } from '../../values/values.ts';
+import { registerClient } from '../databases.ts';
+import { itemsOf, textOf } from '../entities/options.ts';
+import { later, now, row, rowList, send } from '../entities/queries.ts';
+import { inTransaction } from '../entities/transactions.ts';
+import { newPlan, type Plan } from '../plans.ts';
+import { rawQuery } from '../statements.ts';
+import { type Draft, from, group, join, limit, order, where } from './clauses.ts';
+
+const HELD = '#held';
+
+const STARTS: Readonly<Record<string, QueryOperation>> = {
+  selectFrom: 'select',
+  insertInto: 'insert',
+  replaceInto: 'insert',
+  updateTable: 'update',
+  deleteFrom: 'delete',
+};
+
+/** Kysely: `db.selectFrom('person').where(…).execute()`. Undefined for the rest of the package. */
+export function callKysely(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  const start = target.path.lastIndexOf('new()');
+  if (start === -1 || target.path[start - 1] !== 'Kysely') return undefined;
+  const held = target.path.includes(HELD);
+  const steps = target.path.slice(start + 1).filter((step) => step !== HELD);
+  const database = databaseOfKysely(machine, target);
+  const operation = steps.length === 1 ? STARTS[steps[0] ?? ''] : undefined;
+  if (operation !== undefined) return begin(machine, newPlan(database, operation, at), held, args);
+  if (steps[0] === 'transaction()' && steps.at(-1) === 'execute')
+    return inTransaction(machine, database, held, at, () => {
+      const handle: ExternalValue = { ...target, path: [...target.path.slice(0, start + 1), HELD], args: [] };
+      const callback = args[0];
+      return callback === undefined ? DATA : awaitValue(machine, callValue(machine, callback, [handle], at), at);
+    });
+  return configure(target, steps, args);
+}
+
+function begin(machine: Machine, plan: Plan, held: boolean, args: readonly Value[]): Value {
+  const begun: Plan = {
+    ...plan,
+    returns: plan.operation === 'select',
+    ...(held ? { held: true } : {}),
+    ...(plan.operation === 'insert' ? { values: { kind: 'exactly', count: 1 } } : {}),
+  };
+  return chain(machine, from({ plan: begun, alias: '', first: false }, itemsOf(args[0])[0]));
+}
+
+/** What gives the connection again, and what reaches no database. */
+function configure(target: ExternalValue, [method]: readonly string[], args: readonly Value[]): Value | undefined {
+  if (/^(transaction|connection|setIsolationLevel|withSchema|withPlugin|with)$/.test(target.path.at(-1) ?? '')) {
+    const opened = method === 'transaction' ? ['transaction()'] : [];
+    return { ...target, path: [...target.path.slice(0, -1), ...opened], args };
+  }
+  return method === 'destroy' || method === 'schema' || method === 'fn' ? DATA : undefined;
+}
+
+/** The database of the pool that the dialect was given. */
+function databaseOfKysely(machine: Machine, target: ExternalValue): string {
+  const known = machine.clients.find((client) => client.orm === 'kysely') ?? machine.clients[0];
+  const client = known ?? registerClient(machine, 'pg', [], true, target.at);
+  client.orm ??= 'kysely';
+  return client.id;
+}
+
+/** A statement written in SQL: `sql`…`.execute(db)`. */
+export function kyselyQuery(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value {
+  const plan = newPlan(databaseOfKysely(machine, target), 'raw', at);
+  const query = rawQuery(machine, plan, args);
+  return later(
+    plan,
+    () => DATA,
+    (name) => (name === 'execute' ? now(machine, plan, () => awaitValue(machine, query, at)) : undefined),
+  );
+}
+
+/** A query of Kysely: each call gives another one, and `execute` sends it. */
+function chain(machine: Machine, draft: Draft): Value {
+  return later(
+    draft.plan,
+    () => DATA,
+    (name, args) => {
+      switch (name) {
+        case 'execute':
+        case 'stream':
+          return now(machine, draft.plan, () => run(machine, draft));
+        case 'executeTakeFirst':
+        case 'executeTakeFirstOrThrow':
+          return now(machine, draft.plan, () => run(machine, { ...draft, first: true }));
+        case '$if':
+          return args[1] === undefined ? undefined : optional(machine, draft, args[1]);
+        case '$call':
+          return args[0] === undefined
+            ? undefined
+            : callValue(machine, args[0], [chain(machine, draft)], draft.plan.at);
+        default:
+          return chain(machine, step(machine, draft, name, args));
+      }
+    },
+  );
+}
+
+function optional(machine: Machine, draft: Draft, callback: Value): Value {
+  const next = callValue(machine, callback, [chain(machine, draft)], draft.plan.at);
+  return { kind: 'union', of: [chain(machine, draft), next] };
+}
+
+function step(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
+  const { plan } = draft;
+  if (/^(where|whereRef)$/.test(name)) return name === 'where' ? where(machine, draft, name, args) : draft;
+  if (/join$/i.test(name)) return join(draft, args);
+  switch (name) {
+    case 'orderBy':
+      return order(draft, args);
+    case 'groupBy':
+      return group(draft, args);
+    case 'limit':
+      return limit(draft, args[0]);
+    case 'values':
+      return { ...draft, plan: { ...plan, ...valuesIn(args[0]), inputs: [...plan.inputs, ...sourcesOf(args)] } };
+    case 'set':
+      return { ...draft, plan: { ...plan, inputs: [...plan.inputs, ...sourcesOf(args)] } };
+    case 'returning':
+    case 'returningAll':
+      return { ...draft, plan: { ...plan, returns: true } };
+    case 'select':
+      return isCount(args[0]) ? { ...draft, plan: { ...plan, operation: 'count', aggregated: true } } : draft;
+    default:
+      return draft;
+  }
+}
+
+function valuesIn(value: Value | undefined): Pick<Plan, 'values'> {
+  const many = value?.kind === 'array' || value?.kind === 'list';
+  return { values: many ? asList(value).size : { kind: 'exactly', count: 1 } };
+}
+
+/** `select((eb) => eb.fn.countAll().as('count'))`, and nothing beside it. */
+function isCount(value: Value | undefined): boolean {
+  if (value?.kind !== 'function')
+    return textOf(value) === undefined && value?.kind === 'external' && value.path.some((step) => /^count/.test(step));
+  const { body } = value.node;
+  const text = body === null ? '' : value.file.text.slice(body.start, body.end);
+  return /\bfn\.?\w*\.?(count|countAll|sum|max|min|avg)\b/.test(text) && !text.includes(',');
+}
+
+function run(machine: Machine, { plan, first }: Draft): Value {
+  const sent = send(machine, plan);
+  if (!plan.returns) return DATA;
+  const table = plan.tables[0] ?? '';
+  if (first) sent.first = true;
+  return first ? row(sent, table) : rowList(machine, sent, row(sent, table));
+}
