@@ -18,7 +18,7 @@ export interface Draft {
 }
 
 /** A table as builders name it: `users`, `users as u`, `{ u: 'users' }`. */
-export function tableIn(value: Value | undefined): { readonly name: string; readonly alias: string } | undefined {
+function tableIn(value: Value | undefined): { readonly name: string; readonly alias: string } | undefined {
   const [entry] = [...fieldsOf(value)];
   const text = entry === undefined ? textOf(value) : `${textOf(entry[1]) ?? ''} as ${entry[0]}`;
   const [, name, alias] = /^\s*([\w$."`]+)(?:\s+(?:as\s+)?(\w+))?\s*$/i.exec(text ?? '') ?? [];
@@ -28,7 +28,7 @@ export function tableIn(value: Value | undefined): { readonly name: string; read
 }
 
 /** The column of the main table that a name means; undefined when it is another table's. */
-export function columnIn(draft: Draft, name: string | undefined): string | undefined {
+function columnIn(draft: Draft, name: string | undefined): string | undefined {
   const parts =
     (name ?? '')
       .replace(/["`]/g, '')
