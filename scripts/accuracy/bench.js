@@ -2,24 +2,25 @@
 // A started application with its data, its clock and a supply of requests; put back, or started again, when a measurement asks for it.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { openClient } from './client.js';
+import { openClient, seeded } from '../../dist/load/index.js';
 import { pinApart } from './processor.js';
-import { seeded } from './random.js';
 import { openSpeedProbe } from './speed.js';
 
 /**
- * @typedef {typeof import('../../accuracy/scenarios/koomy-example.js')} Scenario
- * @typedef {import('./client.js').Request} Request
+ * @typedef {import('./scenarios.js').Scenario} Scenario
+ * @typedef {{ method: string, path: string, cookie?: string | undefined, json?: unknown, raw?: string, headers?: Record<string, string> }} Request
+ * @typedef {import('../../dist/load/index.js').Outgoing} Outgoing
  * @typedef {{ url: string, standinsUrl: string, databaseUrl: string, pids: import('./processor.js').Pids }} Started
  */
 
 /**
+ * @param {string} name
  * @param {number} size
  * @returns {Promise<{ started: Started, stop: () => Promise<void> }>}
  */
-function startHost(size) {
+function startHost(name, size) {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('host.js', import.meta.url)), [String(size)]);
+    const child = fork(fileURLToPath(new URL('host.js', import.meta.url)), [name, String(size)]);
     const ended = new Promise((settle) => child.once('exit', settle));
     const stop = async () => {
       if (child.connected) child.send('stop');
@@ -39,10 +40,10 @@ function startHost(size) {
  * @param {number} size
  */
 export async function openBench(scenario, size) {
-  const { started, stop } = await startHost(size);
-  const world = await scenario.prepareData(started, size);
+  const { started, stop } = await startHost(scenario.name, size);
+  const world = await scenario.prepareData(/** @type {any} */ (started), size);
   const pinned = pinApart(started.pids);
-  const client = openClient(started.url);
+  const client = openClient({ url: started.url });
   const speed = openSpeedProbe();
   const random = seeded(20_261_122);
   let written = 0;
@@ -75,6 +76,7 @@ export async function openBench(scenario, size) {
     accounts: world.accounts,
     send: client.send,
     slowness: speed.slowness,
+    health: scenario.health,
     /** @param {string} id */
     makerOf,
     /** Requests of a writing route between two restorations. @param {string} id */
@@ -83,7 +85,7 @@ export async function openBench(scenario, size) {
       const most = writes ? Math.min(3000, world.accounts / 4) : Number.POSITIVE_INFINITY;
       return stock === undefined ? most : Math.min(most, Math.floor(stockOf(id).length * portion));
     },
-    /** @param {string} id @returns {Request} */
+    /** @param {string} id @returns {Outgoing} */
     request(id) {
       const maker = makerOf(id);
       let item;
@@ -93,7 +95,7 @@ export async function openBench(scenario, size) {
         used.set(id, at + 1);
         item = stock[at % stock.length];
       }
-      return { method: 'GET', ...maker.make({ world, random, serial }, item) };
+      return outgoing(id, { method: 'GET', ...maker.make({ world, random, serial }, item) });
     },
     async restore() {
       used.clear();
@@ -108,12 +110,32 @@ export async function openBench(scenario, size) {
   };
 }
 
+/**
+ * @param {string} id
+ * @param {Request} request
+ * @returns {Outgoing}
+ */
+function outgoing(id, { method, path, cookie, json, raw, headers }) {
+  const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
+  return {
+    class: id,
+    method,
+    path,
+    headers: {
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
 /** @typedef {Awaited<ReturnType<typeof openBench>>} Bench */
 
 /**
  * @template T
  * @param {T[]} list
- * @param {import('./random.js').Random} random
+ * @param {import('../../dist/load/index.js').Random} random
  */
 function shuffled(list, random) {
   for (let i = list.length - 1; i > 0; i--) {

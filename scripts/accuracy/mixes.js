@@ -1,27 +1,35 @@
 // @ts-check
 // A mix of routes under open load: the largest rate within the objective, how busy each resource is there, response times at half of it.
 import os from 'node:os';
-import { closedLoad, errorShare, openLoad, timesOf } from './load.js';
+import {
+  closedLoad,
+  drawFrom,
+  errorShare,
+  judge,
+  openLoad,
+  quantile,
+  refusalsOf,
+  seeded,
+  seekCapacity,
+  timesOf,
+} from '../../dist/load/index.js';
 import { raisePriority, readClock, spentBetween } from './processor.js';
-import { drawFrom, seeded } from './random.js';
 import { routeMedian } from './record.js';
-import { searchCapacity } from './search.js';
-import { percentile, significant } from './statistics.js';
+import { significant } from './statistics.js';
 
 /**
  * @typedef {import('./bench.js').Bench} Bench
  * @typedef {import('./record.js').Corpus} Corpus
  * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], lag: number, loadAverage: number, slowness: number }} Conditions Shares of a core; `lag`: 99th percentile of the generator's delay, seconds.
- * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, refusals: string[], conditions: Conditions }} Probe `refusals`: other answers than success, with their number.
+ * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, lateShare: number, seconds: number, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, refusals: string[], conditions: Conditions }} Probe `refusals`: other answers than success, with their number.
  * @typedef {{ capacity: number | null, firstFailing: number | null, complete: boolean, probes: Probe[], half: Probe | null, saturation: number | null, saturated: Conditions | null, priorityRaised: boolean, date: string }} MixRun
  * @typedef {Readonly<Record<string, number>>} Mix
  */
 
 export const OBJECTIVE = { responseTime: 1, percentile: 0.95, errors: 0.01 };
-/** A class is judged alone from so many samples on. */
-const JUDGED_FROM = 100;
 const WARM_UP = 4;
 const WINDOW = 20;
+const WINDOWS = { climb: WINDOW, narrow: WINDOW };
 
 /**
  * Seconds that each class may take: the objective, or twice its own p95 at low load when that is longer, as in the estimate.
@@ -48,11 +56,9 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
   await bench.restore();
   const random = seeded(seed);
   const draw = drawFrom(mix, random);
-  const next = () => {
-    const id = draw();
-    return { id, request: bench.request(id) };
-  };
+  const next = () => bench.request(draw());
   const common = { send: bench.send, next, rate, random, tooLate };
+  const begun = performance.now();
   await openLoad({ ...common, seconds: WARM_UP, tolerance: 1 });
   raisePriority(bench.pids);
   const before = await bench.slowness();
@@ -60,30 +66,35 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
   const outcome = await openLoad({ ...common, seconds, tolerance: stops ? 0.08 : 1 });
   const spent = spentBetween(from, readClock(bench.pids));
   const conditions = {
-    ...conditionsOf(spent, outcome.lag),
+    ...conditionsOf(spent, outcome.watch.lag),
     slowness: significant((before + (await bench.slowness())) / 2),
   };
-  const verdict = judge(outcome, tooLate);
-  const { p50, p95 } = timesOf(outcome);
-  const requests = outcome.samples.length;
+  const { passed, because, class: slow, lateShare } = judge(outcome, { ...OBJECTIVE, ofClass: tooLate });
+  const times = timesOf(outcome);
+  const { requests } = outcome;
   return {
     rate: significant(rate, 4),
-    ...verdict,
-    void: starved(conditions),
+    passed,
+    because: [because, slow].filter(Boolean).join(' '),
+    void: starved(conditions) || outcome.watch.starved !== undefined,
+    lateShare: significant(lateShare),
+    seconds: significant((performance.now() - begun) / 1000),
     requests,
     errors: significant(errorShare(outcome)),
-    p50: significant(p50),
-    p95: significant(p95),
+    p50: significant(quantile(times, 0.5)),
+    p95: significant(quantile(times, 0.95)),
     applicationCpu: significant(spent.application / requests),
     databaseCpu: significant(spent.database / requests),
-    refusals: [...outcome.errors].map(([reason, count]) => `${reason} × ${count}`).slice(0, 8),
+    refusals: refusalsOf(outcome)
+      .map(({ class: id, reason, count }) => `${id} → ${reason} × ${count}`)
+      .slice(0, 8),
     conditions,
   };
 }
 
 /**
  * @param {import('./processor.js').Spent} spent
- * @param {readonly number[]} lag
+ * @param {number} lag
  * @returns {Omit<Conditions, 'slowness'>}
  */
 function conditionsOf(spent, lag) {
@@ -93,7 +104,7 @@ function conditionsOf(spent, lag) {
     database: share(spent.database),
     generator: share(spent.generator + spent.standins),
     foreign: [share(spent.foreign[0]), share(spent.foreign[1])],
-    lag: significant(percentile(lag, 0.99)),
+    lag: significant(lag),
     loadAverage: significant(os.loadavg()[0] ?? 0),
   };
 }
@@ -102,30 +113,11 @@ function conditionsOf(spent, lag) {
  * Others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
  * @param {Omit<Conditions, 'slowness'>} conditions
  */
-function starved({ application, database, generator, foreign, lag }) {
-  if (lag > 0.05) return true;
+function starved({ application, database, generator, foreign }) {
   return (
     (application + foreign[0] > 0.9 && foreign[0] > 0.12) ||
     (database + generator + foreign[1] > 0.95 && foreign[1] > 0.4)
   );
-}
-
-/**
- * @param {import('./load.js').Outcome} outcome
- * @param {(id: string) => number} tooLate
- * @returns {{ passed: boolean, because: string }}
- */
-function judge(outcome, tooLate) {
-  if (outcome.stopped) return { passed: false, because: 'too many late or failed requests' };
-  if (errorShare(outcome) >= OBJECTIVE.errors) return { passed: false, because: 'errors' };
-  const all = timesOf(outcome);
-  if (all.p95 > OBJECTIVE.responseTime) return { passed: false, because: `p95 of the mix ${all.p95.toFixed(2)} s` };
-  for (const id of new Set(outcome.samples.map((sample) => sample.id))) {
-    const { p95, count } = timesOf(outcome, id);
-    if (count >= JUDGED_FROM && p95 > tooLate(id))
-      return { passed: false, because: `p95 of ${id} ${p95.toFixed(2)} s` };
-  }
-  return { passed: true, because: '' };
 }
 
 /**
@@ -153,21 +145,7 @@ export async function measureMixes(healthyBench, corpus, { repetitions, goesOn, 
         date: new Date().toISOString().slice(0, 16),
       };
       record.runs.push(run);
-      const start = startingRate(record.mix, corpus);
-      const found = await searchCapacity({
-        start,
-        until,
-        probe: async (rate) =>
-          probeAt(await healthyBench(), { mix: record.mix, rate, seed: seed + run.probes.length, tooLate }),
-        onProbe: (probe) => {
-          run.probes.push(probe);
-          keep();
-          console.log(line(record.scenario, probe));
-        },
-      });
-      run.capacity = found.capacity ?? null;
-      run.firstFailing = found.firstFailing ?? null;
-      run.complete = found.complete;
+      await searchMix(run, { healthyBench, record, corpus, seed, goesOn: () => goesOn() && Date.now() < until, keep });
       const bench = await healthyBench();
       run.priorityRaised = raisePriority(bench.pids);
       if (run.capacity !== null && goesOn()) {
@@ -188,6 +166,30 @@ export async function measureMixes(healthyBench, corpus, { repetitions, goesOn, 
 }
 
 /**
+ * Finds the capacity of a mix; every probe is kept as soon as it is done.
+ * @param {MixRun} run Completed.
+ * @param {{ healthyBench: () => Promise<Bench>, record: Corpus['mixes'][number], corpus: Corpus, seed: number, goesOn: () => boolean, keep: () => void }} options
+ */
+async function searchMix(run, { healthyBench, record, corpus, seed, goesOn, keep }) {
+  const tooLate = limitsFrom(corpus);
+  const start = startingRate(record.mix, corpus);
+  const found = await seekCapacity({
+    plan: { predicted: start / 0.75, lateShare: 1 - OBJECTIVE.percentile, lowest: start / 50, window: WINDOWS },
+    goesOn,
+    probe: async ({ rate }) =>
+      probeAt(await healthyBench(), { mix: record.mix, rate, seed: seed + run.probes.length, tooLate }),
+    onProbe: (probe) => {
+      run.probes.push(probe);
+      keep();
+      console.log(line(record.scenario, probe));
+    },
+  });
+  run.capacity = found.capacity === undefined ? null : significant(found.capacity);
+  run.firstFailing = found.failing ?? null;
+  run.complete = found.ended === 'narrow';
+}
+
+/**
  * 64 requests at once: what goes through when nobody waits for an answer in time.
  * @param {Bench} bench
  * @param {Mix} mix
@@ -196,16 +198,13 @@ export async function measureMixes(healthyBench, corpus, { repetitions, goesOn, 
 async function saturate(bench, mix, seed) {
   await bench.restore();
   const draw = drawFrom(mix, seeded(seed));
-  const next = () => {
-    const id = draw();
-    return { id, request: bench.request(id) };
-  };
+  const next = () => bench.request(draw());
   const from = readClock(bench.pids);
   const outcome = await closedLoad({ send: bench.send, next, concurrency: 64, seconds: 15 });
   const spent = spentBetween(from, readClock(bench.pids));
   return {
     saturation: significant(outcome.within / 15),
-    saturated: { ...conditionsOf(spent, []), slowness: significant(await bench.slowness()) },
+    saturated: { ...conditionsOf(spent, outcome.watch.lag), slowness: significant(await bench.slowness()) },
   };
 }
 

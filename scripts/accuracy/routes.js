@@ -1,9 +1,8 @@
 // @ts-check
 // One route alone: CPU time of the application and of the database per request, saturation, and response times at low load.
 import os from 'node:os';
-import { closedLoad, errorShare, openLoad, timesOf } from './load.js';
+import { closedLoad, errorShare, openLoad, quantile, refusalsOf, seeded, timesOf } from '../../dist/load/index.js';
 import { readClock, spentBetween, sumOf } from './processor.js';
-import { seeded } from './random.js';
 import { significant } from './statistics.js';
 
 /**
@@ -32,9 +31,9 @@ export async function measureRoute(bench, id, { seconds, brief = false }) {
   const bursts = await burstsFor(bench, id, slow ? seconds * SLOW.longer : seconds);
   const after = await bench.slowness();
   await restoreAfter(bench, id);
-  const requests = bursts.reduce((sum, { outcome }) => sum + outcome.samples.length, 0);
+  const requests = bursts.reduce((sum, { outcome }) => sum + outcome.requests, 0);
   const total = sumOf(bursts.map(({ spent }) => spent));
-  const each = bursts.map(({ spent, outcome }) => spent.application / outcome.samples.length);
+  const each = bursts.map(({ spent, outcome }) => spent.application / outcome.requests);
   return {
     id,
     requests,
@@ -63,17 +62,12 @@ async function restoreAfter(bench, id) {
  * @param {number} seconds
  */
 async function burst(bench, id, seconds) {
-  let bytes = 0;
-  const send = async (/** @type {import('./client.js').Request} */ request) => {
-    const answer = await bench.send(request);
-    bytes += answer.bytes;
-    return answer;
-  };
-  const next = () => ({ id, request: bench.request(id) });
+  const next = () => bench.request(id);
   const concurrency = bench.makerOf(id).slow ? SLOW.concurrency : CONCURRENCY;
   const from = readClock(bench.pids);
-  const outcome = await closedLoad({ send, next, concurrency, seconds, requests: bench.portionOf(id) });
-  for (const [reason, count] of outcome.errors) console.error(`  ${reason} × ${count}`);
+  const outcome = await closedLoad({ send: bench.send, next, concurrency, seconds, mostRequests: bench.portionOf(id) });
+  for (const { reason, count } of refusalsOf(outcome)) console.error(`  ${id} → ${reason} × ${count}`);
+  const bytes = [...outcome.classes.values()].reduce((sum, each) => sum + each.bytes, 0);
   return { outcome, bytes, spent: spentBetween(from, readClock(bench.pids)) };
 }
 
@@ -106,12 +100,13 @@ async function burstsFor(bench, id, seconds) {
  */
 async function lowLoad(bench, id, bursts, seconds) {
   const time = bursts.reduce((sum, { outcome }) => sum + outcome.seconds, 0);
-  const saturation = bursts.reduce((sum, { outcome }) => sum + outcome.samples.length, 0) / time;
+  const saturation = bursts.reduce((sum, { outcome }) => sum + outcome.requests, 0) / time;
   const rate = Math.min(200, Math.max(saturation / 10, Math.min(saturation / 4, 15 / seconds)));
-  const next = () => ({ id, request: bench.request(id) });
+  const next = () => bench.request(id);
   const outcome = await openLoad({ send: bench.send, next, rate, seconds, random: seeded(7) });
-  const { p50, p95, count } = timesOf(outcome);
-  return { rate: significant(rate), p50: significant(p50), p95: significant(p95), count };
+  const times = timesOf(outcome);
+  const at = (/** @type {number} */ share) => significant(quantile(times, share));
+  return { rate: significant(rate), p50: at(0.5), p95: at(0.95), count: times.count };
 }
 
 /**
@@ -123,9 +118,6 @@ async function lowLoad(bench, id, bursts, seconds) {
 export async function warmUp(bench, ids, seconds) {
   const quick = ids.filter((id) => !bench.makerOf(id).slow && !/admin|login|register|password/.test(id));
   let at = 0;
-  const next = () => {
-    const id = quick[at++ % quick.length] ?? '';
-    return { id, request: bench.request(id) };
-  };
+  const next = () => bench.request(quick[at++ % quick.length] ?? '');
   await closedLoad({ send: bench.send, next, concurrency: CONCURRENCY, seconds });
 }

@@ -1,16 +1,5 @@
 // @ts-check
 
-/**
- * The value below which a share of the samples lies (nearest rank); NaN without samples.
- * @param {readonly number[]} values
- * @param {number} share
- */
-export function percentile(values, share) {
-  if (values.length === 0) return Number.NaN;
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
-}
-
 /** @param {readonly number[]} values */
 export function median(values) {
   if (values.length === 0) return Number.NaN;

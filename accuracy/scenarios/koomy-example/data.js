@@ -2,13 +2,8 @@
 // What the requests need beside the seeded data: sessions, payments that wait for their webhook, links to change a password, files; and a copy
 // of every table, to put the data back after routes that write.
 import { createHash, createHmac } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { keepTables, openDatabase } from '../../../scripts/accuracy/tables.js';
 
-const requireFromExample = createRequire(
-  fileURLToPath(new URL('../../../examples/koomy/package.json', import.meta.url)),
-);
-const pg = requireFromExample('pg');
 /** Given to the application by `examples/koomy/dev/start.js`, and by its stand-in for Stripe. */
 const sessionSecret = 'exemple-local';
 const webhookSecret = 'local-webhook-secret';
@@ -88,33 +83,17 @@ async function storeFiles(standinsUrl, communities) {
   }
 }
 
-/** @param {any} client @returns {Promise<string[]>} */
-async function tablesOf(client) {
-  const { rows } = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
-  return rows.map((/** @type {{ tablename: string }} */ row) => row.tablename);
-}
-
-/** @param {any} client @param {readonly string[]} tables */
-async function copyEveryTable(client, tables) {
-  await client.query('CREATE SCHEMA accuracy_copy');
-  for (const table of tables) await client.query(`CREATE TABLE accuracy_copy."${table}" AS SELECT * FROM "${table}"`);
-}
-
-/** @param {any} client @param {readonly string[]} tables @param {number} round */
-async function putBack(client, tables, round) {
-  await client.query('BEGIN');
-  await client.query('SET LOCAL session_replication_role = replica');
-  await client.query(`TRUNCATE ${tables.map((table) => `"${table}"`).join(', ')}`);
-  for (const table of tables) await client.query(`INSERT INTO "${table}" SELECT * FROM accuracy_copy."${table}"`);
-  // The stand-in for Stripe remembers what it refunded.
+/**
+ * The stand-in for Stripe remembers what it refunded.
+ * @param {any} client
+ * @param {number} round
+ */
+async function renamePayments(client, round) {
   await client.query(
     `UPDATE accuracy_copy.payments SET stripe_payment_intent_id = 'pi_' || $1 || '_' || id
       WHERE stripe_payment_intent_id IS NOT NULL`,
     [String(round)],
   );
-  await client.query('COMMIT');
-  await client.query('VACUUM (ANALYZE)');
-  await client.query('CHECKPOINT');
 }
 
 /**
@@ -124,17 +103,13 @@ async function putBack(client, tables, round) {
  */
 export async function prepareData({ url, standinsUrl, databaseUrl }, size) {
   const { accounts, communities, perCommunity } = dimensions(size);
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = await openDatabase(databaseUrl);
   // The application creates the table of sessions at the first one.
   await fetch(`${url}/api/admin/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: 'responsable1@koomy.example', password: 'koomy2026' }),
   });
-  // Cleaning is done between measurements: in the midst of one it would be counted.
-  await client.query('ALTER SYSTEM SET autovacuum = off');
-  await client.query('SELECT pg_reload_conf()');
   await addWhatRequestsNeed(client, accounts, communities);
   await storeFiles(standinsUrl, communities);
 
@@ -157,17 +132,7 @@ export async function prepareData({ url, standinsUrl, databaseUrl }, size) {
     'leaving',
     Array.from({ length: LEAVING }, (_, i) => ({ accountId: uid('account', i + 1) })),
   );
-  await client.query('VACUUM FULL');
-  const tables = await tablesOf(client);
-  await copyEveryTable(client, tables);
-  /** @type {Record<string, number>} */
-  const rows = {};
-  for (const table of tables) {
-    const counted = await client.query(`SELECT count(*)::int AS n FROM "${table}"`);
-    rows[table] = counted.rows[0].n;
-  }
-  let round = 0;
-  await client.query('VACUUM (ANALYZE)');
+  const { rows, restore } = await keepTables(client, renamePayments);
   return {
     accounts,
     communities,
@@ -182,7 +147,7 @@ export async function prepareData({ url, standinsUrl, databaseUrl }, size) {
     webhookSecret,
     rows,
     /** Puts every table back as it was. */
-    restore: () => putBack(client, tables, ++round),
+    restore,
     close: () => client.end(),
   };
 }

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * @typedef {import('../../../scripts/accuracy/client.js').Request} Request
- * @typedef {import('../../../scripts/accuracy/random.js').Random} Random
+ * @typedef {import('../../../scripts/accuracy/bench.js').Request} Request
+ * @typedef {import('../../../dist/load/index.js').Random} Random
  * @typedef {Awaited<ReturnType<typeof import('./data.js').prepareData>>} World
  * @typedef {{ world: World, random: Random, serial: () => string }} Tools
  * @typedef {{ writes?: boolean, slow?: boolean, stock?: (world: World) => any[], portion?: number, make: (tools: Tools, item: any) => Partial<Request> & { path: string } }} Maker
