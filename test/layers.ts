@@ -35,6 +35,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   load: { folders: ['model'], node: { '*': ['node:fs', 'node:http', 'node:https', 'node:perf_hooks'] }, impure: true },
   probe: { folders: ['model'], node: 'all', impure: true },
   monitor: { folders: ['host', 'i18n', 'model', 'probe'], node: 'all', impure: true },
+  measure: { folders: ['load', 'model', 'probe'], packages: ['postgres'], node: 'all', impure: true },
   cli: { folders: 'all', node: 'all', impure: true },
   'estimate.ts': { folders: ['inspect', 'derive', 'plan', 'facts', 'model', 'settings'] },
   'index.ts': { folders: ['estimate.ts', 'inspect', 'model', 'i18n', 'report', 'settings'] },

@@ -72,11 +72,13 @@ export function callOf(
   command: Command,
   circumstances: Pick<Call, 'translation' | 'terminal' | 'version'>,
 ): Call | 'help' | 'version' {
-  const { values, positionals } = parse(words, { ...COMMON, ...command.options });
+  const end = command.runsProgram === true && words.includes('--') ? words.indexOf('--') : words.length;
+  const { values, positionals } = parse(words.slice(0, end), { ...COMMON, ...command.options });
   const { lang, format, output, quiet, 'no-color': plain, help: asked, version, ...own } = values as CommonValues;
   const call: Call = {
     values: own as Call['values'],
     words: positionals,
+    program: words.slice(end + 1),
     language: oneOf('lang', lang ?? 'fr', LANGUAGES),
     format: oneOf('format', format ?? formatOf(output, command.formats), command.formats),
     ...(output === undefined ? {} : { output }),

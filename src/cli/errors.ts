@@ -7,6 +7,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
   'unreadable-project': 3,
   'invalid-configuration': 4,
+  measurement: 5,
   internal: 70,
 };
 export const EXIT_TARGET_MISSED = 1;

@@ -6,6 +6,7 @@ import { findings as findingsEn } from './en/findings.ts';
 import { hosting as hostingEn } from './en/hosting.ts';
 import { inspect as inspectEn } from './en/inspect.ts';
 import { limits as limitsEn } from './en/limits.ts';
+import { measure as measureEn } from './en/measure.ts';
 import { plan as planEn } from './en/plan.ts';
 import { planAssumptions as planAssumptionsEn } from './en/plan-assumptions.ts';
 import { planRemedies as planRemediesEn } from './en/plan-remedies.ts';
@@ -24,6 +25,7 @@ import { findings as findingsFr } from './fr/findings.ts';
 import { hosting as hostingFr } from './fr/hosting.ts';
 import { inspect as inspectFr } from './fr/inspect.ts';
 import { limits as limitsFr } from './fr/limits.ts';
+import { measure as measureFr } from './fr/measure.ts';
 import { plan as planFr } from './fr/plan.ts';
 import { planAssumptions as planAssumptionsFr } from './fr/plan-assumptions.ts';
 import { planRemedies as planRemediesFr } from './fr/plan-remedies.ts';
@@ -71,6 +73,7 @@ export const ENGLISH: Catalogue = {
   ...hostingEn,
   ...inspectEn,
   ...limitsEn,
+  ...measureEn,
   ...planEn,
   ...planAssumptionsEn,
   ...planRemediesEn,
@@ -86,6 +89,7 @@ export const FRENCH: Catalogue = {
   ...hostingFr,
   ...inspectFr,
   ...limitsFr,
+  ...measureFr,
   ...planFr,
   ...planAssumptionsFr,
   ...planRemediesFr,

@@ -3,3 +3,4 @@
  * time, its database and outbound work, told to an observer. It must not throw into the application, keep it alive, or hold what it sees.
  */
 export { type EndedRequest, noWork, type Observer, type OutboundCall, type Work } from './observation.ts';
+export { compileRoutes, pathOf } from './route-table.ts';

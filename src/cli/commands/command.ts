@@ -27,6 +27,8 @@ export interface Call<O extends OptionTable = OptionTable, F extends string = st
   readonly values: { readonly [K in keyof O]?: ValueOf<O[K]> };
   /** What is not an option: folders, routes, addresses, in the order written. */
   readonly words: readonly string[];
+  /** Program and arguments written after `--`, for a command that runs one. */
+  readonly program: readonly string[];
   readonly format: F;
   /** File to write to, instead of the terminal. */
   readonly output?: string;
@@ -43,6 +45,8 @@ export interface Call<O extends OptionTable = OptionTable, F extends string = st
 export interface Command {
   readonly options: OptionTable;
   readonly formats: readonly string[];
+  /** What follows `--` is a program to run rather than more words. */
+  readonly runsProgram?: boolean;
   /** Returns the exit code. A JaugeError becomes its sentence and its own code. */
   readonly run: (call: Call) => number | Promise<number>;
 }
@@ -51,6 +55,7 @@ export interface Command {
 export function defineCommand<const O extends OptionTable, const F extends string>(command: {
   readonly options: O;
   readonly formats: readonly F[];
+  readonly runsProgram?: boolean;
   readonly run: (call: Call<O, F>) => number | Promise<number>;
 }): Command {
   return command as unknown as Command;

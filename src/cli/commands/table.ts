@@ -9,6 +9,7 @@ export const COMMANDS = {
   report: () => import('./report.ts').then(({ report }) => report),
   routes: () => import('./routes.ts').then(({ routes }) => routes),
   explain: () => import('./explain.ts').then(({ explain }) => explain),
+  measure: () => import('./measure.ts').then(({ measure }) => measure),
 } satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Client,
+  drawFrom,
+  errorShare,
+  openLoad,
+  type RequestSource,
+  seeded,
+  quantile as timeAt,
+  timesOf,
+} from '../../load/index.ts';
+import type { MeasuredMixRun, MeasuredRoute, Reading } from '../../model/measurement.ts';
+import type { Mix } from '../../model/workload.ts';
+import { exactReading, readingOf, shareReading, significant } from '../readings.ts';
+import { openSpeedProbe } from '../speed/probe.ts';
+import { type Accounts, between, type Reading as Spent } from './accounts.ts';
+import { driveRoute } from './route.ts';
+
+export interface DriveOptions {
+  readonly send: Client['send'];
+  readonly accounts: Accounts;
+  /** Requests of each route, by its identifier. */
+  readonly sources: Readonly<Record<string, RequestSource>>;
+  /** Shares of the routes once together; those without requests are left out. */
+  readonly mix: Mix;
+  /** Seconds on the clock for all of it. */
+  readonly seconds: number;
+  readonly signal?: AbortSignal;
+  /** Called before each route; `share` done, 0 to 1. */
+  readonly onProgress?: (share: number, route: string) => void;
+  /** Called when the data must be put back, before each route that writes: nothing unless told. */
+  readonly restore?: (route: string) => Promise<void>;
+}
+
+export interface Driven {
+  readonly routes: Readonly<Record<string, MeasuredRoute>>;
+  readonly mixRun?: MeasuredMixRun;
+  /** Of this machine while the routes were driven. */
+  readonly slowness: Reading;
+  readonly requests: number;
+  /** False when it was interrupted: what had been measured is there. */
+  readonly complete: boolean;
+}
+
+/** Part of the time for the routes one after the other; the rest is for all of them together. */
+const ROUTES = 0.85;
+/** Seconds that one route gets at least and at most. */
+const LEAST = 0.5;
+const MOST = 6;
+/** Seconds without requests, to know what the application does by itself. */
+const IDLE = 1;
+
+/** Drives each route alone, then all together. Never rejects because of the application: a route that does not answer is left out. */
+export async function drive(options: DriveOptions): Promise<Driven> {
+  const { accounts, sources, seconds, signal, onProgress } = options;
+  const probe = openSpeedProbe();
+  const speeds = [probe.sample(), probe.sample()];
+  const ids = Object.keys(sources);
+  const idle = await spentIdle(accounts);
+  const each = Math.min(MOST, Math.max(LEAST, (seconds * ROUTES - IDLE) / Math.max(1, ids.length)));
+  const routes: Record<string, MeasuredRoute> = {};
+  for (const [position, id] of ids.entries()) {
+    if (signal?.aborted === true) break;
+    onProgress?.((position / ids.length) * ROUTES, id);
+    await options.restore?.(id);
+    const next = sources[id] as RequestSource;
+    const route = await driveRoute(
+      { id, next, seconds: each, ...(signal === undefined ? {} : { signal }) },
+      { send: options.send, accounts, idle },
+    );
+    if (route !== undefined) routes[id] = route;
+    speeds.push(probe.sample());
+  }
+  const mixRun = signal?.aborted === true ? undefined : await together(options, routes, idle);
+  const requests = Object.values(routes).reduce((sum, route) => sum + route.requests, mixRun?.requests ?? 0);
+  return {
+    routes,
+    ...(mixRun === undefined ? {} : { mixRun }),
+    slowness: readingOf(speeds, 'drive'),
+    requests,
+    complete: signal?.aborted !== true,
+  };
+}
+
+async function spentIdle(accounts: Accounts): Promise<Spent> {
+  const from = accounts.read();
+  await sleep(IDLE * 1000);
+  return between(from, accounts.read());
+}
+
+/** Busy share of the loop at which the mix is driven: far from saturation, and enough to see the routes disturb each other. */
+const BUSY = 0.3;
+const MOST_RATE = 300;
+
+/** The mix, at a rate that keeps the loop busy a third of the time. */
+async function together(
+  { send, accounts, sources, mix, seconds, signal, onProgress, restore }: DriveOptions,
+  routes: Readonly<Record<string, MeasuredRoute>>,
+  idle: Spent,
+): Promise<MeasuredMixRun | undefined> {
+  const known = Object.entries(mix).filter(([id, share]) => share > 0 && routes[id]?.cpu !== undefined);
+  const total = known.reduce((sum, [, share]) => sum + share, 0);
+  if (total <= 0) return undefined;
+  await restore?.('');
+  onProgress?.(ROUTES, '');
+  const shares = Object.fromEntries(known.map(([id, share]) => [id, share / total]));
+  const cost = known.reduce((sum, [id, share]) => sum + (share / total) * (routes[id]?.cpu?.typical ?? 0), 0);
+  const rate = Math.min(MOST_RATE, BUSY / Math.max(cost, 1e-5));
+  const random = seeded(20_261_125);
+  const draw = drawFrom(shares, random);
+  const next: RequestSource = () => sources[draw()]?.();
+  const from = accounts.read();
+  const outcome = await openLoad({
+    send,
+    next,
+    rate,
+    seconds: Math.max(3, seconds * (1 - ROUTES)),
+    random,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const spent = between(from, accounts.read());
+  if (outcome.requests === 0) return undefined;
+  const per = (of: (each: Spent) => number): Reading =>
+    exactReading(
+      significant(Math.max(0, of(spent) - of(idle) * outcome.seconds) / outcome.requests),
+      'drive',
+      outcome.requests,
+    );
+  const times = timesOf(outcome);
+  const at = (share: number): Reading => exactReading(significant(timeAt(times, share)), 'drive', times.count);
+  return {
+    mix: shares,
+    rate: significant(rate),
+    requests: outcome.requests,
+    cpu: per((each) => each.application.all),
+    loopCpu: per((each) => each.application.loop),
+    ...(spent.database === undefined ? {} : { databaseCpu: per((each) => each.database ?? 0) }),
+    responseTime: { p50: at(0.5), p95: at(0.95), rate: significant(rate) },
+    errors: shareReading(Math.round(errorShare(outcome) * outcome.requests), outcome.requests, 'drive'),
+  };
+}

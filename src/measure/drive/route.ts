@@ -1,0 +1,121 @@
+import {
+  type Client,
+  closedLoad,
+  type LoadOutcome,
+  mean,
+  type RequestSource,
+  quantile as timeAt,
+  timesOf,
+} from '../../load/index.ts';
+import type { MeasuredRoute, Reading } from '../../model/measurement.ts';
+import { readingOf, shareReading, significant } from '../readings.ts';
+import { type Accounts, between, type Reading as Spent } from './accounts.ts';
+
+/** Requests of one route, and how long to send them. */
+export interface RouteDrive {
+  readonly id: string;
+  readonly next: RequestSource;
+  /** Seconds on the clock for the route, warm-up included. */
+  readonly seconds: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Bench {
+  readonly send: Client['send'];
+  readonly accounts: Accounts;
+  /** CPU seconds that the application spends in a second without requests. */
+  readonly idle: Spent;
+}
+
+/** Requests at once: enough for the loop to find several events at each turn, as it does under load, far from saturation. */
+const CONCURRENCY = 4;
+/** Bursts of one route: their spread says how well its cost is known. */
+const BURSTS = 5;
+/** Seconds of an answer from which a route is slow, and its bursts. */
+const SLOW = 0.15;
+const SLOW_BURSTS = 3;
+/** Parts of the time: compiled code first, then one request at a time, then the bursts. */
+const WARM_UP = 0.2;
+const ALONE = 0.2;
+/** Requests that are enough for one burst, one request at a time, or a warm-up. */
+const ENOUGH = { warmUp: 400, alone: 100, burst: 1000 };
+
+interface Burst {
+  readonly outcome: LoadOutcome;
+  readonly spent: Spent;
+}
+
+/**
+ * Drives one route alone: D = U / X, CPU seconds spent over requests answered, burst after burst, less what the application spends at rest; its
+ * response times with one request at a time. Undefined when no request was answered.
+ */
+export async function driveRoute(drive: RouteDrive, bench: Bench): Promise<MeasuredRoute | undefined> {
+  const burst = (seconds: number, concurrency: number, mostRequests: number): Promise<Burst> =>
+    burstOf({ ...drive, seconds }, concurrency, mostRequests, bench);
+  await burst(drive.seconds * WARM_UP, CONCURRENCY, ENOUGH.warmUp);
+  const alone = await burst(drive.seconds * ALONE, 1, ENOUGH.alone);
+  const bursts: Burst[] = [];
+  // Of a route that takes long, a few requests must do.
+  const turns = mean(timesOf(alone.outcome)) > SLOW ? SLOW_BURSTS : BURSTS;
+  const each = (drive.seconds * (1 - WARM_UP - ALONE)) / turns;
+  for (let turn = 0; turn < turns && drive.signal?.aborted !== true; turn++)
+    bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
+  const answered = bursts.filter(({ outcome }) => outcome.requests > 0);
+  return answered.length === 0 ? undefined : routeFrom(answered, alone, bench.idle);
+}
+
+async function burstOf(drive: RouteDrive, concurrency: number, mostRequests: number, bench: Bench): Promise<Burst> {
+  const { next, seconds, signal } = drive;
+  const from = bench.accounts.read();
+  const outcome = await closedLoad({
+    send: bench.send,
+    next,
+    concurrency,
+    seconds,
+    mostRequests,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return { outcome, spent: between(from, bench.accounts.read()) };
+}
+
+function routeFrom(bursts: readonly Burst[], alone: Burst, idle: Spent): MeasuredRoute {
+  const requests = bursts.reduce((sum, { outcome }) => sum + outcome.requests, 0);
+  const failed = bursts.reduce((sum, { outcome }) => sum + outcome.failed, 0);
+  const per = (of: (spent: Spent) => number): Reading =>
+    readingOf(
+      bursts.map(({ outcome, spent }) => Math.max(0, of(spent) - of(idle) * outcome.seconds) / outcome.requests),
+      'drive',
+      requests,
+    );
+  const bytes = bursts.map(({ outcome }) => {
+    const sent = [...outcome.classes.values()].reduce((sum, each) => sum + each.bytes, 0);
+    return sent / outcome.requests;
+  });
+  const database = bursts.every(({ spent }) => spent.database !== undefined);
+  return {
+    requests,
+    errors: shareReading(failed, requests, 'drive'),
+    cpu: per((spent) => spent.application.all),
+    loopCpu: per((spent) => spent.application.loop),
+    ...(database ? { databaseCpu: per((spent) => spent.database ?? 0) } : {}),
+    ...(alone.outcome.requests === 0 ? {} : { responseTime: responseTimes(alone.outcome) }),
+    bytes: readingOf(bytes, 'drive', requests),
+  };
+}
+
+/** Response times with one request at a time. */
+function responseTimes(outcome: LoadOutcome): NonNullable<MeasuredRoute['responseTime']> {
+  const times = timesOf(outcome);
+  const at = (share: number): Reading => {
+    const half = (1.645 * Math.sqrt(share * (1 - share))) / Math.sqrt(times.count);
+    const value = (each: number): number => significant(timeAt(times, Math.min(1, Math.max(0, each))));
+    return {
+      low: value(share - half),
+      typical: value(share),
+      high: value(share + half),
+      count: times.count,
+      way: 'drive',
+    };
+  };
+  return { p50: at(0.5), p95: at(0.95), rate: significant(outcome.requests / outcome.seconds) };
+}

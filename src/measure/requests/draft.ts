@@ -1,0 +1,132 @@
+import type { JsonValue, RequestTemplate } from '../../load/index.ts';
+import type { Inventory, Route } from '../../model/inventory.ts';
+import { type QueryStep, walk } from '../../model/program.ts';
+import type { Column, Table } from '../../model/schema.ts';
+
+/** Where the values of a placeholder are to be found. */
+export interface PoolSource {
+  /** Name of the pool: `communities_id`. */
+  readonly pool: string;
+  readonly table: string;
+  readonly column: string;
+}
+
+/** Requests of the project's routes, to be edited, and the pools that they need. */
+export interface Draft {
+  readonly requests: readonly RequestTemplate[];
+  readonly pools: readonly PoolSource[];
+}
+
+/** A request for each route that can be reached: parameters of the path become pools, bodies are made from the columns that the route writes. */
+export function draftOf(inventory: Pick<Inventory, 'routes' | 'tables'>): Draft {
+  const tables = new Map(inventory.tables.map((table) => [table.name, table]));
+  const pools = new Map<string, PoolSource>();
+  const requests = inventory.routes
+    .filter(({ shadowedBy, method }) => shadowedBy === undefined && method !== 'OPTIONS' && method !== 'HEAD')
+    .map((route) => requestOf(route, tables, pools));
+  return { requests, pools: [...pools.values()] };
+}
+
+type Tables = ReadonlyMap<string, Table>;
+
+function requestOf(route: Route, tables: Tables, pools: Map<string, PoolSource>): RequestTemplate {
+  const queries = [...walk(route.program)].filter((step) => step.kind === 'query');
+  const path = route.path.replace(/:(\w+)(?:\([^)]*\))?[?*+]?|\*\w*/g, (_, name: string | undefined, at: number) => {
+    const source = name === undefined ? undefined : sourceOf(name, route.path.slice(0, at), queries, tables);
+    if (source === undefined) return name === undefined ? '' : `{{${name}}}`;
+    pools.set(source.pool, source);
+    return `{{${source.pool}}}`;
+  });
+  const method = route.method === 'ALL' ? 'GET' : route.method;
+  const body = ['POST', 'PUT', 'PATCH'].includes(method) ? bodyOf(queries, tables, pools) : undefined;
+  return { class: route.id, method, path, ...(body === undefined ? {} : { body }) };
+}
+
+/** `communityId` is `community_id`. */
+function snake(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+/**
+ * The column that a parameter holds a value of: the one that the first query to filter on it compares (`id`, `community_id`), followed to the table
+ * it refers to; else the key of the table named before it in the path.
+ */
+function sourceOf(name: string, before: string, queries: readonly QueryStep[], tables: Tables): PoolSource | undefined {
+  const wanted = snake(name);
+  for (const {
+    tables: [table = ''],
+    filter,
+  } of queries) {
+    const column = filter.find((each) => each === wanted);
+    if (column !== undefined && tables.has(table)) return followed(table, column, tables);
+  }
+  const word = snake(
+    before
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith(':'))
+      .at(-1) ?? '',
+  );
+  const named = tables.get(word.replaceAll('-', '_')) ?? tables.get(`${wanted.replace(/_id$/, '')}s`);
+  if (named !== undefined && /(?:^|_)id$/.test(wanted)) return poolOf(named.name, keyOf(named));
+  const [first] = queries;
+  const column = first?.filter[0];
+  const table = first?.tables[0];
+  return table === undefined || column === undefined || !tables.has(table)
+    ? undefined
+    : followed(table, column, tables);
+}
+
+function followed(table: string, column: string, tables: Tables): PoolSource {
+  const references = tables.get(table)?.columns.find(({ name }) => name === column)?.references;
+  return references === undefined ? poolOf(table, column) : poolOf(references.table, references.column);
+}
+
+function keyOf(table: Table): string {
+  return table.indexes.find(({ primary }) => primary)?.columns[0] ?? 'id';
+}
+
+function poolOf(table: string, column: string): PoolSource {
+  return { pool: `${table}_${column}`.replace(/[^\w-]/g, '_'), table, column };
+}
+
+/** Columns that the database or the server fill. */
+const FILLED = /^(?:id|created_at|updated_at|deleted_at|password_hash|.*_hash|.*token.*|search.*)$/;
+
+function bodyOf(queries: readonly QueryStep[], tables: Tables, pools: Map<string, PoolSource>): JsonValue | undefined {
+  const written = queries.find(({ operation }) => operation === 'insert' || operation === 'update');
+  const table = tables.get(written?.tables[0] ?? '');
+  if (table === undefined) return {};
+  const columns = table.columns.filter(({ name }) => !FILLED.test(name));
+  return Object.fromEntries(columns.map((column) => [camel(column.name), exampleOf(column, pools)]));
+}
+
+function camel(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const BY_NAME: readonly (readonly [RegExp, JsonValue])[] = [
+  [/email/, 'jauge-{{$serial}}@example.org'],
+  [/phone|mobile/, '+33600000000'],
+  [/url|image|logo|link/, 'https://example.org/a'],
+  [/slug|code|token|key/, 'jauge-{{$serial}}'],
+  [/currency/, 'eur'],
+  [/_at$|date|time/, '2030-01-01T18:00:00.000Z'],
+];
+const BY_TYPE: readonly (readonly [RegExp, JsonValue])[] = [
+  [/bool/i, true],
+  [/int|serial|numeric|decimal|real|double|float/i, 10],
+  [/timestamp|date|time/i, '2030-01-01T18:00:00.000Z'],
+  [/json/i, {}],
+  [/uuid/i, '{{$uuid}}'],
+];
+
+function exampleOf({ name, type, references }: Column, pools: Map<string, PoolSource>): JsonValue {
+  if (references !== undefined) {
+    const source = poolOf(references.table, references.column);
+    pools.set(source.pool, source);
+    return `{{${source.pool}}}`;
+  }
+  const typed = BY_TYPE.find(([pattern]) => pattern.test(type));
+  if (typed !== undefined) return typed[1];
+  return BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'jauge {{$serial}}';
+}
