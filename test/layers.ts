@@ -36,6 +36,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   probe: { folders: ['model'], node: 'all', impure: true },
   monitor: { folders: ['host', 'i18n', 'model', 'probe'], node: 'all', impure: true },
   measure: { folders: ['load', 'model', 'probe'], packages: ['postgres'], node: 'all', impure: true },
+  export: { folders: ['load', 'model'], packages: ['yaml'] },
+  verify: { folders: ['load', 'model'] },
   cli: { folders: 'all', node: 'all', impure: true },
   'estimate.ts': { folders: ['inspect', 'derive', 'plan', 'facts', 'model', 'settings'] },
   'index.ts': { folders: ['estimate.ts', 'inspect', 'model', 'i18n', 'report', 'settings'] },

@@ -23,8 +23,11 @@ export const start = (size) => startApplication('librairie', { size });
 export async function prepareData({ databaseUrl }, size) {
   const client = await openDatabase(databaseUrl);
   const { rows, restore } = await keepTables(client);
+  const orders = await client.query(
+    'SELECT id, "customerId" FROM "Order" WHERE "customerId" > 1 ORDER BY md5(id::text) LIMIT 3000',
+  );
   const token = (/** @type {number} */ id) => bearer({ id, admin: id === 1 }, 'exemple-local');
-  return { accounts: size, books: size * 2, token, rows, restore, close: () => client.end() };
+  return { accounts: size, books: size * 2, token, orders: orders.rows, rows, restore, close: () => client.end() };
 }
 
 /** @param {Tools} tools */
@@ -33,9 +36,6 @@ const book = ({ world, random }) => `livre-${1 + random.below(world.books)}`;
 const customer = ({ world, random }) => 2 + random.below(world.accounts - 1);
 /** @param {Tools} tools @param {number} id */
 const as = ({ world }, id) => ({ headers: { authorization: world.token(id) } });
-/** An order that the seed gave to this customer. @param {Tools} tools @param {number} id */
-const orderOf = ({ world, random }, id) => id - 1 + world.accounts * random.below(3);
-
 /** @type {Record<string, Maker>} */
 export const makers = {
   'GET /health': { make: () => ({ path: '/health' }) },
@@ -96,8 +96,10 @@ export const makers = {
   },
   'GET /api/orders/:id': {
     make: (tools) => {
-      const id = customer(tools);
-      return { path: `/api/orders/${orderOf(tools, id)}`, ...as(tools, id) };
+      const { id, customerId } = tools.random.of(
+        /** @type {{ id: number, customerId: number }[]} */ (tools.world.orders),
+      );
+      return { path: `/api/orders/${id}`, ...as(tools, customerId) };
     },
   },
   'GET /api/orders/:id/tracking': {

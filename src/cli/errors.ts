@@ -8,9 +8,14 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   'unreadable-project': 3,
   'invalid-configuration': 4,
   measurement: 5,
+  void: 6,
   internal: 70,
 };
 export const EXIT_TARGET_MISSED = 1;
+/** A measurement that contradicts the estimate. */
+export const EXIT_OUTSIDE = 1;
+export const EXIT_NOT_MEASURED = EXIT_CODES.measurement;
+export const EXIT_VOID = EXIT_CODES.void;
 
 /** What to print on the error output, and the exit code. */
 export function describeError(

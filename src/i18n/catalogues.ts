@@ -18,6 +18,7 @@ import { reportMeasurement as reportMeasurementEn } from './en/report-measuremen
 import { reportState as reportStateEn } from './en/report-state.ts';
 import { reportWords as reportWordsEn } from './en/report-words.ts';
 import { request as requestEn } from './en/request.ts';
+import { verify as verifyEn } from './en/verify.ts';
 import { cli as cliFr } from './fr/cli.ts';
 import { errors as errorsFr } from './fr/errors.ts';
 import { facts as factsFr } from './fr/facts.ts';
@@ -37,6 +38,7 @@ import { reportMeasurement as reportMeasurementFr } from './fr/report-measuremen
 import { reportState as reportStateFr } from './fr/report-state.ts';
 import { reportWords as reportWordsFr } from './fr/report-words.ts';
 import { request as requestFr } from './fr/request.ts';
+import { verify as verifyFr } from './fr/verify.ts';
 
 const REPORT_ENGLISH = {
   ...reportEn,
@@ -47,6 +49,7 @@ const REPORT_ENGLISH = {
   ...reportStateEn,
   ...reportWordsEn,
   ...requestEn,
+  ...verifyEn,
 };
 
 /** Keys of the report's own texts. */
@@ -61,6 +64,7 @@ const REPORT_FRENCH: Record<ReportKey, Text> = {
   ...reportStateFr,
   ...reportWordsFr,
   ...requestFr,
+  ...verifyFr,
 };
 
 /** Every text in English, by key: one line per area. */

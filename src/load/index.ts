@@ -4,7 +4,7 @@
  * address may be loaded nor whether a request may be sent: its callers do, before.
  */
 export { type Client, type ClientOptions, openClient } from './client.ts';
-export type { Clock } from './clock.ts';
+export { type Clock, machineClock } from './clock.ts';
 export { type ClosedLoadOptions, closedLoad } from './closed-load.ts';
 export { filler, fillRequests, unfilled } from './fill.ts';
 export { emptyHistogram, type Histogram, mean, merge, quantile, record, shareOver } from './histogram.ts';

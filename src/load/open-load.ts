@@ -28,6 +28,8 @@ export interface OpenLoadOptions {
   readonly clock?: Clock;
   /** Seconds of lag from which the run is void. */
   readonly lateness?: number;
+  /** Called when requests begin to be counted: to read what the application has spent so far. */
+  readonly onCounting?: () => void;
   /** Every so often: seconds since the start and requests sent, to show progress. */
   readonly onTick?: (elapsed: number, sent: number) => void;
 }
@@ -107,7 +109,7 @@ function begin(options: OpenLoadOptions) {
     clock = machineClock,
   } = options;
   const classes = new Map<string, ClassOutcome>();
-  const watching = startWatch(options.lateness);
+  const watching = startWatch(options.lateness, clock);
   const allowed = Math.max(LEAST_ALLOWED, tolerance * rate * seconds);
   const isBurst = watchFailures(rate);
   let [inFlight, inFlightAtStart, sent, late, dropped, within] = [0, 0, 0, 0, 0, 0];
@@ -155,8 +157,10 @@ function begin(options: OpenLoadOptions) {
     sent: () => sent,
     noteWake: (lag: number) => watching.note(lag - GRAIN),
     beginCounting: () => {
-      if (!isCounting) inFlightAtStart = inFlight;
+      if (isCounting) return;
       isCounting = true;
+      inFlightAtStart = inFlight;
+      options.onCounting?.();
     },
     get stopped(): StopReason | undefined {
       if (signal?.aborted === true) stopped ??= 'interrupted';

@@ -10,8 +10,8 @@ import {
 
 export interface SeekOptions<P extends Observation> {
   readonly plan: SearchPlan;
-  /** One window at a rate. */
-  readonly probe: (step: Extract<SearchStep, { kind: 'probe' }>, index: number) => Promise<P>;
+  /** One window at a rate; undefined when it was cut short and says nothing. */
+  readonly probe: (step: Extract<SearchStep, { kind: 'probe' }>, index: number) => Promise<P | undefined>;
   /** Called after every probe, so that a caller can keep and show what is done. */
   readonly onProbe?: (probe: P) => void;
   /** Ends the search at what it has. */
@@ -36,7 +36,7 @@ export async function seekCapacity<P extends Observation>({
     if (step.kind === 'done') return { ...step.result, probes };
     if (!goesOn()) return { ...interrupted(state), probes };
     const observation = await probe(step, probes.length);
-    if (!goesOn()) return { ...interrupted(state), probes };
+    if (observation === undefined) return { ...interrupted(state), probes };
     probes.push(observation);
     onProbe?.(observation);
     state = observe(state, observation);

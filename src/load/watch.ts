@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import { type Clock, machineClock } from './clock.ts';
 import { emptyHistogram, type Histogram, quantile, record } from './histogram.ts';
 
 /** How the generator itself did during a load: whether its figures can be believed. */
@@ -35,23 +36,23 @@ export interface Watching {
   readonly end: () => Watch;
 }
 
-/** Begins to watch this process. `late`: seconds of lag from which a run is void. */
-export function startWatch(late: number = LATE): Watching {
+/** Begins to watch this process. `late`: seconds of lag from which a run is void. On a clock turned by hand, only lag means something. */
+export function startWatch(late: number = LATE, clock: Clock = machineClock): Watching {
   const lags: Histogram = emptyHistogram();
   const from = read();
   return {
     note: (lag) => record(lags, Math.max(0, lag)),
-    end: () => between(from, read(), lags, late),
+    end: () => between(from, read(), lags, late, clock === machineClock),
   };
 }
 
-function between(from: Reading, to: Reading, lags: Histogram, late: number): Watch {
+function between(from: Reading, to: Reading, lags: Histogram, late: number, isReal: boolean): Watch {
   const time = Math.max(1e-3, to.time - from.time);
   const lag = lags.count === 0 ? 0 : quantile(lags, 0.99);
   const eventLoop = performance.eventLoopUtilization(to.loop, from.loop).utilization;
   const pressure =
     from.pressure === undefined || to.pressure === undefined ? undefined : (to.pressure - from.pressure) / time;
-  const starved = lag > late ? ('late' as const) : eventLoop > BUSY ? ('busy' as const) : undefined;
+  const starved = lag > late ? ('late' as const) : isReal && eventLoop > BUSY ? ('busy' as const) : undefined;
   return {
     lag,
     worstLag: lags.largest,

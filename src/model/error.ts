@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 
 /** What went wrong, for the exit code. `cli/errors.ts` holds the table of codes. */
-export type ErrorCode = 'usage' | 'unreadable-project' | 'invalid-configuration' | 'measurement' | 'internal';
+export type ErrorCode = 'usage' | 'unreadable-project' | 'invalid-configuration' | 'measurement' | 'void' | 'internal';
 
 /** The only error that Jauge throws on purpose: what went wrong and the way out, both translatable. */
 export class JaugeError extends Error {

@@ -11,6 +11,7 @@ import { terminal } from './terminal/index.ts';
 import { voiceOf } from './voice.ts';
 
 export { renderExplanation, renderLedger, renderRoutes } from './request/render.ts';
+export { renderVerification } from './verification/render.ts';
 
 export type ReportFormat = 'terminal' | 'markdown' | 'json';
 

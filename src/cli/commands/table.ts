@@ -9,6 +9,8 @@ export const COMMANDS = {
   report: () => import('./report.ts').then(({ report }) => report),
   routes: () => import('./routes.ts').then(({ routes }) => routes),
   explain: () => import('./explain.ts').then(({ explain }) => explain),
+  verify: () => import('./verify.ts').then(({ verify }) => verify),
+  export: () => import('./export.ts').then(({ exporting }) => exporting),
   measure: () => import('./measure.ts').then(({ measure }) => measure),
 } satisfies Readonly<Record<string, () => Promise<Command>>>;
 

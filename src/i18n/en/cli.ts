@@ -38,5 +38,5 @@ Reads your code and your hosting configuration; runs nothing, changes nothing, s
   -h, --help    -v, --version`,
   'cli.help.commands': () => 'Commands (jauge help COMMAND tells more; write ./NAME for a folder of that name):',
   'cli.help.codes': () =>
-    'Exit codes: 0 fine · 1 the target does not hold · 2 command line · 3 project that cannot be read · 4 configuration · 5 measurement impossible or cut short · 70 our fault',
+    'Exit codes: 0 fine · 1 the target does not hold · 2 command line · 3 project that cannot be read · 4 configuration · 5 measurement impossible or cut short · 6 measurement void · 70 our fault',
 } satisfies Catalogue;

@@ -40,5 +40,5 @@ Lit votre code et votre configuration d’hébergement ; n’exécute rien, ne m
   -h, --help    -v, --version`,
   'cli.help.commands': () => 'Commandes (jauge help COMMANDE en dit plus ; un dossier de ce nom s’écrit ./NOM) :',
   'cli.help.codes': () =>
-    'Codes de sortie : 0 tout va bien · 1 la cible n’est pas tenue · 2 ligne de commande · 3 projet illisible · 4 configuration · 5 mesure impossible ou interrompue · 70 notre faute',
+    'Codes de sortie : 0 tout va bien · 1 la cible n’est pas tenue · 2 ligne de commande · 3 projet illisible · 4 configuration · 5 mesure impossible ou interrompue · 6 mesure nulle · 70 notre faute',
 };

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isSafe, type RequestSet, unfilled } from '../../load/index.ts';
+import { draftOf, poolsFromAnswers, readRequests, routeMatcher } from '../../measure/index.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import { type Message, message } from '../../model/message.ts';
+
+export interface RequestOptions {
+  readonly folder: string;
+  readonly inventory: Inventory;
+  readonly url: string;
+  readonly file: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly allowWrites: boolean;
+}
+
+/** Looked for in the folder when no file of requests is named. */
+const REQUESTS_FILE = 'jauge.requests.json';
+
+/** The requests that may be sent (of the file, or a draft filled from what lists answer), and what was left out. */
+export async function requestsToSend(
+  options: RequestOptions,
+): Promise<{ readonly set: RequestSet; readonly notes: readonly Message[] }> {
+  const { inventory, headers, allowWrites } = options;
+  const found = await foundRequests(options);
+  const set = { ...found, headers: { ...found.headers, ...headers } };
+  const allowed = set.requests.filter(({ method }) => allowWrites || isSafe(method));
+  const filled = allowed.filter((each) => unfilled({ ...set, requests: [each] }).length === 0);
+  const empty = [...new Set(allowed.filter((each) => !filled.includes(each)).map((each) => each.class))];
+  const known = new Set([...inventory.routes, ...(inventory.pages ?? [])].map(({ id }) => id));
+  const strange = [...new Set(filled.map((each) => each.class))].filter((id) => !known.has(id));
+  const writes = set.requests.length - allowed.length;
+  return {
+    set: { ...set, requests: filled },
+    notes: [
+      ...(writes === 0 ? [] : [message('verify.note.writes', { count: writes })]),
+      ...(empty.length === 0 ? [] : [message('verify.note.unfilled', { routes: empty })]),
+      ...(strange.length === 0 ? [] : [message('verify.note.unknown', { routes: strange })]),
+    ],
+  };
+}
+
+async function foundRequests({ folder, inventory, url, file, headers }: RequestOptions): Promise<RequestSet> {
+  const inFolder = join(folder, REQUESTS_FILE);
+  const named = file ?? (existsSync(inFolder) ? inFolder : undefined);
+  if (named !== undefined) return readRequests(named, routeMatcher(inventory));
+  const { requests, pools } = draftOf(inventory);
+  return { requests, pools: poolsFromAnswers(await listAnswers(url, requests, headers), pools) };
+}
+
+/** What the lists of the application answer: where values for the other requests come from. */
+function listAnswers(url: string, requests: RequestSet['requests'], headers: Readonly<Record<string, string>>) {
+  const lists = requests.filter(({ method, path }) => method === 'GET' && !path.includes('{{'));
+  return Promise.all(
+    lists.map(async ({ path }) => {
+      try {
+        const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(10_000) });
+        return { path, body: (await answer.json()) as unknown };
+      } catch {
+        return { path, body: undefined };
+      }
+    }),
+  );
+}

@@ -1,0 +1,7 @@
+/**
+ * Verification. In: requests with their weights, an open client, the limits and what the estimate predicts. Out: what the application took, how
+ * busy its resources were, and what ended the load. It must not decide whether an address may be loaded, print, nor keep what was answered.
+ */
+export { type MixedRequests, weighed } from './mix.ts';
+export { measureCapacity, type VerifyOptions } from './search.ts';
+export type { Accounts, Spent } from './window.ts';
