@@ -41,6 +41,8 @@ describe.each([
   'examples/koomy',
   'examples/librairie',
   'scripts/costs',
+  'test/engines',
+  'test/k6',
   'test/nodes',
 ])('the lock file of %s', (folder) => {
   const lock = JSON.parse(readFileSync(join(root, folder, 'package-lock.json'), 'utf8')).packages as Lock;

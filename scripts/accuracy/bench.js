@@ -3,7 +3,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openClient, seeded } from '../../dist/load/index.js';
-import { pinApart } from './processor.js';
+import { pinApart, raisePriority } from './processor.js';
 import { openSpeedProbe } from './speed.js';
 
 /**
@@ -45,6 +45,7 @@ export async function openBench(scenario, size) {
   const pinned = pinApart(started.pids);
   const client = openClient({ url: started.url });
   const speed = openSpeedProbe();
+  raisePriority(started.pids, [speed.pid]);
   const random = seeded(20_261_122);
   let written = 0;
   const serial = () => `${started.pids.application}-${++written}`;

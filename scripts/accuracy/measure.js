@@ -128,7 +128,7 @@ async function main() {
   const goesOn = () => !interrupted && Date.now() < options.until;
   try {
     const corpus = beginCorpus(options, bench);
-    if (options.routes) await warmUp(bench, Object.keys(options.scenario.makers), 15);
+    if (options.routes) await warmUp(bench, Object.keys(options.scenario.makers), 10);
     for (let i = 0; i < options.repetitions && options.routes && goesOn(); i++)
       await everyRoute(bench, corpus, file, options, goesOn);
     if (options.mixes && goesOn()) {

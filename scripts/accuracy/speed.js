@@ -29,6 +29,7 @@ export function openSpeedProbe() {
   const child = fork(fileURLToPath(import.meta.url), ['probe']);
   execFileSync('taskset', ['-acp', '0', String(child.pid)], { stdio: 'ignore' });
   return {
+    pid: Number(child.pid),
     /** 1 at the reference, 2 when the same work takes twice as long. @returns {Promise<number>} */
     slowness: () =>
       new Promise((resolve) => {

@@ -3,5 +3,4 @@
  * busy its resources were, and what ended the load. It must not decide whether an address may be loaded, print, nor keep what was answered.
  */
 export { type MixedRequests, weighed } from './mix.ts';
-export { measureCapacity, type VerifyOptions } from './search.ts';
-export type { Accounts, Spent } from './window.ts';
+export { measureCapacity } from './search.ts';
