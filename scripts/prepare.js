@@ -54,7 +54,9 @@ function packagesOf(file) {
  */
 export function ensureBuilt(log) {
   const built = join(dist, 'cli', 'bin.js');
-  const inputs = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'].map((path) => join(root, path));
+  const inputs = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/bundle.js'].map((path) =>
+    join(root, path),
+  );
   if (existsSync(built) && Math.max(...inputs.map(newest)) <= statSync(built).mtimeMs) return;
   log('Compilation…');
   build();
@@ -71,7 +73,10 @@ function newest(path) {
   return Math.max(mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** Compiles `src` beside `dist`, then swaps them: no file of a former build survives, and a failed build changes nothing. */
+/**
+ * Compiles `src` beside `dist`, gathers the command in a few files, then swaps: no file of a former build survives, and a failed build
+ * changes nothing.
+ */
 export function build() {
   const fresh = mkdtempSync(join(root, '.dist-'));
   try {
@@ -81,6 +86,11 @@ export function build() {
       encoding: 'utf8',
     });
     if (result.status !== 0) throw new Error(`La compilation a échoué.\n${result.error?.message ?? result.stdout}`);
+    const bundled = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.js'), fresh], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    if (bundled.status !== 0) throw new Error(`La compilation a échoué.\n${bundled.error?.message ?? bundled.stderr}`);
     chmodSync(fresh, 0o755);
     chmodSync(join(fresh, 'cli', 'bin.js'), 0o755);
     rmSync(dist, { recursive: true, force: true });
