@@ -1,0 +1,103 @@
+// @ts-check
+// Writes docs/inspection.md from the figures kept in accuracy/: node scripts/write-inspection-doc.js
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './prepare.js';
+
+/** @param {string} name @returns {any} */
+const kept = (name) => {
+  const path = join(root, 'accuracy', name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+};
+
+/** @param {readonly string[]} titles @param {readonly (readonly unknown[])[]} rows */
+const table = (titles, rows) =>
+  [titles, titles.map(() => '---'), ...rows]
+    .map((row) => `| ${row.map((cell) => cell ?? '').join(' | ')} |`)
+    .join('\n');
+
+const byHand = kept('inspection.json');
+const routes = kept('routes.json');
+const ecosystem = kept('ecosystem.json');
+
+const parts = [
+  `# What inspection finds
+
+Written by \`node scripts/write-inspection-doc.js\` from the figures kept under \`accuracy/\`. None of the code that was read is kept: names, commits and counts only.
+What inspection does not see is in [limits.md](limits.md). How it works: [ARCHITECTURE.md](../ARCHITECTURE.md).
+
+- \`jauge routes [folder]\` lists the routes; \`jauge explain "GET /path" [folder]\` shows one, step by step, with the line of each step, to hold against the source.
+- \`jauge routes --unknown [folder]\` is the ledger: every call that was not followed, with its place and why it may matter; then what was taken to have no effect.`,
+  `## Beside counts made by hand
+
+${byHand.what}.
+
+${table(
+  ['application', 'what', 'found', 'counted'],
+  byHand.applications.flatMap((/** @type {any} */ one) =>
+    Object.entries(one)
+      .filter(([, value]) => typeof value === 'object')
+      .map(([what, value]) => [
+        one.commit === undefined ? one.application : `${one.application} at ${one.commit}`,
+        what.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+        value.found,
+        value.byHand ?? value.inAnEarlierStudy,
+      ]),
+  ),
+)}
+
+Command: ${byHand.command}.`,
+  ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
+  ...(ecosystem === undefined ? [] : [ecosystemPart(ecosystem)]),
+  `## What is checked at every test run
+
+- each folder of \`fixtures/inspect/\` is one claim about one pattern of code, compared with its \`expected.json\`;
+- the routes, loops and filters of the applications under \`examples/\`, beside what was counted in them by hand;
+- mutated and truncated sources, schemas and configuration files: inspection ends, throws nothing but a refusal with its way out, stays in the project, and gives the same bytes twice (\`npm run fuzz -- 5000 7\` for more, from another seed).`,
+];
+
+writeFileSync(join(root, 'docs', 'inspection.md'), `${parts.join('\n\n')}\n`);
+
+/** @param {any} figures */
+function routesPart(figures) {
+  const rows = figures.projects.map((/** @type {any} */ one) => [
+    `${one.repository} at ${one.commit}`,
+    one.framework,
+    one.byHand,
+    one.found,
+    one.missing.length,
+    one.extra.length,
+  ]);
+  return `## Routes of public back ends, counted by hand
+
+${table(['repository', 'framework', 'by hand', 'found', 'missing', 'in excess'], rows)}
+
+Command: \`node scripts/accuracy/registrations.js --checkout NAME=DIR … --keep\`; the routes counted are in \`accuracy/routes/\`.`;
+}
+
+/** @param {any} figures */
+function ecosystemPart(figures) {
+  const rows = figures.projects.map((/** @type {any} */ one) =>
+    one.refused === undefined
+      ? [
+          one.commit === undefined ? one.name : `${one.name} at ${one.commit}`,
+          one.framework,
+          `${one.files.read} of ${one.files.seen}`,
+          one.routes,
+          one.steps.query ?? 0,
+          one.steps.call ?? 0,
+          one.unknownCalls,
+          one.cpuSeconds,
+          ((1000 * one.cpuSeconds) / Math.max(1, one.files.read)).toFixed(1),
+          one.megabytes,
+        ]
+      : [one.name, `refused: ${one.refused}`],
+  );
+  return `## Cost, and what is left unknown
+
+CPU of a process of its own, its start included, nothing warm; memory is the peak. Node ${figures.node}, ${figures.machine}. Steps are counted over all routes: what ten routes share counts ten times.
+
+${table(['checkout', 'framework', 'files read', 'routes', 'queries', 'calls', 'unknown calls', 'CPU s', 'ms per file read', 'MB'], rows)}
+
+Command: \`${figures.command}\`.`;
+}
