@@ -2,6 +2,7 @@ import type { Location } from '../../model/source.ts';
 import type { Project } from '../project.ts';
 import { applyLightly } from './dialects.ts';
 import { parseSql } from './engine.ts';
+import { applyKnex } from './knex-migrations.ts';
 import { type Ledger, newLedger, type SqlTable, tablesIn } from './ledger.ts';
 import { applyStatement } from './schema.ts';
 
@@ -12,13 +13,24 @@ const OTHERS =
 /** Seconds are few: files past this many are left. */
 const MOST_FILES = 600;
 
-/** The tables and indexes that the project's SQL files leave, applied in the order of their names. */
+/** Migrations of Knex, and what only such a file holds. */
+const BUILDERS = /(?:^|\/)migrations?\/(?:[^/]+\/)?[^/]+\.[cm]?[jt]s$/;
+const BUILDS = /\bschema\b[\s\S]*\b(?:createTable|alterTable|table|raw)\b/;
+
+/** The tables and indexes that the project's SQL files and its Knex migrations leave, applied in the order of their names. */
 export function readMigrations(project: Project): readonly SqlTable[] {
   const ledger = newLedger();
   const files = project.files.filter((path) => path.endsWith('.sql') && !OTHERS.test(path));
   for (const file of [...files].sort().slice(0, MOST_FILES)) {
     const text = project.read(file) ?? '';
     if (DEFINES.test(text)) applySql(ledger, upwards(text), file, 0);
+  }
+  const builders = project.files.filter(
+    (path) => BUILDERS.test(path) && !OTHERS.test(path) && !/\.(?:test|spec|d)\./.test(path),
+  );
+  for (const file of [...builders].sort().slice(0, MOST_FILES)) {
+    const text = project.read(file) ?? '';
+    if (BUILDS.test(text)) applyKnex(ledger, text, file, (sql, line) => applySql(ledger, sql, file, line));
   }
   return tablesIn(ledger);
 }
