@@ -10,7 +10,7 @@ import { median } from './statistics.js';
  * @typedef {{ low: number, typical: number, high: number }} Interval
  * @typedef {{ loop: number, threads: number, database: number }} Seconds
  * @typedef {{ predicted: Interval, measured: number, ratio: number, inside: boolean }} Compared `ratio`: predicted over measured.
- * @typedef {{ id: string, application: Compared, database: Compared, total: Compared, slowness: number }} RouteComparison `slowness`: of the core while it was measured.
+ * @typedef {{ id: string, application: Compared, database: Compared, total: Compared, slowness: number, void: boolean }} RouteComparison `slowness`: of the core while it was measured; `void`: too slow to say anything of the route.
  * @typedef {{
  *   scenario: 'normal' | 'peak', runs: number, capacity: Compared, spread: [number, number], saturation: Compared | undefined,
  *   unconfigured: Compared, binds: { predicted: string, measured: string, right: boolean },
@@ -22,6 +22,9 @@ import { median } from './statistics.js';
 
 /** Below, the clock of the processor says little: seconds of CPU per request. */
 const FLOOR = 20e-6;
+
+/** Slowness of the core beyond which a measurement says more of the machine than of the route: it is shown, and not counted. */
+const MOST_SLOW = 2;
 
 /**
  * @param {Interval} predicted
@@ -75,6 +78,7 @@ export function compare(corpus, stages, directory) {
         measured.databaseCpu,
       ),
       slowness: measured.slowness,
+      void: measured.slowness > MOST_SLOW,
       total: compared(
         of((at) => at.loop + at.threads + at.database),
         measured.applicationCpu + measured.databaseCpu,
@@ -157,10 +161,11 @@ function busyAtCapacity(runs) {
 
 /** Routes whose cost the clock could read. @param {readonly RouteComparison[]} routes */
 export function readable(routes) {
+  const believed = routes.filter((route) => !route.void);
   return {
-    application: routes.map((route) => route.application).filter(({ measured }) => measured > FLOOR),
-    database: routes.map((route) => route.database).filter(({ measured }) => measured > FLOOR),
-    total: routes.map((route) => route.total),
+    application: believed.map((route) => route.application).filter(({ measured }) => measured > FLOOR),
+    database: believed.map((route) => route.database).filter(({ measured }) => measured > FLOOR),
+    total: believed.map((route) => route.total),
   };
 }
 
@@ -173,7 +178,7 @@ export function summarise(comparisons) {
   const every = comparisons.flatMap((comparison) => comparison.routes);
   const routes = readable(every);
   const far = (/** @type {readonly Compared[]} */ list) => list.map(({ ratio }) => distance(ratio));
-  const timed = every.filter((route) => Number.isFinite(route.slowness));
+  const timed = every.filter((route) => Number.isFinite(route.slowness) && !route.void);
   const atReference = (/** @type {'application' | 'database'} */ side) =>
     median(
       timed
@@ -182,11 +187,13 @@ export function summarise(comparisons) {
     );
   const share = (/** @type {readonly boolean[]} */ list) => list.filter(Boolean).length / list.length;
   const applications = new Set(comparisons.map(({ name }) => name)).size;
+  const withCapacity = new Set(comparisons.filter((each) => each.mixes.length > 0).map(({ name }) => name)).size;
   const inside = share(mixes.map(({ capacity }) => capacity.inside));
   const ratios = far(mixes.map(({ capacity }) => capacity));
   return {
     /** The line to quote: capacity of a mix, nothing measured given. */
-    fromCodeAlone: { medianRatio: median(ratios), worstRatio: Math.max(...ratios), inside, applications },
+    fromCodeAlone: { medianRatio: median(ratios), worstRatio: Math.max(...ratios), inside, applications: withCapacity },
+    applications,
     capacity: {
       cases: mixes.length,
       medianRatio: median(ratios),
@@ -197,6 +204,7 @@ export function summarise(comparisons) {
     },
     routes: {
       cases: routes.total.length,
+      voids: every.filter((route) => route.void).length,
       application: {
         medianRatio: median(far(routes.application)),
         worstRatio: Math.max(...far(routes.application)),

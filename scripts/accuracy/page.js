@@ -95,7 +95,8 @@ function routeTable({ routes }) {
     ms(measured),
     times(ratio),
   ];
-  const sorted = [...routes].sort((a, b) => distance(b.total.ratio) - distance(a.total.ratio));
+  const far = (/** @type {Comparison['routes'][number]} */ route) => (route.void ? 0 : distance(route.total.ratio));
+  const sorted = [...routes].sort((a, b) => far(b) - far(a));
   return table([
     [
       'Route',
@@ -112,7 +113,7 @@ function routeTable({ routes }) {
       `\`${route.id}\``,
       ...cell(route.application),
       ...cell(route.database),
-      yes(route.total.inside),
+      route.void ? '(void)' : yes(route.total.inside),
       times(route.slowness),
     ]),
   ]);
@@ -123,6 +124,7 @@ function section(comparison, corpus) {
   const { application, database, total } = readable(comparison.routes);
   const middle = (/** @type {readonly Compared[]} */ list) => times(median(list.map(({ ratio }) => distance(ratio))));
   const { machine } = corpus;
+  const voided = comparison.routes.filter((route) => route.void).length;
   const runs = corpus.routes.flatMap((route) => route.runs);
   const left = corpus.mixes.map(
     ({ scenario, leftOut }) => `${scenario}: ${leftOut.length === 0 ? 'none' : leftOut.join(', ')}`,
@@ -134,7 +136,7 @@ function section(comparison, corpus) {
     )
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}. Load average during the routes: median ${median(runs.map((run) => run.loadAverage)).toFixed(1)}.`,
-    `CPU of ${comparison.routes.length} routes alone, milliseconds per request. Median error: application ${middle(application)}, database ${middle(database)}, both together ${middle(total)}. The measured sum lies inside the predicted interval for ${percent(total.filter(({ inside }) => inside).length / total.length)} of them.`,
+    `CPU of ${comparison.routes.length} routes alone, milliseconds per request${voided === 0 ? '' : ` (${voided} void: the core was more than twice slower than the reference)`}. Median error: application ${middle(application)}, database ${middle(database)}, both together ${middle(total)}. The measured sum lies inside the predicted interval for ${percent(total.filter(({ inside }) => inside).length / total.length)} of them.`,
     `Routes of the mixes that were not issued: ${left.join('; ') || 'mixes not measured'}. Issued but not predicted: ${comparison.unpredicted.join(', ') || 'none'}.`,
     ...corpus.notes,
     routeTable(comparison),
@@ -152,7 +154,12 @@ export function writePage(comparisons, corpora, introduction, publicSection) {
   const { capacity, routes } = summary;
   const figures = table([
     ['From code alone (plus the size of the data)', 'Figure', 'Aim'],
-    ['Applications measured', String(summary.fromCodeAlone.applications), '4'],
+    [
+      'Applications measured: routes, capacity of mixes',
+      `${summary.applications}, ${summary.fromCodeAlone.applications}`,
+      '4',
+    ],
+    ['Routes measured, and void', `${routes.cases}, ${routes.voids}`, '–'],
     ['Capacity of a mix, median error', times(capacity.medianRatio), '×1.25'],
     ['Capacity of a mix, worst error', times(capacity.worstRatio), '×1.5'],
     ['Measured capacity inside the stated interval', percent(capacity.inside), '85–95 %'],

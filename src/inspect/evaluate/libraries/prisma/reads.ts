@@ -49,8 +49,10 @@ export function prismaRead(
         send(door.machine, { ...plan, aggregated: true });
         return DATA;
       });
-    case 'groupBy':
-      return later(plan, () => rowList(door.machine, send(door.machine, plan), DATA));
+    case 'groupBy': {
+      const groups = limited(grouped(plan, fields), fields);
+      return later(groups, () => rowList(door.machine, send(door.machine, groups), DATA));
+    }
     default:
       return undefined;
   }
@@ -58,6 +60,14 @@ export function prismaRead(
 
 function operationOf(method: string): QueryOperation {
   return method === 'count' ? 'count' : 'select';
+}
+
+/** One row per distinct value: as many as there are categories, unless what is grouped by names a thing. */
+function grouped(plan: Plan, fields: Fields): Plan {
+  const by = fields.get('by');
+  const items = by?.kind === 'array' ? by.items : by === undefined ? [] : [by];
+  const names = items.flatMap((item) => (item.kind === 'literal' ? [String(item.value)] : []));
+  return names.length === 0 || names.some((name) => /^id$|Id$|_id$/.test(name)) ? plan : { ...plan, grouped: true };
 }
 
 function limited(plan: Plan, fields: Fields): Plan {
