@@ -30,6 +30,7 @@ import { expressRateLimit } from './express-rate-limit.ts';
 import { expressSession } from './express-session.ts';
 import { expressValidator } from './express-validator.ts';
 import { firebase } from './firebase.ts';
+import { FRAMEWORKS } from './frameworks.ts';
 import { gcs } from './gcs.ts';
 import { gemini } from './gemini.ts';
 import { harmless } from './harmless.ts';
@@ -168,4 +169,5 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   webPush,
   workers,
   zod,
+  ...FRAMEWORKS,
 ];

@@ -5,7 +5,7 @@
  */
 export { callValue } from './interpret/calls.ts';
 export { callFunction } from './interpret/functions.ts';
-export { awaitValue, start } from './interpret/promises.ts';
+export { awaitValue } from './interpret/promises.ts';
 export { answerFor } from './interpret/strings.ts';
 export { respond } from './libraries/answers.ts';
 export { driverOf, poolKnowledge } from './libraries/databases.ts';
@@ -13,6 +13,7 @@ export { referenceOf } from './libraries/drizzle-schema.ts';
 export { externalsIn } from './libraries/identities.ts';
 export { hashesOf } from './libraries/keys.ts';
 export { addMigrations } from './libraries/migrations.ts';
+export { waitingNext } from './libraries/next.ts';
 export { routerOf } from './libraries/routers.ts';
 export {
   type Convention,

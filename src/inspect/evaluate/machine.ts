@@ -45,6 +45,8 @@ export interface Layer {
   readonly paths: readonly string[];
   readonly handlers: readonly Value[];
   readonly at: Location;
+  /** Middleware of this path alone, not of those under it. */
+  readonly exact?: true;
   /** For a hook: when it runs. For a route: hooks of its own, by when they run. */
   readonly phase?: string;
   readonly hooks?: ReadonlyMap<string, readonly Value[]>;

@@ -1,4 +1,5 @@
 import type { Project } from '../project.ts';
+import { finishNest } from './libraries/nest/application.ts';
 import type { Machine } from './machine.ts';
 import { loadModule } from './modules/load.ts';
 import { createResolver } from './modules/resolver.ts';
@@ -37,5 +38,7 @@ export function startServer(project: Project, entry: string): Machine {
     stepLimit: Number.POSITIVE_INFINITY,
   };
   loadModule(machine, entry);
+  finishNest(machine);
+  machine.trail = newTrail();
   return machine;
 }

@@ -7,10 +7,9 @@ import {
   newObject,
   type ObjectValue,
   opaque,
-  record,
   respond,
-  start,
   type Value,
+  waitingNext,
 } from '../evaluate/index.ts';
 
 /** The objects that every evaluated request uses, whichever the framework; their state is taken back after each. */
@@ -64,16 +63,6 @@ export function argumentsFor(machine: Machine, exchange: Exchange, convention: C
 }
 
 const DONE = native('next', () => DATA);
-
-/** `next` of a middleware that waits for what follows. */
-function waitingNext(machine: Machine): Value {
-  return native('next', ({ at }) =>
-    start(machine, at, () => {
-      record(machine, { kind: 'next', at, written: machine.trail.writes.length, recording: { entries: [] } });
-      return DATA;
-    }),
-  );
-}
 
 /** What a handler leaves or returns is the answer, for the frameworks where it does not send it itself. */
 export function answerOf(

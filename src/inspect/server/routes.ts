@@ -23,6 +23,8 @@ export interface Link {
   readonly role: 'middleware' | 'own' | 'handler' | 'after' | 'finished';
   /** What `this` is inside. */
   readonly self?: Value;
+  /** Runs for this path alone, not for those under it. */
+  readonly exact?: true;
   /** Absent: it runs for every method. */
   readonly method?: Method;
   /** For a hook: when it runs. */
@@ -99,7 +101,9 @@ function route(router: Router, layer: Layer, full: string, crossed: readonly Lin
     }),
   );
   const before = crossed.filter(
-    (link) => applies(link.path, full) && (link.method === undefined || link.method === layer.method),
+    (link) =>
+      (link.exact === true ? link.path === full : applies(link.path, full)) &&
+      (link.method === undefined || link.method === layer.method),
   );
   return {
     method: layer.method,
@@ -121,7 +125,10 @@ function use(walk: Walk, router: Router, layer: Layer, path: string, crossed: Li
     if (router.convention === 'express' && isErrorHandler(value)) continue;
     const { at, conditional, method } = layer;
     const { convention } = router;
-    const only = method === 'ALL' ? {} : { method };
+    const only = {
+      ...(method === 'ALL' ? {} : { method }),
+      ...(layer.exact === undefined ? {} : { exact: layer.exact }),
+    };
     const link: Link = { value, at, path, convention, role: 'middleware', conditional, ...only };
     crossed.push(link);
     if (depth === 0) walk.global.push(link);

@@ -1,5 +1,6 @@
 import type { Class, Function as FunctionNode, MethodDefinition, PropertyDefinition } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
+import { injectedBy } from '../libraries/nest/providers.ts';
 import type { Machine } from '../machine.ts';
 import { nextId, opaque, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
@@ -183,7 +184,12 @@ export function initialise(
     const value = property.value === null ? UNDEFINED : evaluate(machine, made.scope, property.value);
     const typed =
       property.value === null
-        ? fromAnnotation(machine, made.scope, property, opaque('unknown', nameOf(property)))
+        ? fromAnnotation(
+            machine,
+            made.scope,
+            property,
+            injectedBy(machine, made, property) ?? opaque('unknown', nameOf(property)),
+          )
         : value;
     object.fields.set(nameOf(property), typed.kind === 'opaque' ? value : typed);
   }
@@ -206,11 +212,14 @@ function runConstructor(
     if (target.type !== 'Identifier') return;
     const given =
       args[index] ??
+      injectedBy(machine, made, parameter) ??
       (pattern.type === 'AssignmentPattern'
         ? evaluate(machine, made.scope, pattern.right)
         : opaque('unknown', target.name));
     writeKey(machine.trail, object.fields, target.name, fromAnnotation(machine, made.scope, target, given));
   });
   const body = methodValue(made, builder.value, 'constructor', object);
-  if (body.kind === 'function') callFunction(machine, body, args, at);
+  const given =
+    args.length > 0 ? args : builder.value.params.map((parameter) => injectedBy(machine, made, parameter) ?? UNDEFINED);
+  if (body.kind === 'function') callFunction(machine, body, given, at);
 }

@@ -1,7 +1,10 @@
 import type { BindingIdentifier, TSType } from 'oxc-parser';
+import { providedFor } from '../libraries/nest/providers.ts';
 import type { Machine } from '../machine.ts';
+import { emptyRecording } from '../program/recording.ts';
 import { newObject } from '../values/create.ts';
 import { type Scope, scopeOf } from '../values/scope.ts';
+import { newTrail } from '../values/trail.ts';
 import type { ClassValue, ObjectValue, Value } from '../values/values.ts';
 import { initialise } from './classes.ts';
 
@@ -39,18 +42,21 @@ function instanceOf(machine: Machine, scope: Scope, type: TSType): Value | undef
   const name = type.typeName.name;
   const owner = scopeOf(scope, name);
   const value = owner?.imports?.get(name)?.() ?? owner?.variables.get(name);
-  if (value?.kind === 'class') return instance(machine, value);
+  if (value?.kind === 'class') return providedFor(machine, value) ?? instance(machine, value);
   if (value?.kind === 'external') return { ...value, path: [...value.path, 'new()'] };
   const implementation = machine.classes.find((one) => one.implemented.includes(name) || one.name === name);
   return implementation === undefined ? undefined : instance(machine, implementation);
 }
 
-/** The instance of a class that a type or a container stands for; its own parameters come from their types. */
+/** The instance of a class that a type or a container stands for, made as at the start of the server; its own parameters come from their types. */
 export function instance(machine: Machine, made: ClassValue): Value {
   const known = machine.instances.get(made.id);
   if (known !== undefined) return known;
   const object: ObjectValue = { ...newObject(true), made };
   machine.instances.set(made.id, object);
+  const { trail, phase, recording } = machine;
+  Object.assign(machine, { trail: newTrail(), phase: 'startup', recording: emptyRecording() });
   initialise(machine, made, object, [], made.file.at(made.node.start));
+  Object.assign(machine, { trail, phase, recording });
   return object;
 }

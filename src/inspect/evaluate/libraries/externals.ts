@@ -209,7 +209,7 @@ export function constructExternal(
   args: readonly Value[],
   at: Location,
 ): Value {
-  const framework = callFramework(machine, target, args, at);
+  const framework = callFramework(machine, target, args, at, true);
   if (framework !== undefined) return framework;
   const name = packageOf(target.package);
   if (driverOf(name) !== undefined || driverOf(target.package) !== undefined)

@@ -4,6 +4,7 @@ import type { ExternalValue, ObjectValue, Value } from '../values/values.ts';
 import { callFastify, memberOfFastify, sharedPlugin } from './fastify.ts';
 import { callHono, HONO_PACKAGES, memberOfHono, memberOfHonoContext } from './hono.ts';
 import { assignKoaContext, callKoa, KOA_PACKAGES, memberOfKoa, memberOfKoaContext } from './koa.ts';
+import { callNest, memberOfNest } from './nest/application.ts';
 import { callResponse, memberOfWebRequest, memberOfWebResponse } from './web.ts';
 
 /** Calls, or constructs, something that a web framework other than Express gives. Undefined for anything else. */
@@ -12,12 +13,14 @@ export function callFramework(
   target: ExternalValue,
   args: readonly Value[],
   at: Location,
+  constructed = false,
 ): Value | undefined {
   const { package: name, path } = target;
   if (name === 'fastify') return callFastify(machine, target, args, at);
   if (name === 'fastify-plugin') return sharedPlugin(args[0]);
   if (KOA_PACKAGES.has(name)) return callKoa(machine, target, args, at);
   if (HONO_PACKAGES.test(name)) return callHono(machine, target, args, at);
+  if (name.startsWith('@nestjs/') && !constructed) return callNest(machine, target, args, at);
   if (name === 'next/server' && path[0] === 'NextResponse') return callResponse(machine, path[1] ?? 'new', args, at);
   return undefined;
 }
@@ -32,6 +35,8 @@ export function memberOfFramework(
   switch (nature) {
     case 'fastify':
       return memberOfFastify(machine, target, name);
+    case 'nest':
+      return memberOfNest(machine, target, name);
     case 'koa':
       return memberOfKoa(machine, target, name);
     case 'koa-context':
