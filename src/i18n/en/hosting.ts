@@ -97,6 +97,7 @@ export const hosting = {
     `the command of ${f.place(p['at'])} starts a compiled file; \`${p['file']}\` is the source that its path answers to`,
   'hosting.entry.main': (p, f) => `\`${p['file']}\` is the package’s main file (${f.place(p['at'])})`,
   'hosting.entry.built': (p, f) => `the build takes \`${p['file']}\` as its entry (${f.place(p['at'])})`,
+  'hosting.entry.files': (p) => `the framework serves files by their place, such as \`${p['file']}\``,
   'hosting.entry.listens': (p, f) =>
     `no command names the entry; \`${p['file']}\` is the file nearest the root that listens (${f.place(p['at'])})`,
 

@@ -94,6 +94,8 @@ export const hosting: Record<keyof typeof english, Text> = {
     `la commande (${f.place(p['at'])}) lance un fichier compilé, dont \`${p['file']}\` est la source d’après son chemin`,
   'hosting.entry.main': (p, f) => `\`${p['file']}\` est le fichier principal du paquet (${f.place(p['at'])})`,
   'hosting.entry.built': (p, f) => `la construction prend \`${p['file']}\` comme point d’entrée (${f.place(p['at'])})`,
+  'hosting.entry.files': (p) =>
+    `le cadre applicatif sert des fichiers d’après leur emplacement, comme \`${p['file']}\``,
   'hosting.entry.listens': (p, f) =>
     `aucune commande ne nomme le point d’entrée ; \`${p['file']}\` est, parmi les fichiers qui ouvrent un port, le plus proche de la racine (${f.place(p['at'])})`,
 

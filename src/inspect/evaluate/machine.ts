@@ -27,7 +27,7 @@ export interface Frame {
 export type Leaving = 'perhaps' | 'usually';
 
 /** How the functions registered on a router are called, and what they return. */
-export type Convention = 'express' | 'fastify' | 'koa' | 'hono' | 'web' | 'page';
+export type Convention = 'express' | 'fastify' | 'koa' | 'hono' | 'web' | 'event';
 
 /** A router or application object, with what was registered on it, in order. */
 export interface Router {

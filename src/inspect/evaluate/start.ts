@@ -1,4 +1,5 @@
 import type { Project } from '../project.ts';
+import { serveFiles } from './libraries/files.ts';
 import { finishNest } from './libraries/nest/application.ts';
 import type { Machine } from './machine.ts';
 import { loadModule } from './modules/load.ts';
@@ -39,6 +40,7 @@ export function startServer(project: Project, entry: string): Machine {
   };
   loadModule(machine, entry);
   finishNest(machine);
+  serveFiles(machine, entry);
   machine.trail = newTrail();
   return machine;
 }

@@ -1,5 +1,6 @@
 import { type Message, message } from '../../model/message.ts';
 import type { Location } from '../../model/source.ts';
+import { fileRoutes } from '../file-routes.ts';
 import { dockerfiles, instructions, readProcfile } from '../located/index.ts';
 import { buildEntries } from './build.ts';
 import { join } from './command-line.ts';
@@ -31,7 +32,9 @@ const APART =
  * Dockerfile and `main`, through the build when they run a compiled file; else the shallowest file that listens. Undefined when no file serves.
  */
 export function entryOf(search: Search, commands: readonly PlacedCommand[]): Entry | undefined {
-  return fromCommands(search, commands) ?? fromMain(search) ?? fromBuild(search) ?? listening(search);
+  return (
+    fromCommands(search, commands) ?? fromMain(search) ?? fromBuild(search) ?? byPlace(search) ?? listening(search)
+  );
 }
 
 function fromCommands(search: Search, given: readonly PlacedCommand[]): Entry | undefined {
@@ -108,6 +111,18 @@ function fromBuild(search: Search): Entry | undefined {
     if (entry !== undefined) return entry;
   }
   return undefined;
+}
+
+/** Frameworks that serve files by their place start from their own configuration. */
+function byPlace({ project, server }: Search): Entry | undefined {
+  const dependencies = server.dependencies.map(({ name }) => name);
+  const first = fileRoutes(project, server.folder, dependencies)[0];
+  if (first === undefined) return undefined;
+  const prefix = server.folder === '' ? '' : `${server.folder}/`;
+  const configuration = new RegExp(`^${first.framework === 'next' ? 'next' : '(?:nuxt|nitro)'}\\.config\\.[cm]?[jt]s$`);
+  const found = project.files.find((file) => file.startsWith(prefix) && configuration.test(file.slice(prefix.length)));
+  const file = found ?? server.at.file;
+  return { file, at: { file, line: 1 }, why: message('hosting.entry.files', { file: first.file }) };
 }
 
 /** The shallowest file that makes a server and listens, in the server's package first. */

@@ -57,6 +57,8 @@ export function argumentsFor(machine: Machine, exchange: Exchange, convention: C
       return [request, response, DONE, DONE];
     case 'web':
       return [web, page];
+    case 'event':
+      return [request];
     default:
       return [request, response, DONE];
   }
@@ -72,7 +74,7 @@ export function answerOf(
   result: Value,
   at: Location,
 ): void {
-  if (convention === 'fastify' && isAnswer(result, exchange)) {
+  if ((convention === 'fastify' || convention === 'event') && isAnswer(result, exchange)) {
     const status = exchange.response.fields.get('#status');
     const failure = status?.kind === 'literal' && Number(status.value) >= 400;
     respond(machine, isStructured(result) ? result : undefined, at, failure, true);

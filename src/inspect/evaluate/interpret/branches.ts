@@ -67,6 +67,10 @@ export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchState
     if (same === false || branch.consequent.length === 0) continue;
     const statements = fallThrough(node.cases, index);
     const inner = childScope(scope);
+    if (same === true && runs.length === 0) {
+      const only = evaluateStatements(machine, inner, statements);
+      return only === 'break' ? 'normal' : only;
+    }
     const ended = run(machine, () => evaluateStatements(machine, inner, statements));
     runs.push(ended.completion === 'break' ? { ...ended, completion: 'normal' } : ended);
     if (same === true) {

@@ -22,7 +22,7 @@ import { logLine, stringify } from './answers.ts';
 import { arrayFrom, assign, collection, fields, keys, pairs } from './containers.ts';
 import { fetchUrl } from './fetch.ts';
 import { markOnce } from './marks.ts';
-import { callResponse } from './web.ts';
+import { callResponse, readBody } from './web.ts';
 
 export type Builtin = (machine: Machine, args: readonly Value[], at: Location) => Value;
 
@@ -111,6 +111,9 @@ const answer =
   (machine, args, at) =>
     callResponse(machine, name, args, at) ?? DATA;
 const failure: Builtin = (_machine, args) => newObject(false, [['message', args[0] ?? DATA]], 'error');
+/** Handlers of an event are functions, or objects that hold one. */
+const handlerOf: Builtin = (_machine, [given]) =>
+  given?.kind === 'object' ? (given.fields.get('handler') ?? given) : (given ?? DATA);
 const signal: Builtin = (machine, args, at) => {
   const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';
   if (name === 'SIGTERM' || name === 'SIGINT') markOnce(machine, 'graceful-shutdown', at);
@@ -174,6 +177,15 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   'Number.parseInt': number,
   String: (_machine, args) => (args[0]?.kind === 'literal' ? literal(String(args[0].value)) : (args[0] ?? DATA)),
   structuredClone: first,
+  defineEventHandler: handlerOf,
+  defineCachedEventHandler: handlerOf,
+  eventHandler: handlerOf,
+  readBody: (machine, _args, at) => start(machine, at, () => readBody(machine, at)),
+  readValidatedBody: (machine, _args, at) => start(machine, at, () => readBody(machine, at)),
+  getQuery: () => opaque('request', 'query'),
+  getRouterParam: () => opaque('request', 'params'),
+  getRouterParams: () => opaque('request', 'params'),
+  createError: failure,
   fetch: (machine, args, at) => fetchUrl(machine, args, at, 'fetch'),
 };
 

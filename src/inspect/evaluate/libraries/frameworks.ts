@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ExternalValue, ObjectValue, Value } from '../values/values.ts';
+import { callBuiltin } from './builtins.ts';
 import { callFastify, memberOfFastify, sharedPlugin } from './fastify.ts';
 import { callHono, HONO_PACKAGES, memberOfHono, memberOfHonoContext } from './hono.ts';
 import { assignKoaContext, callKoa, KOA_PACKAGES, memberOfKoa, memberOfKoaContext } from './koa.ts';
@@ -21,6 +22,7 @@ export function callFramework(
   if (KOA_PACKAGES.has(name)) return callKoa(machine, target, args, at);
   if (HONO_PACKAGES.test(name)) return callHono(machine, target, args, at);
   if (name.startsWith('@nestjs/') && !constructed) return callNest(machine, target, args, at);
+  if (name === 'h3' && path.length === 1) return callBuiltin(machine, '', path[0] ?? '', args, at);
   if (name === 'next/server' && path[0] === 'NextResponse') return callResponse(machine, path[1] ?? 'new', args, at);
   return undefined;
 }
