@@ -175,7 +175,7 @@ export interface UnusedService {
   readonly at: Location;
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'ALL';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'QUERY' | 'ALL';
 
 export interface Route {
   /** `GET /api/members/:id`; a second registration of the same gets ` (2)`. */

@@ -2,6 +2,7 @@ import type { Project } from '../project.ts';
 import { serveFiles } from './libraries/files.ts';
 import { finishNest } from './libraries/nest/application.ts';
 import type { Machine } from './machine.ts';
+import { finishPromiseRouters } from './libraries/promise-router.ts';
 import { loadModule } from './modules/load.ts';
 import { createResolver } from './modules/resolver.ts';
 import { emptyRecording } from './program/recording.ts';
@@ -40,6 +41,7 @@ export function startServer(project: Project, entry: string): Machine {
   };
   loadModule(machine, entry);
   finishNest(machine);
+  finishPromiseRouters(machine);
   serveFiles(machine, entry);
   machine.trail = newTrail();
   return machine;

@@ -97,7 +97,11 @@ function evaluateRare(machine: Machine, scope: Scope, node: Expression): Value {
     case 'YieldExpression':
       return node.argument === null ? UNDEFINED : evaluate(machine, scope, node.argument);
     case 'MetaProperty':
-      return newObject(false, [['url', opaque('environment', 'import.meta.url')]]);
+      return newObject(false, [
+        ['url', opaque('environment', 'import.meta.url')],
+        ['dirname', literal(machine.frame.file.path.replace(/\/?[^/]*$/, ''))],
+        ['filename', literal(machine.frame.file.path)],
+      ]);
     default:
       return DATA;
   }

@@ -23,6 +23,7 @@ import { markOnce } from './marks.ts';
 import { newServer } from './node-server.ts';
 import { callThrong } from './processes.ts';
 import { rawBuilder } from './raw.ts';
+import { newRouter } from './routers.ts';
 import { packageOf, packOf, ruleFor } from './rules.ts';
 
 /** Calls something that comes from a package. `target.path` ends with what is called. */
@@ -54,6 +55,9 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return target.path.length <= 1 ? bodyParser(machine, target.path[0] ?? 'json', args) : undefined;
     case 'drizzle-orm':
       return callDrizzle(machine, target, args, at);
+    case 'express-promise-router':
+    case 'express-async-router':
+      return newRouter(machine, 'express', at).value;
     case 'express-async-handler':
       return args[0];
     case 'passport':

@@ -11,14 +11,15 @@ import { bodyParser } from './express.ts';
 import { markOnce } from './marks.ts';
 import { addLayer, flatten, newRouter, pathsOf } from './routers.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'] as const;
 
 /** When the entry is the configuration of a framework that serves files by their place, registers those files. */
 export function serveFiles(machine: Machine, entry: string): void {
   const name = entry.slice(entry.lastIndexOf('/') + 1);
   if (!/^(?:package\.json|(?:next|nuxt|nitro)\.config\.\w+)$/.test(name)) return;
   const folder = entry.slice(0, Math.max(0, entry.lastIndexOf('/')));
-  const routes = fileRoutes(machine.project, folder, dependenciesOf(machine, folder));
+  const implied = name.startsWith('package') ? [] : [name.slice(0, name.indexOf('.'))];
+  const routes = fileRoutes(machine.project, folder, [...implied, ...dependenciesOf(machine, folder)]);
   const first = routes[0];
   if (first === undefined) return;
   const at = { file: entry, line: 1 };

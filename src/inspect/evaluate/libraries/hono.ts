@@ -63,6 +63,9 @@ export function memberOfHono(machine: Machine, target: ObjectValue, name: string
 }
 
 type Member = (machine: Machine, router: Router, input: CallInput) => Value;
+/** `doc(path, description)`: a route that answers the description of the others. */
+const description: Member = (machine, router, { args, at }) =>
+  register(machine, router, ['GET'], pathsOf(args[0]), [native('description', () => DATA)], at);
 const itself: Member = (_machine, router) => router.value;
 
 const MEMBERS: Readonly<Record<string, Member>> = {
@@ -89,8 +92,8 @@ const MEMBERS: Readonly<Record<string, Member>> = {
     return router.value;
   },
   basePath: (machine, router, { args, at }) => under(machine, router, pathsOf(args[0]), at),
-  doc: itself,
-  doc31: itself,
+  doc: description,
+  doc31: description,
   notFound: itself,
   onError: itself,
   mount: itself,

@@ -14,6 +14,7 @@ export const VERBS: Readonly<Record<string, Method>> = {
   delete: 'DELETE',
   head: 'HEAD',
   options: 'OPTIONS',
+  query: 'QUERY',
   all: 'ALL',
 };
 

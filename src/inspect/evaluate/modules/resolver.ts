@@ -42,8 +42,20 @@ function resolve(
   if (specifier.startsWith('/')) return MISSING;
   const aliased = findAliased(project, aliases, roots, specifier);
   if (aliased !== undefined) return { kind: 'file', path: aliased };
+  if (/^[@~]\//.test(specifier)) return nearest(project, folder, specifier.slice(2));
   if (specifier.startsWith('#')) return MISSING;
   return packageOf(specifier);
+}
+
+/** `@/x` is no package: without an alias that says otherwise, it is in the nearest folder above, or its `src`. */
+function nearest(project: Project, folder: string, rest: string): Resolution {
+  const parts = folder.split('/').filter((part) => part !== '');
+  for (let depth = parts.length; depth >= 0; depth--) {
+    const above = parts.slice(0, depth).join('/');
+    const path = findFile(project, join(above, rest)) ?? findFile(project, join(above, `src/${rest}`));
+    if (path !== undefined) return { kind: 'file', path };
+  }
+  return MISSING;
 }
 
 function findAliased(

@@ -2,13 +2,14 @@ import type { Location } from '../../../../model/source.ts';
 import { callValue } from '../../interpret/calls.ts';
 import { instance } from '../../interpret/types.ts';
 import { type Machine, type Router, withinSteps } from '../../machine.ts';
-import { DATA, literal, native, newObject, settled } from '../../values/create.ts';
+import { DATA, literal, native, newArray, newObject, settled } from '../../values/create.ts';
 import { union } from '../../values/union.ts';
-import type { CallInput, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
+import type { CallInput, ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
 import { bodyParser } from '../express.ts';
 import { markOnce } from '../marks.ts';
 import { newServer } from '../node-server.ts';
 import { addLayer, flatten, newRouter } from '../routers.ts';
+import { decoratorNamed, decoratorsOf } from './decorators.ts';
 import { type Modules, visitModule } from './modules.ts';
 import { resolveToken } from './providers.ts';
 import { registerControllers } from './registration.ts';
@@ -171,8 +172,22 @@ export function memberOfNest(machine: Machine, target: ObjectValue, name: string
   return native(name, (input) => (member === undefined ? target : member(machine, application, input)));
 }
 
+/** Without an application, the controllers that were reached are those of one that the code creates elsewhere. */
+function adopt(machine: Machine): void {
+  const controllers = machine.routers.length > 0 ? [] : machine.classes.filter((made) => isController(machine, made));
+  const first = controllers[0];
+  if (first === undefined) return;
+  const root = newObject(true, [['controllers', newArray(controllers)]]);
+  createApplication(machine, [root], first.file.at(first.node.start));
+}
+
+function isController(machine: Machine, made: ClassValue): boolean {
+  return decoratorNamed(decoratorsOf(machine, made, made.node.decorators), 'Controller') !== undefined;
+}
+
 /** Registers the routes of the applications that were created, once the start is over and everything about them is known. */
 export function finishNest(machine: Machine): void {
+  adopt(machine);
   for (const application of applications.get(machine)?.values() ?? []) {
     const modules: Modules = {
       controllers: [],
