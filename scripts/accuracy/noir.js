@@ -1,0 +1,85 @@
+// @ts-check
+// The bench of OWASP noir: small applications, each with the endpoints expected of it, written by people who never saw Jauge.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BASE = 'spec/functional_test';
+const FAMILIES = ['express', 'fastify', 'koa', 'hono', 'nestjs', 'nextjs', 'nitro', 'nuxtjs', 'http'];
+/** Suites about something else than routes. */
+const APART = /ai_context|exclude_path|source_lines/;
+
+/** Why the Express endpoints that are not found are not: all but the file are things that no request would reach. */
+const EXPLAINED = {
+  'express GET /': 'module.exports is replaced below: nothing can call the function',
+  'express GET /products': 'module.exports is replaced below: nothing can call the function',
+  'express POST /products': 'module.exports is replaced below: nothing can call the function',
+  'express GET /profile/:userId': 'module.exports is replaced below: nothing can call the function',
+  'express_neutral_names GET /d': 'app.use(path, a, b) mounts both: Express answers GET /z/d, which is found',
+  'express_prefix_issues GET /admin': 'the function that makes the router is called by nothing',
+  'express_query QUERY /items': 'the router is mounted nowhere: reported as such',
+  'express_spaced_methods POST /spaced-post': 'Express has no method Post: the line throws',
+  'express_static_monorepo GET /assets/app-only.txt': 'a file served by express.static, not a route',
+};
+
+/** @param {string} id */
+function normal(id) {
+  const [method = '', path = ''] = id.replace(/ \(\d+\)$/, '').split(/ (.*)/);
+  const plain = path
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\*\w*/g, '*')
+    .replace(/\{(\w+)\}/g, ':$1');
+  return `${method} ${plain.length > 1 ? plain.replace(/\/$/, '') : plain}`;
+}
+
+/** @param {string} text */
+function expectedIn(text) {
+  const plain = text.replace(/^\s*#.*$/gm, '');
+  const folder = /FunctionalTester\.new\("([^"]+)"/.exec(plain)?.[1];
+  const endpoints = [...plain.matchAll(/Endpoint\.new\(\s*"((?:[^"\\]|\\.)*)",\s*"(\w+)"/g)];
+  return {
+    folder,
+    ids: new Set(endpoints.map(([, path = '', method]) => normal(`${method} ${path.replaceAll('\\\\', '\\')}`))),
+  };
+}
+
+/**
+ * Every file that no other imports is an entry of its own.
+ * @param {string} checkout
+ */
+export async function benchNoir(checkout) {
+  const { openProject } = await import('../../dist/inspect/index.js');
+  const { readServer } = await import('../../dist/inspect/server/index.js');
+  const testers = join(checkout, BASE, 'testers/javascript');
+  /** @type {Record<string, { expected: number, found: number, differences: string[] }>} */
+  const families = {};
+  for (const spec of readdirSync(testers).sort()) {
+    const family = FAMILIES.find((name) => spec.startsWith(`${name}_`));
+    const { folder, ids } = expectedIn(readFileSync(join(testers, spec), 'utf8'));
+    if (family === undefined || folder === undefined || APART.test(spec)) continue;
+    const project = openProject(join(checkout, BASE, folder));
+    const entries = project.files.filter((/** @type {string} */ file) => /\.[cm]?[jt]sx?$|package\.json$/.test(file));
+    const readings = entries.map((/** @type {string} */ entry) => ({ entry, reading: readServer(project, entry) }));
+    const imported = new Set(
+      readings.flatMap(({ entry, reading }) =>
+        reading.filesRead.filter((/** @type {string} */ file) => file !== entry),
+      ),
+    );
+    const found = new Set(
+      readings.flatMap(({ entry, reading }) =>
+        imported.has(entry) ? [] : reading.routes.map((/** @type {{ id: string }} */ route) => normal(route.id)),
+      ),
+    );
+    const missing = [...ids].filter((id) => !found.has(id) && !found.has(`ALL ${id.split(' ')[1]}`));
+    const sum = families[family] ?? { expected: 0, found: 0, differences: [] };
+    families[family] = {
+      expected: sum.expected + ids.size,
+      found: sum.found + ids.size - missing.length,
+      differences: [...sum.differences, ...missing.map((id) => `${spec.replace('_spec.cr', '')} ${id}`)],
+    };
+  }
+  const commit = execFileSync('git', ['-C', checkout, 'rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim();
+  const express = families['express']?.differences ?? [];
+  const explained = Object.fromEntries(Object.entries(EXPLAINED).filter(([id]) => express.includes(id)));
+  return { repository: 'owasp-noir/noir', commit, families, explained };
+}
