@@ -1,8 +1,8 @@
 import type { Project } from '../project.ts';
 import { serveFiles } from './libraries/files.ts';
 import { finishNest } from './libraries/nest/application.ts';
-import type { Machine } from './machine.ts';
 import { finishPromiseRouters } from './libraries/promise-router.ts';
+import type { Machine } from './machine.ts';
 import { loadModule } from './modules/load.ts';
 import { createResolver } from './modules/resolver.ts';
 import { emptyRecording } from './program/recording.ts';

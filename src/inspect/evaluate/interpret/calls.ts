@@ -1,11 +1,12 @@
 import type { CallExpression, Expression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
+import { withinSteps } from '../budget.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
 import { isDataMethod } from '../libraries/data-methods.ts';
 import { callDatabase } from '../libraries/drizzle.ts';
 import { callColumn } from '../libraries/drizzle-schema.ts';
 import { callExternal } from '../libraries/externals.ts';
-import { type Machine, noteHarmless, record, runAside, withinSteps } from '../machine.ts';
+import { type Machine, noteHarmless, record, runAside } from '../machine.ts';
 import { requireModule } from '../modules/load.ts';
 import { DATA, derived, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';

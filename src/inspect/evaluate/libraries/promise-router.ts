@@ -1,7 +1,8 @@
 import type { Location } from '../../../model/source.ts';
+import { withinSteps } from '../budget.ts';
 import { callValue } from '../interpret/calls.ts';
 import { construct, findMethod } from '../interpret/classes.ts';
-import { type Machine, withinSteps } from '../machine.ts';
+import type { Machine } from '../machine.ts';
 import { native } from '../values/create.ts';
 import type { ClassValue } from '../values/values.ts';
 import { addLayer, methodNamed, newRouter, pathsOf } from './routers.ts';

@@ -1,7 +1,8 @@
 import type { Location } from '../../../../model/source.ts';
+import { withinSteps } from '../../budget.ts';
 import { callValue } from '../../interpret/calls.ts';
 import { instance } from '../../interpret/types.ts';
-import { type Machine, type Router, withinSteps } from '../../machine.ts';
+import type { Machine, Router } from '../../machine.ts';
 import { DATA, literal, native, newArray, newObject, settled } from '../../values/create.ts';
 import { union } from '../../values/union.ts';
 import type { CallInput, ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';

@@ -1,0 +1,15 @@
+import type { Machine } from './machine.ts';
+
+/** Steps spent at most on one function that the start of the server hands to a package: it may never run, and must not use up the start's budget. */
+const STEPS_PER_CALLBACK = 8000;
+
+/** Runs a part of the start of the server within so many steps, so that the others have theirs; during a request, within the request's. */
+export function withinSteps<T>(machine: Machine, body: () => T, count = STEPS_PER_CALLBACK): T {
+  if (machine.phase === 'request') return body();
+  const limit = machine.stepLimit;
+  machine.stepLimit = Math.min(limit, machine.steps + count);
+  const result = body();
+  machine.steps = Math.min(machine.steps, machine.stepLimit);
+  machine.stepLimit = limit;
+  return result;
+}
