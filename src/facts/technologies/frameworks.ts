@@ -120,15 +120,6 @@ export const FRAMEWORKS: readonly TechnologyPack[] = [
     harmless: true,
   },
   {
-    id: 'koa-jwt',
-    packages: ['koa-jwt', 'express-jwt'],
-    rules: [
-      { on: '{,expressjwt}()', does: { kind: 'nothing' }, gives: 'client', example: '()' },
-      { on: '{,expressjwt}().()', does: { kind: 'cpu', work: 'token-verify' }, example: '().()' },
-    ],
-    harmless: true,
-  },
-  {
     id: 'koa-static',
     packages: ['koa-static', 'koa-send', 'koa-static-cache'],
     rules: [
@@ -160,7 +151,6 @@ export const FRAMEWORKS: readonly TechnologyPack[] = [
       '@fastify/websocket',
       '@fastify/auth',
       '@scalar/fastify-api-reference',
-      '@sinclair/typebox',
       'fastify-type-provider-zod',
       'fastify-plugin',
       'close-with-grace',
@@ -176,7 +166,7 @@ export const FRAMEWORKS: readonly TechnologyPack[] = [
   },
   {
     id: 'next',
-    packages: ['next', 'next-auth', '@auth/core', 'next-intl', 'server-only', 'react', 'react-dom'],
+    packages: ['next', 'next-auth', '@auth/core', 'next-intl', 'server-only', 'react'],
     rules: [],
     harmless: true,
   },
