@@ -21,7 +21,7 @@ import { bindPattern } from './assign.ts';
 import { evaluate } from './expressions.ts';
 import { binary } from './operators.ts';
 import { evaluateStatement, evaluateStatements } from './statements.ts';
-import { describeTest, type Test } from './tests.ts';
+import { certainCase, describeTest, type Test } from './tests.ts';
 
 /** How a statement ends. */
 export type Completion = 'normal' | 'return' | 'throw' | 'break' | 'continue';
@@ -58,6 +58,8 @@ const NO_TEST: Test = { absent: false, question: false, state: false, row: false
 
 export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchStatement): Completion {
   const subject = evaluate(machine, scope, node.discriminant);
+  const certain = certainCase(machine, scope, node, subject);
+  if (certain !== undefined) return onlyCase(machine, scope, node, certain);
   const runs: Run[] = [];
   let whole = false;
   for (const [index, branch] of node.cases.entries()) {
@@ -66,12 +68,7 @@ export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchState
       branch.test === null ? undefined : truth(binary(machine, '===', subject, evaluate(machine, scope, branch.test)));
     if (same === false || branch.consequent.length === 0) continue;
     const statements = fallThrough(node.cases, index);
-    const inner = childScope(scope);
-    if (same === true && runs.length === 0) {
-      const only = evaluateStatements(machine, inner, statements);
-      return only === 'break' ? 'normal' : only;
-    }
-    const ended = run(machine, () => evaluateStatements(machine, inner, statements));
+    const ended = run(machine, () => evaluateStatements(machine, childScope(scope), statements));
     runs.push(ended.completion === 'break' ? { ...ended, completion: 'normal' } : ended);
     if (same === true) {
       whole = true;
@@ -80,6 +77,11 @@ export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchState
   }
   if (!whole || runs.length === 0) runs.push(SKIPPED);
   return joinRuns(machine, machine.frame.file.at(node.start), NO_TEST, runs);
+}
+
+function onlyCase(machine: Machine, scope: Scope, { cases }: SwitchStatement, index: number): Completion {
+  const only = evaluateStatements(machine, childScope(scope), fallThrough(cases, index));
+  return only === 'break' ? 'normal' : only;
 }
 
 function fallThrough(cases: readonly SwitchCase[], from: number): SwitchCase['consequent'] {

@@ -1,6 +1,11 @@
-import type { Expression } from 'oxc-parser';
+import type { Expression, SwitchStatement } from 'oxc-parser';
+import type { Machine } from '../machine.ts';
+import type { Scope } from '../values/scope.ts';
+import { truth } from '../values/truth.ts';
 import { alternatives } from '../values/union.ts';
 import type { Value } from '../values/values.ts';
+import { evaluate } from './expressions.ts';
+import { binary } from './operators.ts';
 
 /** What a condition asks, as far as that tells which branch is usual. */
 export interface Test {
@@ -60,4 +65,18 @@ function nameOf(node: Expression): string {
   if (node.type === 'ChainExpression') return nameOf(node.expression);
   if (node.type === 'MemberExpression' && node.property.type === 'Identifier') return node.property.name;
   return '';
+}
+
+/** The case of a switch that is the one, when everything before it is known not to be. */
+export function certainCase(
+  machine: Machine,
+  scope: Scope,
+  { cases }: SwitchStatement,
+  subject: Value,
+): number | undefined {
+  for (const [index, { test }] of cases.entries()) {
+    const same = test === null ? undefined : truth(binary(machine, '===', subject, evaluate(machine, scope, test)));
+    if (same !== false) return same === true ? index : undefined;
+  }
+  return undefined;
 }

@@ -90,24 +90,26 @@ function passportOf(value: Value): ExternalValue | undefined {
 
 /** Runs the strategies that a guard of passport names: the token is checked, then the project's `validate` gives the user. */
 function runStrategy(machine: Machine, guard: ExternalValue, request: Value, at: Location): void {
-  const names = guard.args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]));
-  for (const name of names) {
-    const strategy = machine.classes.find((one) => strategyName(one) === (name.kind === 'literal' ? name.value : ''));
-    if (strategy === undefined) continue;
-    const made = instance(machine, strategy);
-    const token = /jwt|bearer/i.test(parentOf(strategy)?.package ?? String(strategyName(strategy)));
-    if (token)
-      record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'token-verify', at, library: 'jsonwebtoken' } });
-    const validate = getMember(machine, made, 'validate', at);
-    if (validate.kind !== 'function') continue;
-    const takesRequest = validate.node.params.length > (token ? 1 : 2);
-    const credentials = token
-      ? [opaque('request', 'user')]
-      : [opaque('request', 'body.username'), opaque('request', 'body.password')];
-    const args = takesRequest ? [request, ...credentials] : credentials;
-    const user = awaitValue(machine, callValue(machine, validate, args, at, made), at);
-    if (request.kind === 'object') writeKey(machine.trail, request.fields, 'user', user);
-  }
+  const given = guard.args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]));
+  const names = new Set<unknown>(given.flatMap((name) => (name.kind === 'literal' ? [name.value] : [])));
+  for (const strategy of machine.classes.filter((one) => names.has(strategyName(one))))
+    validateWith(machine, strategy, request, at);
+}
+
+function validateWith(machine: Machine, strategy: ClassValue, request: Value, at: Location): void {
+  const made = instance(machine, strategy);
+  const token = /jwt|bearer/i.test(parentOf(strategy)?.package ?? String(strategyName(strategy)));
+  if (token)
+    record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'token-verify', at, library: 'jsonwebtoken' } });
+  const validate = getMember(machine, made, 'validate', at);
+  if (validate.kind !== 'function') return;
+  const takesRequest = validate.node.params.length > (token ? 1 : 2);
+  const credentials = token
+    ? [opaque('request', 'user')]
+    : [opaque('request', 'body.username'), opaque('request', 'body.password')];
+  const args = takesRequest ? [request, ...credentials] : credentials;
+  const user = awaitValue(machine, callValue(machine, validate, args, at, made), at);
+  if (request.kind === 'object') writeKey(machine.trail, request.fields, 'user', user);
 }
 
 function parentOf(made: ClassValue): ExternalValue | undefined {

@@ -7,7 +7,7 @@ import { callFunction } from '../../interpret/functions.ts';
 import { awaitValue } from '../../interpret/promises.ts';
 import { type Machine, record } from '../../machine.ts';
 import { DATA, native, opaque } from '../../values/create.ts';
-import type { ClassValue, NativeValue, ObjectValue, Value } from '../../values/values.ts';
+import type { ClassValue, ExternalValue, NativeValue, ObjectValue, Value } from '../../values/values.ts';
 import { respond } from '../answers.ts';
 import { contextOf } from './chain.ts';
 import { decoratorNamed, decoratorsOf, nameOf } from './decorators.ts';
@@ -112,16 +112,21 @@ function parameterOf(machine: Machine, action: Action, parameter: object): Param
   const { decorators } = parameter as { readonly decorators?: readonly Decorator[] };
   for (const value of decoratorsOf(machine, action.owner, decorators as Decorator[] | undefined)) {
     if (value.kind === 'object' && value.nature === 'parameter') return custom(machine, action, value);
-    if (value.kind !== 'external') continue;
-    const part = nameOf(value);
-    if (part === 'Req' || part === 'Request') return { part, value: (request) => request };
-    if (part === 'Res' || part === 'Response') return { part, value: (_request, response) => response };
-    const name = PARTS[part];
-    const key = value.args[0];
-    const path = key?.kind === 'literal' && typeof key.value === 'string' ? `${name}.${key.value}` : name;
-    if (name !== undefined) return { part, value: () => opaque('request', path ?? name) };
+    const known = value.kind === 'external' ? partOf(value) : undefined;
+    if (known !== undefined) return known;
   }
   return { part: undefined, value: () => opaque('request', 'body') };
+}
+
+function partOf(decorator: ExternalValue): Parameter | undefined {
+  const part = nameOf(decorator);
+  if (part === 'Req' || part === 'Request') return { part, value: (request) => request };
+  if (part === 'Res' || part === 'Response') return { part, value: (_request, response) => response };
+  const name = PARTS[part];
+  if (name === undefined) return undefined;
+  const key = decorator.args[0];
+  const path = key?.kind === 'literal' && typeof key.value === 'string' ? `${name}.${key.value}` : name;
+  return { part, value: () => opaque('request', path) };
 }
 
 /** A decorator made with `createParamDecorator`: its function takes the value out of the context. */
