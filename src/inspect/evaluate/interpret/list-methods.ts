@@ -47,10 +47,25 @@ export function callList(
       allSingle(target)
     )
       return oneByOne(machine, target, name, callback, at);
+    if (name === 'reduce' && target.kind === 'array' && callback !== undefined && isKnown(target))
+      return reduce(machine, target, callback, args[1], at);
     return allAtOnce(machine, asList(target), name, args, at);
   }
   if (target.kind === 'array') return callArray(machine, target, name, args);
   return callUnknownList(target, name, args);
+}
+
+/** Few names, all known: each is folded in turn. */
+function isKnown({ items }: ArrayValue): boolean {
+  return items.length <= MOST_IN_REQUEST && items.every((item) => item.kind === 'literal');
+}
+
+function reduce(machine: Machine, target: ArrayValue, callback: Value, first: Value | undefined, at: Location): Value {
+  const items = first === undefined ? target.items.slice(1) : target.items;
+  return items.reduce<Value>(
+    (sofar, item, index) => callValue(machine, callback, [sofar, item, { kind: 'literal', value: index }, target], at),
+    first ?? target.items[0] ?? UNDEFINED,
+  );
 }
 
 function allSingle(target: ArrayValue): boolean {

@@ -120,7 +120,7 @@ const ONE: Cardinality = { kind: 'exactly', count: 1 };
 
 /** One action on a relation, for each element it is given. */
 function writeNested(door: PrismaDoor, plan: Plan, { relation, action, value }: Nested): void {
-  const elements = value.kind === 'array' || value.kind === 'list' ? asList(value) : { element: value, size: ONE };
+  const elements = isListed(value) ? asList(value) : { element: value, size: ONE };
   const body = (): void => act(door, plan, relation, action, elements.element);
   if (action === 'createMany' || (elements.size.kind === 'exactly' && elements.size.count <= 1)) {
     body();
@@ -135,6 +135,10 @@ function writeNested(door: PrismaDoor, plan: Plan, { relation, action, value }: 
       mode: 'sequential',
       recording: aside.recording,
     });
+}
+
+function isListed(value: Value): boolean {
+  return value.kind === 'array' || value.kind === 'list' || (value.kind === 'union' && value.of.some(isListed));
 }
 
 function act(door: PrismaDoor, plan: QueryPlan, relation: Relation, action: string, element: Value): void {
