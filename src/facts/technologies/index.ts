@@ -42,6 +42,7 @@ import { jwtSimple } from './jwt-simple.ts';
 import { loggers } from './loggers.ts';
 import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
+import { mappers } from './mappers.ts';
 import { markup } from './markup.ts';
 import { morgan } from './morgan.ts';
 import { multer } from './multer.ts';
@@ -129,6 +130,7 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   loggers,
   mailgun,
   mailjet,
+  mappers,
   markup,
   morgan,
   multer,

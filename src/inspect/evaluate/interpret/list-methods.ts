@@ -8,6 +8,7 @@ import { truth } from '../values/truth.ts';
 import { union } from '../values/union.ts';
 import type { ArrayValue, ListValue, Value } from '../values/values.ts';
 import { callValue } from './calls.ts';
+import { foldNames } from './folds.ts';
 import { asList, type Elements } from './lists.ts';
 import { recordRepeat } from './loops.ts';
 
@@ -47,25 +48,12 @@ export function callList(
       allSingle(target)
     )
       return oneByOne(machine, target, name, callback, at);
-    if (name === 'reduce' && target.kind === 'array' && callback !== undefined && isKnown(target))
-      return reduce(machine, target, callback, args[1], at);
+    const folded = name === 'reduce' ? foldNames(machine, target, callback, args[1], at) : undefined;
+    if (folded !== undefined) return folded;
     return allAtOnce(machine, asList(target), name, args, at);
   }
   if (target.kind === 'array') return callArray(machine, target, name, args);
   return callUnknownList(target, name, args);
-}
-
-/** Few names, all known: each is folded in turn. */
-function isKnown({ items }: ArrayValue): boolean {
-  return items.length <= MOST_IN_REQUEST && items.every((item) => item.kind === 'literal');
-}
-
-function reduce(machine: Machine, target: ArrayValue, callback: Value, first: Value | undefined, at: Location): Value {
-  const items = first === undefined ? target.items.slice(1) : target.items;
-  return items.reduce<Value>(
-    (sofar, item, index) => callValue(machine, callback, [sofar, item, { kind: 'literal', value: index }, target], at),
-    first ?? target.items[0] ?? UNDEFINED,
-  );
 }
 
 function allSingle(target: ArrayValue): boolean {

@@ -1,13 +1,23 @@
 import type { Expression, MemberExpression, PropertyKey } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { relationalReader } from '../libraries/drizzle-relations.ts';
-import { memberOfModel } from '../libraries/entities/members.ts';
+import { memberOfInstance, memberOfModel } from '../libraries/entities/members.ts';
+import { injected } from '../libraries/injected.ts';
 import { memberOfNature } from '../libraries/natures.ts';
 import type { Machine } from '../machine.ts';
 import { DATA, derived, literal, opaque, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { present, union } from '../values/union.ts';
-import type { ClassValue, FunctionValue, ListValue, ObjectValue, Opaque, RowValue, Value } from '../values/values.ts';
+import type {
+  ClassValue,
+  ExternalValue,
+  FunctionValue,
+  ListValue,
+  ObjectValue,
+  Opaque,
+  RowValue,
+  Value,
+} from '../values/values.ts';
 import { findMethod, findStatic, readGetter } from './classes.ts';
 import { evaluate } from './expressions.ts';
 
@@ -59,7 +69,7 @@ export function getMember(machine: Machine, target: Value, name: string, at: Loc
     case 'class':
       return memberOfClass(machine, target, name);
     case 'external':
-      return name === 'default' ? target : { ...target, path: [...target.path, name], args: [] };
+      return memberOfExternal(machine, target, name, at);
     case 'row':
       return memberOfRow(target, name);
     case 'opaque':
@@ -73,6 +83,14 @@ export function getMember(machine: Machine, target: Value, name: string, at: Loc
     default:
       return memberOfOther(machine, target, name);
   }
+}
+
+function memberOfExternal(machine: Machine, target: ExternalValue, name: string, at: Location): Value {
+  if (name === 'default') return target;
+  const given = target.path[0]?.startsWith('Inject') === true ? injected(machine, target) : undefined;
+  return given === undefined
+    ? { ...target, path: [...target.path, name], args: [] }
+    : getMember(machine, given, name, at);
 }
 
 function memberOfOther(machine: Machine, target: Value, name: string): Value {
@@ -114,7 +132,9 @@ function memberOfObject(machine: Machine, target: ObjectValue, name: string, at:
   const method =
     target.made === undefined
       ? undefined
-      : (findMethod(target.made, name, target) ?? readGetter(machine, target, name, at));
+      : (memberOfInstance(machine, target, name) ??
+        findMethod(target.made, name, target) ??
+        readGetter(machine, target, name, at));
   if (method !== undefined) return method;
   const known = target.nature === undefined ? undefined : memberOfNature(machine, target.nature, target, name);
   if (known !== undefined) return known;

@@ -3,6 +3,7 @@ import type { Machine } from '../machine.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { callKnex } from './builders/knex.ts';
 import { callKysely } from './builders/kysely.ts';
+import { callTypeorm, openTypeorm } from './decorated/typeorm.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
@@ -26,6 +27,8 @@ export function callMapper(
       return callKnex(machine, target, args, at);
     case 'kysely':
       return callKysely(machine, target, args, at);
+    case 'typeorm':
+      return callTypeorm(machine, target, args, at);
     case 'mongoose':
       return callMongoose(machine, target, args, at);
     default:
@@ -43,6 +46,7 @@ export function constructMapper(
 ): Value | undefined {
   const made = target.path.at(-1);
   if (made === 'PrismaClient') return openPrisma(machine, target, args, at);
+  if (name === 'typeorm' && made === 'DataSource') return openTypeorm(machine, target, args, at);
   if (/^sequelize(-typescript)?$/.test(name) && (made ?? 'Sequelize') === 'Sequelize')
     return openSequelize(machine, target, args, at);
   return name === 'mongoose' ? constructMongoose(machine, target, args) : undefined;

@@ -5,6 +5,7 @@ import { DATA, derived, native, newArray, opaque, UNDEFINED } from '../values/cr
 import { writeKey } from '../values/trail.ts';
 import { union } from '../values/union.ts';
 import type { ObjectValue, Value } from '../values/values.ts';
+import { memberOfRepository } from './decorated/repositories.ts';
 import { memberOfModel } from './entities/members.ts';
 import { memberOfRequest, memberOfResponse } from './exchange.ts';
 import { memberOfRouter } from './express.ts';
@@ -22,6 +23,8 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
       return memberOfResponse(machine, target, name);
     case 'router':
       return memberOfRouter(machine, target, name);
+    case 'repository':
+      return memberOfRepository(target, name);
     case 'document':
       return memberOfDraft(target, name);
     case 'model':

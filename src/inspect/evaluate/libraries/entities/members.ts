@@ -1,6 +1,8 @@
 import type { Machine } from '../../machine.ts';
-import { literal } from '../../values/create.ts';
+import { literal, native } from '../../values/create.ts';
 import type { ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
+import { decoratedEntity } from '../decorated/entities.ts';
+import { memberOfTypeorm, persist } from '../decorated/repositories.ts';
 import { memberOfMongooseModel } from '../mongoose/queries.ts';
 import { initOfModel, memberOfSequelizeModel } from '../sequelize/statics.ts';
 import { type Entity, entityOf } from './registry.ts';
@@ -19,6 +21,12 @@ export function memberOfModel(machine: Machine, target: ClassValue | ObjectValue
   if (target.kind === 'object') return undefined;
   if (name === 'name') return literal(target.name);
   const parent = externalParent(target);
+  if (parent?.package === 'typeorm' && parent.path.at(-1) === 'BaseEntity') {
+    const declared = decoratedEntity(machine, target);
+    return declared === undefined
+      ? undefined
+      : memberOfTypeorm({ machine, entity: declared, held: false }, target, name);
+  }
   return parent?.package === 'sequelize' && parent.path.at(-1) === 'Model'
     ? initOfModel(machine, target, name)
     : undefined;
@@ -30,7 +38,19 @@ function memberOfEntity(machine: Machine, entity: Entity, name: string): Value |
       return memberOfMongooseModel(machine, entity, name);
     case 'sequelize':
       return memberOfSequelizeModel(machine, entity, name);
+    case 'typeorm':
+      return memberOfTypeorm({ machine, entity, held: false }, entity.model, name);
     default:
       return undefined;
   }
+}
+
+/** `save` and `remove` of an object that the code made of a model; undefined for other members and other objects. */
+export function memberOfInstance(machine: Machine, target: ObjectValue, name: string): Value | undefined {
+  if (target.made === undefined || !/^(save|remove|softRemove)$/.test(name)) return undefined;
+  const parent = externalParent(target.made);
+  if (parent?.package !== 'typeorm') return undefined;
+  const entity = decoratedEntity(machine, target.made);
+  if (entity === undefined) return undefined;
+  return native(name, ({ at }) => persist({ machine, entity, held: false }, name, target, at));
 }
