@@ -77,6 +77,8 @@ export function itemAt(value: Value, index: number): Value {
       return value.element;
     case 'union':
       return union(present(value).map((part) => itemAt(part, index)));
+    case 'object':
+      return value.fields.get(String(index)) ?? derived([value]);
     default:
       return value.kind === 'opaque' ? value : derived([value]);
   }

@@ -21,6 +21,7 @@ import { useKey } from './keys.ts';
 import { callMapper, constructMapper } from './mappers.ts';
 import { markOnce } from './marks.ts';
 import { newServer } from './node-server.ts';
+import { callSynchronous } from './prepared.ts';
 import { callThrong } from './processes.ts';
 import { rawBuilder } from './raw.ts';
 import { newRouter } from './routers.ts';
@@ -158,6 +159,8 @@ function takenByHand(target: ExternalValue): ExternalValue {
 const POOLS = new Set(['Pool', 'createPool', 'Client', 'createClient', 'createConnection', 'neon', '']);
 
 function callDriver(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
+  const synchronous = callSynchronous(machine, target, args, at);
+  if (synchronous !== undefined) return synchronous;
   const name = target.path.at(-1) ?? '';
   if (target.path.length <= 1 && POOLS.has(name)) return makeClient(machine, target, args, at, name);
   if (name === 'query' || name === 'execute' || name === 'unsafe' || target.path.at(-1) === '()')
