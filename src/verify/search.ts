@@ -86,7 +86,7 @@ export async function measureCapacity(
       ...(found.failing === undefined ? {} : { failing: found.failing }),
       ...gaveWay(windows, capacity, options.databaseProcessors),
       windows,
-      ...(rested === undefined ? {} : { half: rested }),
+      ...(rested === undefined || rested.void ? {} : { half: rested }),
     },
   };
 }

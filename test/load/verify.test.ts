@@ -119,3 +119,27 @@ test('weights come from the file, or from the scenario when it has none', () => 
   expect(weighed({ requests: said }, {})?.mix['GET /c']).toBe(0.4);
   expect(weighed({ requests: [] }, {})).toBeUndefined();
 });
+
+test('response times at half of the capacity are not those of a starved generator', async () => {
+  const clock = virtualClock();
+  const queue = serve(clock, { servers: 1, service: exponential(0.008) }, seeded(1));
+  const { pause } = clock;
+  // The machine is taken by others once the search is over.
+  const late = { ...clock, pause: (milliseconds: number) => pause(milliseconds + (clock.now() > 118_000 ? 80 : 0)) };
+  const { outcome, measured } = await clock.run(
+    measureCapacity({
+      send: queue,
+      next: () => request,
+      limits,
+      predicted: 90,
+      mostSeconds: 150,
+      mostRequests: 1e6,
+      mostRate: 5000,
+      databaseProcessors: 1,
+      clock: late,
+    }),
+  );
+  expect(outcome).toBe('complete');
+  expect(measured.capacity).toBeGreaterThan(90);
+  expect(measured.half).toBeUndefined();
+});
