@@ -41,7 +41,9 @@ describe.each([
   'examples/koomy',
   'examples/librairie',
   'scripts/costs',
+  'scripts/monitor',
   'test/engines',
+  'test/frameworks',
   'test/k6',
   'test/nodes',
 ])('the lock file of %s', (folder) => {

@@ -110,7 +110,14 @@ describe('a minute', () => {
 
   it('holds the work of requests, and apart the work of nobody', () => {
     const { recorder } = stage();
-    const call = { host: 'api.stripe.com', method: 'POST', path: '/v1/refunds', timedOut: false, seconds: 0.3 };
+    const call = {
+      host: 'api.stripe.com',
+      method: 'POST',
+      path: '/v1/refunds',
+      timedOut: false,
+      seconds: 0.3,
+      isContinued: false,
+    };
     const outbound = [
       { ...call, status: 200 },
       { ...call, status: 429 },
@@ -118,11 +125,12 @@ describe('a minute', () => {
     ];
     recorder.ended(request({ work: { ...noWork(), calls: 2, seconds: 0.02, rows: 50, outbound } }));
     recorder.worked('GET /', { ...noWork(), calls: 1, errors: 1, seconds: 0.5 });
+    recorder.worked('GET /', { ...noWork(), outbound: [{ ...call, status: 200, seconds: 0.4, isContinued: true }] });
     recorder.worked(undefined, { ...noWork(), calls: 4 });
     const { routes, background, total } = recorder.close();
     expect(routes['GET /']?.database).toMatchObject({ calls: 3, errors: 1, seconds: 0.52, rows: 50 });
     expect(routes['GET /']?.outbound).toEqual({
-      'api.stripe.com': { calls: 3, errors: 1, throttled: 1, timeouts: 1, seconds: 9.6, longest: 9 },
+      'api.stripe.com': { calls: 3, errors: 1, throttled: 1, timeouts: 1, seconds: 10, longest: 9 },
     });
     expect(background.database.calls).toBe(4);
     expect(total.database.calls).toBe(3);

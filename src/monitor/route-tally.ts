@@ -69,11 +69,12 @@ function countCall(outbound: WorkTally['outbound'], call: OutboundCall): void {
     figures = { calls: 0, errors: 0, throttled: 0, timeouts: 0, seconds: 0, longest: 0 };
     outbound.set(host, figures);
   }
+  figures.seconds += call.seconds;
+  if (call.isContinued) return;
   figures.calls += 1;
   if (call.status === 0 || call.status >= 500) figures.errors += 1;
   if (call.status === 429) figures.throttled += 1;
   if (call.timedOut) figures.timeouts += 1;
-  figures.seconds += call.seconds;
   figures.longest = Math.max(figures.longest, call.seconds);
 }
 

@@ -1,3 +1,5 @@
+import type { RequestContext } from './context.ts';
+
 /** What was asked of others, summed up until somebody takes it. The probe writes it. */
 export interface Work {
   calls: number;
@@ -20,6 +22,8 @@ export interface OutboundCall {
   readonly status: number;
   readonly timedOut: boolean;
   readonly seconds: number;
+  /** The call was counted before: these are more seconds of it. */
+  readonly isContinued: boolean;
 }
 
 /** A request that ended. Observers read it at once and keep nothing of it. */
@@ -42,6 +46,8 @@ export interface Observer {
   worked(route: string | undefined, work: Work): void;
   /** A caller got its connection from a pool after so many seconds. */
   waited(pool: string, seconds: number): void;
+  /** Every statement with its text, for observers that want it; `request` as long as one asked for it. Costs time: not for production. */
+  stated?(request: RequestContext | undefined, text: string, seconds: number, rows: number): void;
 }
 
 export function noWork(): Work {
