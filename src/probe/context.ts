@@ -74,7 +74,7 @@ function newState(): ProbeState {
     table: undefined,
     observers: [],
     samples: 0,
-    samplesPerSecond: 100,
+    samplesPerSecond: 50,
     inFlight: 0,
     newest: undefined,
     alone: undefined,

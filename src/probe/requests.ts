@@ -34,6 +34,16 @@ export function followRequests(): () => void {
   };
 }
 
+/** The context of a request; one that came by another door than HTTP/1 gets its own, told by the response's own events. */
+export function contextOf(request: IncomingMessage & WithContext, response: ServerResponse): RequestContext {
+  const known = request[CONTEXT];
+  if (known !== undefined) return known;
+  const context = begin(request, response);
+  enter(context);
+  response.once('close', () => end(context, !response.writableFinished));
+  return context;
+}
+
 function onStarted(message: unknown): void {
   try {
     const { request, response, socket } = message as ServerMessage;

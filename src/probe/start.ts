@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { type RequestContext, state } from './context.ts';
 import { followFastify } from './frameworks/fastify.ts';
 import { labelOf } from './label.ts';
@@ -13,7 +13,7 @@ interface ProbeOptions {
   readonly routes?: readonly RouteTemplate[];
   /** The application's folder, whose declared packages are watched. Default: the current one. */
   readonly folder?: string;
-  /** How many requests a second may have their CPU time read. Default 100; a calibration wants them all. */
+  /** How many requests a second may have their CPU time read. Default 50; a calibration wants them all. */
   readonly samplesPerSecond?: number;
   readonly clock?: Clock;
 }
@@ -55,6 +55,8 @@ function leave(observer: Observer): void {
   if (state.observers.length > 0) return;
   state.stop?.();
   state.stop = undefined;
+  state.table = undefined;
+  state.clock = systemClock;
 }
 
 function* underWay(): Generator<RequestContext> {

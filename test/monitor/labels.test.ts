@@ -111,11 +111,14 @@ describe.each([
 
   it('prefers the identifiers of the inspection', async () => {
     const path = '/api/:tenant/items/:id';
-    startProbe(told.observer, { folder: import.meta.dirname, routes: [{ id: 'GET the item', method: 'GET', path }] });
+    const second = startProbe(told.observer, {
+      folder: import.meta.dirname,
+      routes: [{ id: 'GET the item', method: 'GET', path }],
+    });
     const base = await opened();
     await fetched(base, '/api/t1/items/7');
     expect([...new Set(labels())]).toEqual(['GET the item']);
-    startProbe(told.observer, { folder: import.meta.dirname, routes: [] }).stop();
+    second.stop();
     probe.stop();
   });
 });

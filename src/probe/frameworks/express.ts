@@ -2,8 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { CONTEXT, type RequestContext } from '../context.ts';
 import { type Foreign, patchMethod } from '../patch.ts';
 
+/** What a layer remembers: the templates of its route by prefix, and that it is mounted without parameters. */
+const TEMPLATES = Symbol('templates');
+const PLAIN = Symbol('plain');
+
 interface Layer {
+  [TEMPLATES]?: Map<string, string>;
+  [PLAIN]?: boolean;
   readonly route?: { readonly path?: unknown };
+  readonly regexp?: unknown;
+  readonly keys?: readonly unknown[];
   readonly path?: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly rawPath?: unknown;
@@ -34,14 +42,37 @@ function noted(original: (...words: Foreign[]) => Foreign) {
 
 function note(context: RequestContext, layer: Layer, baseUrl: string): void {
   if (layer.route !== undefined) {
-    context.template = joined(prefixOf(context, baseUrl), written(layer.route.path));
+    context.template = templateUnder(layer, prefixOf(context, baseUrl));
     return;
   }
-  const mount = mountOf(layer, baseUrl);
+  const mount = isPlain(layer) ? undefined : mountOf(layer, baseUrl);
   if (mount === undefined) return;
   const before = prefixOf(context, baseUrl.slice(0, Math.max(0, baseUrl.length - mount.path.length)));
   context.prefixTemplate = before + mount.template;
   context.prefix = baseUrl;
+}
+
+/** Prefixes come from templates: there are few. A string made once is hashed once, which is what labels cost. */
+const MOST_PREFIXES = 100;
+
+function templateUnder(layer: Layer, prefix: string): string {
+  layer[TEMPLATES] ??= new Map();
+  const templates = layer[TEMPLATES];
+  let template = templates.get(prefix);
+  if (template === undefined) {
+    template = joined(prefix, written(layer.route?.path));
+    if (templates.size < MOST_PREFIXES) templates.set(prefix, template);
+  }
+  return template;
+}
+
+/** No path, or one without parameters: Express 5.3 keeps the template, 4 its keys. */
+function isPlain(layer: Layer): boolean {
+  layer[PLAIN] ??=
+    typeof layer.rawPath === 'string'
+      ? !/[:*{]/.test(layer.rawPath)
+      : layer.regexp !== undefined && layer.keys?.length === 0;
+  return layer[PLAIN];
 }
 
 /** The end of the prefix that this layer took off, and its template, when it has parameters. */
@@ -50,8 +81,7 @@ function mountOf(
   baseUrl: string,
 ): { readonly path: string; readonly template: string } | undefined {
   if (typeof rawPath === 'string') {
-    // Express 5.3 keeps the template, and nothing of the match.
-    if (!/[:*{]/.test(rawPath)) return undefined;
+    // Express 5.3 keeps nothing of the match.
     const segments = baseUrl.split('/').slice(1 - rawPath.split('/').length);
     return { path: `/${segments.join('/')}`, template: rawPath };
   }

@@ -1,0 +1,274 @@
+// @ts-check
+// What watching costs: CPU time per request and resident memory, for the monitor and for what people install instead, on the smallest
+// application and on examples/koomy. Every way is alive at once, in a process of its own; each round asks all of them, in another order, and
+// what counts is the difference with the process that nothing watches, in the same round. `npm run bench:monitor [-- --rounds 40 --write]`
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Agent, createServer, request } from 'node:http';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startExample } from '../../examples/koomy/dev/start.js';
+import { ensureBuilt, ensureInstalled, root } from '../prepare.js';
+
+const here = join(root, 'scripts', 'monitor');
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '40' },
+    requests: { type: 'string', default: '400' },
+    node: { type: 'string', default: '24' },
+    application: { type: 'string', default: 'hello,koomy' },
+    ways: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(options.rounds);
+const requests = Number(options.requests);
+/** Rounds that are not counted: the code is not compiled yet. */
+const warmUp = 15;
+
+/** @typedef {{ name: string, preload: readonly string[], variables?: Record<string, string> }} Way */
+/** @typedef {{ name: string, folder: string, entry: string, path: string, variables: Record<string, string> }} Application */
+/** @typedef {{ way: Way, base: URL, agent: Agent, ask: (what: 'cpu' | 'memory') => Promise<number>, stop: () => Promise<void>, spent: number[], resident: number }} Alive */
+
+/** @type {readonly Way[]} */
+const ways = [
+  { name: 'nothing', preload: [] },
+  { name: 'jauge', preload: ['jauge.js'] },
+  { name: 'prom-client', preload: ['prom-client.js'] },
+  { name: 'express-prom-bundle', preload: ['express-prom-bundle.js'] },
+  { name: 'swagger-stats', preload: ['swagger-stats.js'] },
+  {
+    name: 'opentelemetry-metrics',
+    preload: ['opentelemetry.js'],
+    variables: { TRACES: '0', OTEL_TRACES_EXPORTER: 'none' },
+  },
+  { name: 'opentelemetry', preload: ['opentelemetry.js'], variables: { TRACES: '1' } },
+  { name: 'nothing, again', preload: [] },
+].filter(({ name }) => options.ways === undefined || name === 'nothing' || options.ways.split(',').includes(name));
+
+function nodeBinary() {
+  const path = join(root, 'test', 'nodes', 'node_modules', `node-${options.node}-${process.platform}-${process.arch}`);
+  const binary = join(path, 'bin', 'node');
+  return existsSync(binary) ? binary : process.execPath;
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/**
+ * @param {Application} application
+ * @param {Way} way
+ * @param {string} sink
+ * @returns {Promise<Alive>}
+ */
+async function start(application, way, sink) {
+  const port = await freePort();
+  const preload = ['control.js', ...way.preload].flatMap((file) => ['--import', join(here, 'ways', file)]);
+  const child = spawn(nodeBinary(), ['--expose-gc', ...preload, application.entry], {
+    cwd: application.folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ...application.variables,
+      ...way.variables,
+      PORT: String(port),
+      SINK: sink,
+    },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaint = '';
+  child.stderr?.on('data', (chunk) => {
+    complaint += chunk;
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const base = new URL(application.path, `http://127.0.0.1:${port}`);
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  for (let attempt = 0; ; attempt += 1) {
+    if (child.exitCode !== null || attempt > 300) throw new Error(`${way.name} does not start.\n${complaint}`);
+    const isThere = await fetch(base).then(
+      (response) => response.text().then(() => response.ok),
+      () => false,
+    );
+    if (isThere) break;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return {
+    way,
+    base,
+    agent,
+    ask: (what) =>
+      new Promise((resolve) => {
+        child.once('message', (/** @type {{ cpu?: number, resident?: number }} */ { cpu, resident }) =>
+          resolve(cpu ?? resident ?? Number.NaN),
+        );
+        child.send(what);
+      }),
+    stop: async () => {
+      agent.destroy();
+      child.kill('SIGKILL');
+      await ended;
+    },
+    spent: [],
+    resident: 0,
+  };
+}
+
+/**
+ * @param {Alive} alive
+ * @returns {Promise<void>}
+ */
+function get({ base, agent }) {
+  return new Promise((resolve, reject) => {
+    const sent = request(base, { agent }, (response) => {
+      response
+        .resume()
+        .on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${response.statusCode}`))));
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+/** @param {Alive} alive */
+async function drive(alive) {
+  let left = requests;
+  const one = async () => {
+    while (left > 0) {
+      left -= 1;
+      await get(alive);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, one));
+}
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+/** Half of the differences lie between these two.
+ * @param {readonly number[]} numbers */
+function quartiles(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return [0.25, 0.75].map((share) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN);
+}
+
+/**
+ * @param {Application} application
+ * @param {string} sink
+ */
+async function measure(application, sink) {
+  /** @type {Alive[]} */
+  const all = [];
+  try {
+    for (const way of ways) all.push(await start(application, way, sink));
+    for (let round = -warmUp; round < rounds; round += 1) {
+      for (const alive of shuffled(all, round)) {
+        const before = await alive.ask('cpu');
+        await drive(alive);
+        const after = await alive.ask('cpu');
+        if (round >= 0) alive.spent.push((after - before) / requests);
+      }
+    }
+    for (const alive of all) alive.resident = await alive.ask('memory');
+    return resultsOf(application, all);
+  } finally {
+    for (const alive of all) await alive.stop();
+  }
+}
+
+/**
+ * Another order each round: what runs first is not always the same.
+ * @template T
+ * @param {readonly T[]} list
+ * @param {number} round
+ */
+function shuffled(list, round) {
+  const turn = ((round % list.length) + list.length) % list.length;
+  const turned = [...list.slice(turn), ...list.slice(0, turn)];
+  return round % 2 === 0 ? turned : turned.reverse();
+}
+
+/**
+ * @param {Application} application
+ * @param {readonly Alive[]} all
+ */
+function resultsOf(application, all) {
+  const [bare] = all;
+  if (bare === undefined) throw new Error('nothing to compare with');
+  return all.map(({ way, spent, resident }) => {
+    const added = spent.map((each, round) => each - (bare.spent[round] ?? 0));
+    const [low, high] = quartiles(added);
+    return {
+      application: application.name,
+      way: way.name,
+      microsecondsPerRequest: rounded(median(spent)),
+      added: rounded(median(added)),
+      low: rounded(low ?? 0),
+      high: rounded(high ?? 0),
+      megabytes: rounded(resident / 2 ** 20),
+      addedMegabytes: rounded((resident - bare.resident) / 2 ** 20),
+    };
+  });
+}
+
+/** @param {number} value */
+function rounded(value) {
+  return Math.round(value * 10) / 10;
+}
+
+ensureBuilt(() => undefined);
+ensureInstalled(here, console.log);
+const sink = createServer((_request, response) => response.end('{}'));
+await new Promise((listening) => sink.listen(0, '127.0.0.1', () => listening(undefined)));
+const sinkUrl = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (sink.address()).port}`;
+const results = [];
+if (options.application.includes('hello')) {
+  const hello = {
+    name: 'hello',
+    folder: here,
+    entry: join(here, 'ways', 'hello.js'),
+    path: '/hello/world',
+    variables: {},
+  };
+  results.push(...(await measure(hello, sinkUrl)));
+}
+if (options.application.includes('koomy')) {
+  ensureInstalled(join(root, 'examples', 'koomy'), console.log);
+  const example = await startExample({ size: 2000 });
+  try {
+    const folder = join(root, 'examples', 'koomy');
+    const variables = {
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      DATABASE_URL: example.databaseUrl,
+      SESSION_SECRET: 'bench',
+    };
+    const koomy = { name: 'koomy', folder, entry: join(folder, 'dist', 'index.js'), path: '/api/config', variables };
+    results.push(...(await measure(koomy, sinkUrl)));
+  } finally {
+    await example.stop();
+  }
+}
+sink.close();
+console.table(results);
+if (options.write) {
+  const versions = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies;
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+  const record = {
+    command: 'npm run bench:monitor -- --write',
+    node: options.node,
+    machine,
+    rounds,
+    requests,
+    versions,
+    results,
+  };
+  writeFileSync(join(root, 'accuracy', 'monitor.json'), `${JSON.stringify(record, null, 2)}\n`);
+}
+process.exit(0);

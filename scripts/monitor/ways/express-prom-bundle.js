@@ -1,0 +1,4 @@
+import bundle from 'express-prom-bundle';
+import { useFirst } from './express-first.js';
+
+useFirst(() => bundle({ includeMethod: true, includePath: true }));

@@ -1,0 +1,4 @@
+import stats from 'swagger-stats';
+import { useFirst } from './express-first.js';
+
+useFirst(() => stats.getMiddleware({}));
