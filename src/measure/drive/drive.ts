@@ -3,6 +3,7 @@ import {
   type Client,
   drawFrom,
   errorShare,
+  type LoadOutcome,
   openLoad,
   type RequestSource,
   seeded,
@@ -45,7 +46,7 @@ export interface Driven {
 /** Part of the time for the routes one after the other; the rest is for all of them together. */
 const ROUTES = 0.85;
 /** Seconds that one route gets at least and at most. */
-const LEAST = 0.5;
+const LEAST = 0.4;
 const MOST = 6;
 /** Seconds without requests, to know what the application does by itself. */
 const IDLE = 1;
@@ -57,13 +58,16 @@ export async function drive(options: DriveOptions): Promise<Driven> {
   const speeds = [probe.sample(), probe.sample()];
   const ids = Object.keys(sources);
   const idle = await spentIdle(accounts);
-  const each = Math.min(MOST, Math.max(LEAST, (seconds * ROUTES - IDLE) / Math.max(1, ids.length)));
+  const end = performance.now() + seconds * ROUTES * 1000;
   const routes: Record<string, MeasuredRoute> = {};
   for (const [position, id] of ids.entries()) {
     if (signal?.aborted === true) break;
     onProgress?.((position / ids.length) * ROUTES, id);
     await options.restore?.(id);
     const next = sources[id] as RequestSource;
+    // A route that took more than its share leaves less to the others.
+    const left = (end - performance.now()) / 1000 / (ids.length - position);
+    const each = Math.min(MOST, Math.max(LEAST, left));
     const route = await driveRoute(
       { id, next, seconds: each, ...(signal === undefined ? {} : { signal }) },
       { send: options.send, accounts, idle },
@@ -86,6 +90,11 @@ async function spentIdle(accounts: Accounts): Promise<Spent> {
   const from = accounts.read();
   await sleep(IDLE * 1000);
   return between(from, accounts.read());
+}
+
+/** What was really sent: of a rare route, chance sends more or less than its share. */
+function sentShares({ classes, requests }: LoadOutcome): Mix {
+  return Object.fromEntries([...classes.values()].map(({ id, count }) => [id, significant(count / requests)]));
 }
 
 /** Busy share of the loop at which the mix is driven: far from saturation, and enough to see the routes disturb each other. */
@@ -129,7 +138,7 @@ async function together(
   const times = timesOf(outcome);
   const at = (share: number): Reading => exactReading(significant(timeAt(times, share)), 'drive', times.count);
   return {
-    mix: shares,
+    mix: sentShares(outcome),
     rate: significant(rate),
     requests: outcome.requests,
     cpu: per((each) => each.application.all),

@@ -34,6 +34,9 @@ const BURSTS = 5;
 /** Seconds of an answer from which a route is slow, and its bursts. */
 const SLOW = 0.15;
 const SLOW_BURSTS = 3;
+/** Bursts that are made in any case; further ones only while the route has not taken this many times its share of the time. */
+const FEWEST = 2;
+const PATIENCE = 1.5;
 /** Parts of the time: compiled code first, then one request at a time, then the bursts. */
 const WARM_UP = 0.2;
 const ALONE = 0.2;
@@ -52,14 +55,17 @@ interface Burst {
 export async function driveRoute(drive: RouteDrive, bench: Bench): Promise<MeasuredRoute | undefined> {
   const burst = (seconds: number, concurrency: number, mostRequests: number): Promise<Burst> =>
     burstOf({ ...drive, seconds }, concurrency, mostRequests, bench);
+  const from = performance.now();
   await burst(drive.seconds * WARM_UP, CONCURRENCY, ENOUGH.warmUp);
   const alone = await burst(drive.seconds * ALONE, 1, ENOUGH.alone);
   const bursts: Burst[] = [];
   // Of a route that takes long, a few requests must do.
   const turns = mean(timesOf(alone.outcome)) > SLOW ? SLOW_BURSTS : BURSTS;
   const each = (drive.seconds * (1 - WARM_UP - ALONE)) / turns;
-  for (let turn = 0; turn < turns && drive.signal?.aborted !== true; turn++)
-    bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
+  const goesOn = (): boolean =>
+    drive.signal?.aborted !== true &&
+    (bursts.length < FEWEST || performance.now() - from < drive.seconds * PATIENCE * 1000);
+  for (let turn = 0; turn < turns && goesOn(); turn++) bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
   const answered = bursts.filter(({ outcome }) => outcome.requests > 0);
   return answered.length === 0 ? undefined : routeFrom(answered, alone, bench.idle);
 }
