@@ -17,11 +17,14 @@ const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 const ROUTE = /^[A-Z]+ [^ ]+( \(\d+\))?$/;
 /** A link, of which a terminal shows the text. */
 const LINK = /\[([^\]]+)\]\(https?:[^)\s]+\)/g;
+/** Letters that each take one column: no need to look for what makes one character of several. */
+const ORDINARY = /^[ -~À-ÿ]*$/;
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
 
 /** Columns a text takes on a terminal, escape codes not counted. */
 export function visibleWidth(text: string): number {
+  if (ORDINARY.test(text)) return text.length;
   let width = 0;
   for (const { segment } of segmenter.segment(text.replace(ESCAPES, ''))) width += WIDE.test(segment) ? 2 : 1;
   return width;
