@@ -187,7 +187,9 @@ function likelihoodsOf(
   const onAbsence = test.absent !== inverted ? 0 : 1;
   const absent = runs[onAbsence];
   const givesUp = absent !== undefined && absent.completion !== 'normal' && !hasWork(absent.recording) && test.absent;
-  const missing = !test.column && ((test.row && leaves[onAbsence] === true) || (givesUp && !test.question));
+  // A row that was looked up is usually there, unless its absence has work of its own (it is then made).
+  const found = test.row && absent !== undefined && !hasWork(absent.recording);
+  const missing = !test.column && (found || (test.row && leaves[onAbsence] === true) || (givesUp && !test.question));
   if (test.state || missing) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
   return ['even', 'even'];
 }
