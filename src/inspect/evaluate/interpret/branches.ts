@@ -187,11 +187,9 @@ function likelihoodsOf(
   const onAbsence = test.absent !== inverted ? 0 : 1;
   const absent = runs[onAbsence];
   const givesUp = absent !== undefined && absent.completion !== 'normal' && !hasWork(absent.recording) && test.absent;
-  // A row that was looked up is usually there, unless its absence has work of its own (it is then made).
-  const found = test.row && absent !== undefined && !hasWork(absent.recording);
-  const missing = !test.column && (found || (test.row && leaves[onAbsence] === true) || (givesUp && !test.question));
-  if (test.state || missing) return runs.map((_, index) => (index === onAbsence ? 'rare' : 'usual'));
-  return ['even', 'even'];
+  const found = test.row && (leaves[onAbsence] === true || (absent !== undefined && !hasWork(absent.recording)));
+  const isTold = test.state || (!test.column && (found || (givesUp && !test.question)));
+  return runs.map((_, index) => (!isTold ? 'even' : index === onAbsence ? 'rare' : 'usual'));
 }
 
 /** The branch throws, or answers with an error. */
