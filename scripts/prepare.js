@@ -1,7 +1,17 @@
 // @ts-check
 // What the other scripts need before they start: the packages of the lock file, and a build newer than the sources.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -86,6 +96,9 @@ export function build() {
       encoding: 'utf8',
     });
     if (result.status !== 0) throw new Error(`La compilation a échoué.\n${result.error?.message ?? result.stdout}`);
+    // What the browser runs is served as it is written.
+    const assets = join('monitor', 'page', 'assets');
+    cpSync(join(root, 'src', assets), join(fresh, assets), { recursive: true });
     const bundled = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.js'), fresh], {
       cwd: root,
       encoding: 'utf8',

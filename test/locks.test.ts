@@ -42,6 +42,7 @@ describe.each([
   'examples/librairie',
   'scripts/costs',
   'scripts/monitor',
+  'test/browser',
   'test/engines',
   'test/frameworks',
   'test/k6',

@@ -210,7 +210,7 @@ describe('a notice', () => {
       lines: [
         'La boucle d’événements est occupée 90\u202f% du temps (seuil\u202f: 80\u202f%).',
         'Routes en cause\u202f: POST /login (60\u202f%).',
-        'À faire\u202f: hacher les mots de passe hors de la boucle d’événements (`bcrypt` à la place de `bcryptjs`) (server/auth.ts:26).',
+        'À faire\u202f: hacher les mots de passe hors de la boucle d’événements (bcrypt à la place de bcryptjs) (server/auth.ts:26).',
       ],
     });
     expect(write(notice, voiceOf('en')).lines[1]).toBe('Routes behind it: POST /login (60%).');

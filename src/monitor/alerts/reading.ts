@@ -71,3 +71,32 @@ export const PATIENCE: Readonly<Record<RuleId, Patience>> = {
   'webhook-failures': { watch: 3, act: 3, over: 10, ease: 0.5 },
   tier: { watch: 60, act: 60, over: 1440, ease: 0.8 },
 };
+
+const GRAVITY: readonly RuleId[] = [
+  'errors-fast',
+  'slowness-fast',
+  'capacity',
+  'event-loop',
+  'pool',
+  'memory',
+  'heap',
+  'response-time',
+  'errors-slow',
+  'slowness-slow',
+  'unanswered',
+  'refused',
+  'webhook-failures',
+  'webhook-lag',
+  'quota',
+  'database',
+  'blocked',
+  'cpu',
+  'throttling',
+  'tier',
+];
+
+/** Rank of an incident among others of its level, the gravest first. */
+export function gravityOf(incident: string): number {
+  const at = GRAVITY.indexOf(incident.split(':')[0] as RuleId);
+  return at === -1 ? GRAVITY.length : at;
+}

@@ -1,6 +1,6 @@
 import { percentileOf } from '../../model/histogram.ts';
 import type { OutboundFigures } from '../../model/minute.ts';
-import { heaviestRoutes, type Usage, usagesOf } from '../headroom/resources.ts';
+import { heaviestRoutes, loopOf, type Usage, usagesOf } from '../headroom/resources.ts';
 import type { Threshold } from '../limits/limits.ts';
 import { BURNS, burnOf } from './burn.ts';
 import type { Reading, RuleId } from './reading.ts';
@@ -62,24 +62,17 @@ function resourceReadings(usage: Usage, sight: Sight): readonly Reading[] {
   ];
 }
 
-function loopReadings({ record, limits, points, now }: Sight): readonly Reading[] {
-  const last = points.findLast(({ start }) => start <= now);
-  if (last === undefined) return [];
+function loopReadings({ record, limits }: Sight): readonly Reading[] {
+  const { eventLoop, processor } = record.process;
+  const share = (seconds: number): number => (record.instanceSeconds > 0 ? seconds / record.instanceSeconds : 0);
   const routes = heaviestRoutes(record, limits, 'processor');
   const remedy = remedyFor('event-loop', limits, 'remedy.look-at-the-route');
-  const threshold = limits.thresholds['event-loop-utilization'];
+  const wholeCore = remedyFor('event-loop', limits, 'remedy.take-a-whole-core');
+  const common = { params: {}, routes };
   return [
-    { rule: 'event-loop', value: last.loop, ...threshold, params: {}, routes, remedy },
-    { rule: 'blocked', value: last.blocked, watch: 0.15, act: 0.35, params: {}, routes, remedy },
-    {
-      rule: 'throttling',
-      value: last.throttled,
-      watch: 0.05,
-      act: 0.2,
-      params: {},
-      routes,
-      remedy: remedyFor('event-loop', limits, 'remedy.take-a-whole-core'),
-    },
+    { ...common, rule: 'event-loop', value: loopOf(record), ...limits.thresholds['event-loop-utilization'], remedy },
+    { ...common, rule: 'blocked', value: share(eventLoop.blocked), watch: 0.15, act: 0.35, remedy },
+    { ...common, rule: 'throttling', value: share(processor.throttled ?? 0), watch: 0.05, act: 0.2, remedy: wholeCore },
   ];
 }
 

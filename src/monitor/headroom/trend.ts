@@ -89,3 +89,19 @@ export function endingOf(trend: Extract<Trend, { kind: 'measured' }>): Ending {
   const latest = reached(slope.low);
   return { kind: 'date', day, earliest: reached(slope.high), latest: latest > last + FAR ? undefined : latest };
 }
+
+const SECONDS = 86_400;
+
+/** The fullest minute of each day that is over, UTC, from points by hour. */
+export function dayLevelsOf(
+  hours: readonly { readonly start: number; readonly requests: number; readonly busiestUsed: number }[],
+  now: number,
+): readonly DayLevel[] {
+  const levels = new Map<number, number>();
+  const today = Math.floor(now / SECONDS);
+  for (const { start, requests, busiestUsed } of hours) {
+    const day = Math.floor(start / SECONDS);
+    if (requests > 0 && day < today) levels.set(day, Math.max(levels.get(day) ?? 0, busiestUsed));
+  }
+  return [...levels].map(([day, level]) => ({ day, level }));
+}

@@ -6,7 +6,7 @@ import { addConsumed, type Consumed, DAY, type History, HOUR, MINUTE, SPANS, sta
 import { narrowed, pack, unpack } from './pack.ts';
 import { type Point, pointOf } from './point.ts';
 
-/** Routes kept by name in what is older than a minute. */
+/** Routes kept by name; the others together. */
 const MOST_ROUTES = 60;
 const RECENT = 6 * HOUR;
 
@@ -32,7 +32,7 @@ export interface MemoryHistory extends History {
 
 /** A block per period, the last so many. */
 interface Blocks {
-  readonly span: 'minute' | 'hour' | 'day';
+  readonly span: 'minutes' | 'hour' | 'day';
   readonly length: number;
   readonly most: number;
   readonly done: { readonly start: number; readonly block: Buffer }[];
@@ -44,21 +44,23 @@ interface Blocks {
 
 /**
  * The past in memory: 24 hours by minute, 30 days by hour, within a fixed number of bytes. Curves are numbers in two blocks; routes are kept
- * by minute for an hour, by hour for a day, by day for a month, packed. All of it goes with the process.
+ * by ten minutes for an hour, by hour for a day, by day for a month, packed. All of it goes with the process.
  */
 export function memoryHistory(limits: Limits): MemoryHistory {
   const minutes = createColumns(DAY / MINUTE);
   const hours = createColumns((30 * DAY) / HOUR);
-  const byMinute = blocks('minute', MINUTE, 60);
+  const byMinutes = blocks('minutes', 10 * MINUTE, 6);
   const byHour = blocks('hour', HOUR, 24);
   const byDay = blocks('day', DAY, 30);
   const consumption = new Map<number, Consumed>();
+  let last: MinuteRecord | undefined;
 
   const put = (record: MinuteRecord): readonly Ended[] => {
     const point = pointOf(record, limits);
     const narrow = narrowed(record, MOST_ROUTES);
     minutes.push(point);
-    putIn(byMinute, record, limits);
+    last = record;
+    putIn(byMinutes, narrow, limits);
     const hour = putIn(byHour, narrow, limits, point);
     if (hour !== undefined && isNew(byHour, hour.record)) hours.push(hour.point);
     const day = putIn(byDay, narrow, limits);
@@ -83,15 +85,12 @@ export function memoryHistory(limits: Limits): MemoryHistory {
       const start = now - SPANS[span];
       const open = byHour.current === undefined ? [] : [pointOf(byHour.current, limits, byHour.points)];
       const points = span === 'month' ? [...hours.since(start), ...open] : minutes.since(start);
-      return { points, record: gathered({ hour: byMinute, day: byHour, month: byDay }[span], start) };
+      return { points, record: gathered({ hour: byMinutes, day: byHour, month: byDay }[span], start) };
     },
     recent: async (now) => minutes.since(now - RECENT),
     hours: async (now) => hours.since(now - SPANS.month),
     consumed: async (period, now) => consumedSince(consumption, startOf(period, now)),
-    latest: async (now) => {
-      const { current } = byMinute;
-      return current === undefined || current.start < now - 3 * MINUTE ? undefined : current;
-    },
+    latest: async (now) => (last === undefined || last.start < now - 3 * MINUTE ? undefined : last),
     lost: () => 0,
     close: async () => undefined,
   };
@@ -125,7 +124,7 @@ function end(to: Blocks, current: MinuteRecord, limits: Limits): Ended | undefin
   const isRestored = to.span === 'day' && !isNew(to, record);
   if (!isRestored) to.done.push({ start: record.start, block: pack(record) });
   if (to.done.length > to.most) to.done.shift();
-  if (to.span === 'minute' || isRestored) return undefined;
+  if (to.span === 'minutes' || isRestored) return undefined;
   return { span: to.span, record, point: pointOf(record, limits, to.points) };
 }
 

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { MinuteRecord, RouteFigures } from '../../model/minute.ts';
 import { OTHER_LABELS } from '../../model/minute.ts';
-import { addRecords } from '../add.ts';
+import { addRecords, NO_REQUESTS } from '../add.ts';
 
 /** A record as a few kilobytes, out of the heap. */
 export function pack(record: MinuteRecord): Buffer {
@@ -36,6 +36,15 @@ export function narrowed(record: MinuteRecord, most: number): MinuteRecord {
   };
 }
 
+/** A record of one route and nothing else, so that adding many costs little. */
 function alone(record: MinuteRecord, figures: RouteFigures): MinuteRecord {
-  return { ...record, routes: { [OTHER_LABELS.overflow]: figures } };
+  return {
+    ...record,
+    routes: { [OTHER_LABELS.overflow]: figures },
+    total: NO_REQUESTS,
+    background: { database: NO_REQUESTS.database, outbound: {} },
+    pools: {},
+    consumed: {},
+    webhooks: {},
+  };
 }

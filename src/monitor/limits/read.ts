@@ -40,7 +40,9 @@ function limits(estimate: Estimate): Limits {
     thresholds: {
       ...DEFAULT_LIMITS.thresholds,
       ...Object.fromEntries(
-        monitoring.thresholds.map(({ signal, watch, act }) => [signal, { watch: finite(watch), act: finite(act) }]),
+        monitoring.thresholds
+          .filter(({ signal }) => signal !== 'event-loop-utilization' || normal?.bottleneck.station === 'event-loop')
+          .map(({ signal, watch, act }) => [signal, { watch: finite(watch), act: finite(act) }]),
       ),
     },
     tiers: tiers.map((tier, index) => tierLimits(tier, tiers[index + 1])),

@@ -78,7 +78,7 @@ export const ENGLISH = {
 
   'route.share': (p, f) => `${p['route']} (${f.percent(p['share'])})`,
 
-  'remedy.hash-off-the-loop': () => 'hash passwords off the event loop (`bcrypt` instead of `bcryptjs`)',
+  'remedy.hash-off-the-loop': () => 'hash passwords off the event loop (bcrypt instead of bcryptjs)',
   'remedy.add-indexes': () => 'add the missing indexes',
   'remedy.stop-logging-bodies': () => 'stop writing whole answers to the log',
   'remedy.batch-queries': () => 'replace queries in a loop by one query each',
@@ -94,8 +94,8 @@ export const ENGLISH = {
   'remedy.enlarge-database': () => 'take a more powerful database',
   'remedy.add-read-replica': () => 'add a read replica of the database',
   'remedy.change-plan': () => 'change plan at this service',
-  'remedy.follow-the-report': () => 'follow part 3 of the report of Jauge (`npx jauge`)',
-  'remedy.look-at-the-route': () => 'look at the slowest route of the dashboard, then run `npx jauge`',
+  'remedy.follow-the-report': () => 'follow part 3 of the report of Jauge (npx jauge)',
+  'remedy.look-at-the-route': () => 'look at the slowest route of the dashboard, then run npx jauge',
   'remedy.look-at-the-log': () => 'read the last errors in the log of the application',
   'remedy.look-for-a-leak': () =>
     'look for what stays in memory (caches without bound, whole lists), or take a larger machine',
@@ -116,7 +116,7 @@ export const ENGLISH = {
   'page.capacity': (p, f) =>
     `As it stands, this application can serve about ${f.about(p['typical'])} requests per second (between ${f.about(p['low'])} and ${f.about(p['high'])}) with ${scenarios[String(p['scenario'])] ?? ''} traffic.`,
   'page.no-estimate': () =>
-    'The monitor does not know the capacity of this application yet: run `npx jauge -o jauge.json` and deploy again.',
+    'The monitor does not know the capacity of this application yet: run npx jauge -o jauge.json and deploy again.',
   'page.trend.short': (p, f) =>
     `Not enough history yet to say when the tier ends: it takes ${f.count(p['needed'])} days, there are ${f.count(p['days'])}.`,
   'page.trend.flat': () => 'Traffic is not growing: no end of the tier in sight.',
@@ -143,7 +143,7 @@ export const ENGLISH = {
   'page.measured': () => 'measured',
   'page.charts': () => 'Over time',
   'page.chart.rate': () => 'Requests per second',
-  'page.chart.errors': () => 'Errors',
+  'page.chart.errors': () => 'Errors per minute',
   'page.chart.p95': () => 'Response time (95th percentile)',
   'page.chart.loop': () => 'Event loop busy share',
   'page.chart.memory': () => 'Memory',

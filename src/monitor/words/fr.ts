@@ -81,7 +81,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'route.share': (p, f) => `${p['route']} (${f.percent(p['share'])})`,
 
   'remedy.hash-off-the-loop': () =>
-    'hacher les mots de passe hors de la boucle d’événements (`bcrypt` à la place de `bcryptjs`)',
+    'hacher les mots de passe hors de la boucle d’événements (bcrypt à la place de bcryptjs)',
   'remedy.add-indexes': () => 'ajouter les index manquants',
   'remedy.stop-logging-bodies': () => 'ne plus écrire les réponses entières dans le journal',
   'remedy.batch-queries': () => 'remplacer les requêtes en boucle par une requête chacune',
@@ -97,8 +97,8 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'remedy.enlarge-database': () => 'prendre une base de données plus puissante',
   'remedy.add-read-replica': () => 'ajouter une réplique de lecture de la base',
   'remedy.change-plan': () => 'changer de formule chez ce service',
-  'remedy.follow-the-report': () => 'suivre la partie 3 du rapport de Jauge (`npx jauge`)',
-  'remedy.look-at-the-route': () => 'regarder la route la plus lente du tableau de bord, puis lancer `npx jauge`',
+  'remedy.follow-the-report': () => 'suivre la partie 3 du rapport de Jauge (npx jauge)',
+  'remedy.look-at-the-route': () => 'regarder la route la plus lente du tableau de bord, puis lancer npx jauge',
   'remedy.look-at-the-log': () => 'lire les dernières erreurs dans le journal de l’application',
   'remedy.look-for-a-leak': () =>
     'chercher ce qui reste en mémoire (caches sans limite, listes entières), ou prendre une machine plus grande',
@@ -119,7 +119,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'page.capacity': (p, f) =>
     `Dans l’état actuel, cette application peut servir environ ${f.about(p['typical'])} requêtes par seconde (entre ${f.about(p['low'])} et ${f.about(p['high'])}) avec un trafic qui ressemble à celui ${scenarios[String(p['scenario'])] ?? ''}.`,
   'page.no-estimate': () =>
-    'La capacité de cette application n’est pas encore connue du moniteur : lancez `npx jauge -o jauge.json` et redéployez.',
+    'La capacité de cette application n’est pas encore connue du moniteur : lancez npx jauge -o jauge.json et redéployez.',
   'page.trend.short': (p, f) =>
     `Pas encore assez d’historique pour dire quand le palier se termine : il faut ${f.count(p['needed'])} jours, il y en a ${f.count(p['days'])}.`,
   'page.trend.flat': () => 'Le trafic ne croît pas : aucune fin de palier en vue.',
@@ -147,7 +147,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'page.measured': () => 'mesuré',
   'page.charts': () => 'Évolution',
   'page.chart.rate': () => 'Requêtes par seconde',
-  'page.chart.errors': () => 'Erreurs',
+  'page.chart.errors': () => 'Erreurs par minute',
   'page.chart.p95': () => 'Temps de réponse (95e centile)',
   'page.chart.loop': () => 'Occupation de la boucle d’événements',
   'page.chart.memory': () => 'Mémoire',
