@@ -109,7 +109,7 @@ describe('the whole pipeline', () => {
     const perMinute = asIs.monitoring.thresholds.find((threshold) => threshold.signal === 'requests-per-minute');
     const rate = asIs.capacities[0]?.throughput.typical ?? Number.NaN;
     expect(perMinute?.act).toBeLessThan(rate * 60);
-    const use = asIs.monitoring.insertions.find((insertion) => insertion.code.includes('.use(measureRequests)'));
+    const use = asIs.monitoring.insertions.find((insertion) => insertion.code.includes('.use(monitor('));
     expect(use).toMatchObject({ file: 'server/index.ts', after: 9 });
   });
 

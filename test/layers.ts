@@ -174,8 +174,8 @@ function isNodeAllowed(source: Source, from: string, { node }: Layer): boolean {
   return (node?.[file] ?? node?.['*'] ?? []).includes(from);
 }
 
-/** Quantities without the texts of the report, which the monitor has no memory for. */
-const SIDE_DOORS = ['i18n/format.ts'];
+/** Quantities without the texts of the report, which the monitor has no memory for; what the command writes of a monitor, without its probe. */
+const SIDE_DOORS = ['i18n/format.ts', 'monitor/tools.ts'];
 
 /** Another folder is entered through its index.ts, or a file of model; each shelf of facts has its own. */
 function doors(source: Source): readonly Violation[] {

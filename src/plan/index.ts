@@ -53,7 +53,7 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
     tiers,
     otherRemedies: otherRemedies(tiers, inventory, derivation),
     events: eventsOf(inventory, derivation, question.event),
-    monitoring: { thresholds, insertions: insertionsOf(inventory, thresholds) },
+    monitoring: { thresholds, insertions: insertionsOf(inventory) },
     ...(target === undefined ? {} : { target }),
     assumptions: assumptionsOf(least(assessments.map(({ standing }) => standing)).scenario, derivation),
     summary: summaryOf(capacities, accounts, ceilings),

@@ -25,6 +25,8 @@ export interface Options {
   readonly port?: number;
   /** Told what is going on, in French. */
   readonly log?: (line: string) => void;
+  /** Further variables of the application. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts PostgreSQL, the stand-ins and the application, on loopback, with new data of the size asked for. */

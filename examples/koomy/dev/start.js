@@ -117,10 +117,10 @@ async function bundle() {
 
 /**
  * Starts PostgreSQL, the stand-ins and the application, on loopback, with new data of the size asked for.
- * @param {{ size?: 2000 | 50000, port?: number, log?: (line: string) => void }} [options] `port` 0: any free one.
+ * @param {{ size?: 2000 | 50000, port?: number, log?: (line: string) => void, environment?: Record<string, string> }} [options] `port` 0: any free one.
  * @returns {Promise<Example>}
  */
-export async function startExample({ size = 2000, port = 0, log = () => undefined } = {}) {
+export async function startExample({ size = 2000, port = 0, log = () => undefined, environment = {} } = {}) {
   const applicationPort = await freePort(port);
   const folder = await mkdtemp(path.join(tmpdir(), "koomy-"));
   const logFile = path.join(folder, "koomy.log");
@@ -173,7 +173,10 @@ export async function startExample({ size = 2000, port = 0, log = () => undefine
     const application = run(
       "L’application s’est arrêtée",
       ["dist/index.js"],
-      applicationVariables({ databaseUrl: postgres.url, standinsUrl, url, port: applicationPort }),
+      {
+        ...applicationVariables({ databaseUrl: postgres.url, standinsUrl, url, port: applicationPort }),
+        ...environment,
+      },
       output,
     );
     undo.push(application.stop);

@@ -12,6 +12,7 @@ import { usage } from '../errors.ts';
 import { emit } from '../output.ts';
 import { objectiveOption } from '../values.ts';
 import { type Call, defineCommand } from './command.ts';
+import { isMonitoringFile, MONITORING_FILES, monitoringFile } from './export-monitor.ts';
 import { measurementFor } from './measurement-file.ts';
 import { openedProject, PROJECT_OPTIONS } from './project.ts';
 import { predictMix } from './verify-predict.ts';
@@ -35,14 +36,18 @@ const REQUESTS_FILE = 'jauge.requests.json';
 /** Seconds of each step: long enough for queues to build. */
 const STEP = 60;
 
-/** `jauge export k6|artillery`: the same scenario for an engine that runs distributed. */
+/** `jauge export k6|artillery|grafana|prometheus`: the scenario for an engine that runs distributed, or the thresholds for a monitoring system. */
 export const exporting = defineCommand({ options: OPTIONS, formats: ['script'], run });
 
 function run(call: Call<typeof OPTIONS, 'script'>): number {
   const { values, words, terminal, translation, quiet } = call;
   const [engine, ...folders] = words;
+  if (isMonitoringFile(engine)) {
+    emit(call, monitoringFile(engine, call, folders));
+    return 0;
+  }
   if (engine === undefined || !Object.hasOwn(ENGINES, engine))
-    throw usage('error.export-engine', { engine: engine ?? '', known: Object.keys(ENGINES) });
+    throw usage('error.export-engine', { engine: engine ?? '', known: [...Object.keys(ENGINES), ...MONITORING_FILES] });
   const objective = values.objective === undefined ? {} : { objective: objectiveOption(values.objective) };
   const { project, settings } = openedProject(call, objective, folders);
   const inventory = inspect(project, settings);

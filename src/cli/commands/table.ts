@@ -12,6 +12,7 @@ export const COMMANDS = {
   verify: () => import('./verify.ts').then(({ verify }) => verify),
   export: () => import('./export.ts').then(({ exporting }) => exporting),
   measure: () => import('./measure.ts').then(({ measure }) => measure),
+  calibrate: () => import('./calibrate.ts').then(({ calibrate }) => calibrate),
 } satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -8,6 +8,7 @@ export const cli = {
   'cli.summary.report': () => 'how many users, what gives way first, what to change (what runs without a command)',
   'cli.summary.routes': () => 'every route, with the queries, calls and heavy work of one request',
   'cli.summary.explain': () => 'one route step by step, to check against the code',
+  'cli.summary.calibrate': () => 'a day of production seen by the monitor, for a measured estimate',
   'cli.help.routes': () => `Usage: jauge routes [folder] [options]
 
   --unknown                  instead of the routes, the calls that could not be followed, and why they may matter
@@ -19,6 +20,14 @@ The path is written as in the code (/members/:id); without a method when only on
 
   --config FILE              configuration file (jauge.config.ts, .js or .json at the root)
   --format terminal|markdown|json`,
+  'cli.help.calibrate': () => `Usage: jauge calibrate ADDRESS|FILE [options]
+       jauge calibrate --database
+
+ADDRESS is the one of the monitor’s page (https://my-application.example/jauge); its token is read from JAUGE_TOKEN.
+FILE is what /jauge/history gave. Writes jauge.measurement.json, which jauge then reads.
+
+  --database                 reads the monitor’s history in the database that DATABASE_URL names
+  -o, --output FILE          writes elsewhere`,
   'cli.help.opening':
     () => `How many users can your Node.js application take, what gives way first, and what to change next.
 Reads your code and your hosting configuration; runs nothing, changes nothing, sends nothing.`,

@@ -69,4 +69,12 @@ export const errors = {
   'error.output': (p) => `The report cannot be written to ${p['path']} (${p['reason']}).`,
   'error.internal': (p) =>
     `Jauge failed, and it is our fault (${p['detail']}). Please report it with the command that you typed; nothing of the project was changed.`,
+  'error.calibrate-source': () => 'The address of the monitor’s page, a file, or --database is needed.',
+  'error.calibrate-database': () => 'The variable DATABASE_URL does not hold the address of a database.',
+  'error.calibrate-unreachable': (p) => `${p['host']} does not answer (${p['reason']}).`,
+  'error.calibrate-refused': (p) => `${p['host']} refuses to show its monitor.`,
+  'error.calibrate-token': () => 'Give the variable JAUGE_TOKEN the value that it has in the application.',
+  'error.calibrate-document': (p) => `${p['from']} is not the history of a monitor of Jauge.`,
+  'error.calibrate-hint': () => 'The history is at the address of the page, followed by /history.',
+  'error.calibrate-empty': () => 'The monitor has seen no request for a day: nothing to measure.',
 } satisfies Catalogue;

@@ -64,16 +64,12 @@ export const plan = {
     `allowance of ${p['service']}, plan “${p['plan']}”: ${f.number(p['amount'])} a ${p['period'] === 'day' ? 'day' : 'month'}`,
   'threshold.accounts': (p, f) =>
     `half and four fifths of the ${f.about(p['total'])} accounts at which the architecture must change`,
-  'insertion.module.title': () => 'A new file that measures, without any dependency',
-  'insertion.module.why': () =>
-    'one line a minute (rate, errors, p95, event loop, memory, waits for a connection) and one for each slow or failed request; the limits are those of this report',
-  'insertion.use.title': () => 'Plug it in before everything else',
-  'insertion.use.why': (p, f) =>
-    `right after the application is made (${f.place(p['at'])}), so that it times every other middleware too`,
+  'insertion.monitor.title': () => 'Install the monitor of Jauge: two lines',
+  'insertion.monitor.why': (p, f) =>
+    `after \`npm install jauge\`. It counts requests per minute and per hour, errors and response times of each route, compares the load with the capacity of this report (\`npx jauge -o jauge.json\` gives it, at each deployment) and warns before users do. Page: \`/jauge\`, opened by the secret \`JAUGE_TOKEN\` (at least 16 characters); for the host: \`/jauge/health\`. Right after the application is made (${f.place(p['at'])}), it sees the time of every other middleware too`,
+  'insertion.monitor.why-postgres': (p, f) =>
+    `after \`npm install jauge\`. It counts requests per minute and per hour, errors and response times of each route, compares the load with the capacity of this report (\`npx jauge -o jauge.json\` gives it, at each deployment) and warns before users do. Page: \`/jauge\`, opened by the secret \`JAUGE_TOKEN\` (at least 16 characters); for the host: \`/jauge/health\`. Right after the application is made (${f.place(p['at'])}), it sees the time of every other middleware too; the history goes to your PostgreSQL, in a schema of its own, and survives deployments`,
   'insertion.log.title': () => 'Stop writing whole answers to the log',
   'insertion.log.why': (p, f) =>
     `the log keeps its line for each request, without the body of the answer (${f.place(p['at'])}): no personal data, no second pass through JSON`,
-  'insertion.pool.title': () => 'Let it see who waits for a connection',
-  'insertion.pool.why': (p, f) =>
-    `the pool made at ${f.place(p['at'])} knows how many requests wait: it is the first sign of saturation of the database`,
 } satisfies Catalogue;

@@ -82,8 +82,11 @@ Exit codes of verify: 0 the measurement is inside the prediction · 1 outside ·
   'cli.verify.estimating': () => 'Estimating…',
   'cli.verify.trying': () => 'Trying each request once…',
   'cli.verify.progress': (p, f) => `${p['bar']} ${f.percent(p['share'])}  ${f.number(p['rate'])} requests/s`,
-  'cli.summary.export': () => 'the same load as a script for k6 or Artillery, thresholds included',
+  'cli.summary.export': () => 'the load for k6 or Artillery, the thresholds for Grafana or Prometheus',
   'cli.help.export': () => `Usage: jauge export k6|artillery [folder] [options]
+       jauge export grafana|prometheus [folder]
+
+grafana: a dashboard to import; prometheus: alerting rules; their metrics come from /jauge/metrics.
 
   --requests FILE            requests (.http, .har or .json; jauge.requests.json in the folder)
   --scenario normal|peak     weights, when the file gives none (normal unless you say so)

@@ -10,6 +10,7 @@ export const cli: Record<keyof typeof english, Text> = {
     'combien d’utilisateurs, ce qui cède en premier, ce qu’il faut changer (sans commande, c’est elle)',
   'cli.summary.routes': () => 'chaque route, avec les requêtes SQL, les appels et les calculs lourds d’une requête',
   'cli.summary.explain': () => 'une route pas à pas, à comparer avec le code',
+  'cli.summary.calibrate': () => 'une journée de production vue par le moniteur, pour une estimation mesurée',
   'cli.help.routes': () => `Utilisation : jauge routes [dossier] [options]
 
   --unknown                  au lieu des routes, les appels qui n’ont pas pu être suivis et pourquoi ils peuvent compter
@@ -21,6 +22,14 @@ Le chemin s’écrit comme dans le code (/members/:id) ; sans méthode quand une
 
   --config FICHIER           fichier de configuration (jauge.config.ts, .js ou .json à la racine)
   --format terminal|markdown|json`,
+  'cli.help.calibrate': () => `Utilisation : jauge calibrate ADRESSE|FICHIER [options]
+       jauge calibrate --database
+
+ADRESSE est celle de la page du moniteur (https://mon-application.example/jauge) ; son jeton est lu dans JAUGE_TOKEN.
+FICHIER est ce que /jauge/history a donné. Écrit jauge.measurement.json, que jauge lit ensuite.
+
+  --database                 lit l’historique du moniteur dans la base que nomme DATABASE_URL
+  -o, --output FICHIER       écrit ailleurs`,
   'cli.help.opening':
     () => `Combien d’utilisateurs votre application Node.js peut-elle supporter, qu’est-ce qui cède en premier, et que faut-il changer ?
 Lit votre code et votre configuration d’hébergement ; n’exécute rien, ne modifie rien, n’envoie rien.`,

@@ -76,4 +76,12 @@ export const errors: Record<keyof typeof english, Text> = {
   'error.output': (p) => `Le rapport ne peut pas être écrit dans ${p['path']} (${p['reason']}).`,
   'error.internal': (p) =>
     `Jauge a échoué, et c’est notre faute (${p['detail']}). Signalez-le-nous avec la commande que vous avez tapée ; rien n’a été modifié dans le projet.`,
+  'error.calibrate-source': () => 'Il faut l’adresse de la page du moniteur, un fichier, ou --database.',
+  'error.calibrate-database': () => 'La variable DATABASE_URL ne contient pas l’adresse d’une base.',
+  'error.calibrate-unreachable': (p) => `${p['host']} ne répond pas (${p['reason']}).`,
+  'error.calibrate-refused': (p) => `${p['host']} refuse de montrer son moniteur.`,
+  'error.calibrate-token': () => 'Donnez à la variable JAUGE_TOKEN la valeur qu’elle a dans l’application.',
+  'error.calibrate-document': (p) => `${p['from']} n’est pas l’historique d’un moniteur de Jauge.`,
+  'error.calibrate-hint': () => 'L’historique est à l’adresse de la page, suivie de /history.',
+  'error.calibrate-empty': () => 'Le moniteur n’a vu aucune requête depuis un jour : rien à mesurer.',
 };

@@ -68,16 +68,12 @@ export const plan: Record<keyof typeof english, Text> = {
     `allocation de ${p['service']}, formule « ${p['plan']} » : ${f.number(p['amount'])} par ${p['period'] === 'day' ? 'jour' : 'mois'}`,
   'threshold.accounts': (p, f) =>
     `la moitié et les quatre cinquièmes des ${f.about(p['total'])} comptes auxquels il faudra changer d’architecture`,
-  'insertion.module.title': () => 'Un nouveau fichier qui mesure, sans aucune dépendance',
-  'insertion.module.why': () =>
-    'une ligne par minute (débit, erreurs, p95, boucle d’événements, mémoire, attentes de connexion) et une par requête lente ou en échec ; les seuils sont ceux de ce rapport',
-  'insertion.use.title': () => 'Le brancher avant tout le reste',
-  'insertion.use.why': (p, f) =>
-    `juste après la création de l’application (${f.place(p['at'])}), pour chronométrer aussi toutes les autres fonctions intermédiaires`,
+  'insertion.monitor.title': () => 'Installer le moniteur de Jauge : deux lignes',
+  'insertion.monitor.why': (p, f) =>
+    `après \`npm install jauge\`. Il compte les requêtes par minute et par heure, les erreurs et les temps de réponse de chaque route, compare la charge à la capacité de ce rapport (\`npx jauge -o jauge.json\` la lui donne, à refaire à chaque déploiement) et prévient avant les utilisateurs. Page : \`/jauge\`, ouverte par le secret \`JAUGE_TOKEN\` (16 caractères au moins) ; pour l’hébergeur : \`/jauge/health\`. Placé juste après la création de l’application (${f.place(p['at'])}), il voit aussi le temps des autres fonctions intermédiaires`,
+  'insertion.monitor.why-postgres': (p, f) =>
+    `après \`npm install jauge\`. Il compte les requêtes par minute et par heure, les erreurs et les temps de réponse de chaque route, compare la charge à la capacité de ce rapport (\`npx jauge -o jauge.json\` la lui donne, à refaire à chaque déploiement) et prévient avant les utilisateurs. Page : \`/jauge\`, ouverte par le secret \`JAUGE_TOKEN\` (16 caractères au moins) ; pour l’hébergeur : \`/jauge/health\`. Placé juste après la création de l’application (${f.place(p['at'])}), il voit aussi le temps des autres fonctions intermédiaires ; l’historique va dans votre PostgreSQL, dans son propre schéma, et survit aux redéploiements`,
   'insertion.log.title': () => 'Ne plus écrire les réponses entières dans le journal',
   'insertion.log.why': (p, f) =>
     `le journal garde sa ligne par requête, sans le corps de la réponse (${f.place(p['at'])}) : ni données personnelles, ni second passage en JSON`,
-  'insertion.pool.title': () => 'Lui montrer qui attend une connexion',
-  'insertion.pool.why': (p, f) =>
-    `le groupe de connexions créé en ${f.place(p['at'])} sait combien de requêtes attendent : c’est le premier signe d’une base saturée`,
 };

@@ -86,8 +86,11 @@ Codes de sortie de verify : 0 la mesure est dans la prévision · 1 elle est en 
   'cli.verify.estimating': () => 'Estimation…',
   'cli.verify.trying': () => 'Un essai de chaque requête…',
   'cli.verify.progress': (p, f) => `${p['bar']} ${f.percent(p['share'])}  ${f.number(p['rate'])} requêtes/s`,
-  'cli.summary.export': () => 'la même charge en script pour k6 ou Artillery, seuils compris',
+  'cli.summary.export': () => 'la charge pour k6 ou Artillery, les seuils pour Grafana ou Prometheus',
   'cli.help.export': () => `Usage : jauge export k6|artillery [dossier] [options]
+        jauge export grafana|prometheus [dossier]
+
+grafana : un tableau de bord à importer ; prometheus : des règles d’alerte ; leurs mesures viennent de /jauge/metrics.
 
   --requests FICHIER         requêtes (.http, .har ou .json ; jauge.requests.json dans le dossier)
   --scenario normal|peak     poids des requêtes, quand le fichier n’en donne pas (normal par défaut)
