@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root, run } from './prepare.js';
 
 /** Folders with packages of their own that some test needs. */
-const folders = ['.', join('examples', 'koomy'), ...['browser', 'frameworks', 'k6', 'nodes'].map((name) => join('test', name))];
+const folders = [
+  '.',
+  join('examples', 'koomy'),
+  ...['browser', 'frameworks', 'k6', 'nodes'].map((name) => join('test', name)),
+];
 
 run(() => {
   for (const folder of folders) ensureInstalled(join(root, folder), console.log);

@@ -2,11 +2,14 @@ import type { MinuteRecord, Snapshot } from '../model/minute.ts';
 import { type CoreOptions, startCore } from './core.ts';
 import { createHandler, type Handler, type Pages } from './doors/handler.ts';
 import { isPreloaded, showEverywhere } from './doors/preload.ts';
+import { onTermination } from './doors/termination.ts';
+import type { OutlookOptions } from './options.ts';
+import { createOutlook } from './outlook.ts';
 
-export interface MonitorOptions extends CoreOptions {
+export interface MonitorOptions extends CoreOptions, OutlookOptions {
   /** Where the monitor shows itself: `/jauge` unless said. */
   readonly path?: string;
-  /** What answers there. */
+  /** What answers there, in place of the monitor's own pages. */
   readonly pages?: Pages;
 }
 
@@ -20,10 +23,14 @@ export interface Monitor extends Handler {
   readonly consume: (service: string, unit: string, amount: number) => void;
   /** Stops, and gives the last record. */
   readonly close: () => MinuteRecord;
+  /** Stops, writes what waits and sends what is under way, within a few seconds. */
+  readonly end: () => Promise<void>;
 }
 
 const KEY = Symbol.for('jauge.monitor.1');
 const everywhere = globalThis as { [KEY]?: Monitor | undefined };
+/** Milliseconds that a platform leaves between the signal and the end are ten thousand at least. */
+const LAST_WORDS = 3_000;
 
 /**
  * Starts the monitor of this process, or returns the one that runs: `app.use(monitor())` for Express, Connect, Koa, Hono and Nest,
@@ -37,21 +44,32 @@ export function monitor(options: MonitorOptions = {}): Monitor {
 function start(options: MonitorOptions): Monitor {
   const core = startCore(options);
   const mount = options.path ?? '/jauge';
-  const pages: Pages | undefined = options.pages;
-  if (pages !== undefined && isPreload()) showEverywhere(mount, pages);
+  const outlook = createOutlook(options, {
+    instance: core.instance,
+    now: core.clock.wall,
+    onMinute: core.onMinute,
+    snapshot: core.snapshot,
+    environment: process.env,
+    folder: options.folder ?? process.cwd(),
+  });
+  core.observe(outlook.ended);
+  const pages = options.pages ?? outlook.pages;
+  if (isPreload()) showEverywhere(mount, pages);
   const onExit = (): void => void core.stop();
   process.once('exit', onExit);
+  const close = (): MinuteRecord => {
+    process.removeListener('exit', onExit);
+    forget();
+    everywhere[KEY] = undefined;
+    return core.stop();
+  };
+  const end = async (): Promise<void> => {
+    close();
+    await outlook.close(LAST_WORDS);
+  };
+  const forget = onTermination(end);
   const { snapshot, onMinute, consume } = core;
-  return Object.assign(createHandler(mount, pages), {
-    snapshot,
-    onMinute,
-    consume,
-    close(): MinuteRecord {
-      process.removeListener('exit', onExit);
-      everywhere[KEY] = undefined;
-      return core.stop();
-    },
-  });
+  return Object.assign(createHandler(mount, pages), { snapshot, onMinute, consume, close, end });
 }
 
 /** Starts by itself when Node was told to load it before the application. */

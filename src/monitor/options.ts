@@ -24,8 +24,11 @@ export interface OutlookOptions {
   readonly token?: string;
   /** The application's own check of who may open the page, in place of the token. */
   readonly check?: (request: IncomingMessage) => boolean | Promise<boolean>;
-  /** Keeps the history in the application's PostgreSQL: its pool of `pg`, or the address of the database. In memory unless said. */
-  readonly store?: PostgresSource;
+  /**
+   * Keeps the history in the application's PostgreSQL: `postgres` for the one that DATABASE_URL names, or its pool of `pg`, or an address.
+   * In memory unless said.
+   */
+  readonly store?: 'postgres' | PostgresSource;
   /** Where alerts go: Slack, Discord, or any address that takes JSON. The variable JAUGE_WEBHOOK unless said. */
   readonly webhook?: string | readonly string[];
   /** Sends an alert with the application's own means. */

@@ -1,22 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MinuteRecord } from '../model/minute.ts';
-import type { EndedRequest } from '../probe/index.ts';
-import { addRecords } from './add.ts';
+import { type EndedRequest, unobserved } from '../probe/index.ts';
 import { createWatch } from './alerts/watch.ts';
 import { sendersOf } from './deliver/senders.ts';
-import { usagesOf } from './headroom/resources.ts';
 import { type History, HOUR } from './history/history.ts';
 import { memoryHistory } from './history/memory.ts';
-import { narrowed } from './history/pack.ts';
 import { pointOf } from './history/point.ts';
+import type { PostgresSource } from './history/postgres/client.ts';
 import { type PostgresHistory, postgresHistory } from './history/postgres/index.ts';
 import type { Limits } from './limits/limits.ts';
 import { loadLimits } from './limits/load.ts';
 import { minuteLine, noticeLine, requestLine, wordLine } from './log/lines.ts';
 import { createSampler } from './log/sampler.ts';
 import { writerOf } from './log/write.ts';
-import { metricsOf } from './metrics/metrics.ts';
-import { type Origin, otlpBody, otlpPush } from './metrics/otlp.ts';
+import { createExporter } from './metrics/exporter.ts';
 import { PROMETHEUS_TYPE, prometheusText } from './metrics/prometheus.ts';
 import type { OutlookOptions, OutlookSources } from './options.ts';
 import { createAccess, SHORTEST_TOKEN } from './page/access.ts';
@@ -37,7 +33,6 @@ export interface Outlook {
   readonly close: (limit: number) => Promise<void>;
 }
 
-const MOST_ROUTES = 200;
 const LINES_A_MINUTE = 10;
 const DELAY = 12_000;
 
@@ -74,13 +69,16 @@ export function createOutlook(options: OutlookOptions, sources: OutlookSources):
     return judging;
   };
   let timer: NodeJS.Timeout | undefined;
-  const stop = sources.onMinute((record) => {
-    history.add(record);
-    exporter.add(record);
-    write(minuteLine(record, pointOf(record, limits), limits));
-    clearTimeout(timer);
-    timer = setTimeout(() => void judge(), history.kind === 'memory' ? 0 : (sources.delay ?? DELAY)).unref();
-  });
+  // What the monitor asks of the database and of webhooks is none of the application's work.
+  const stop = sources.onMinute((record) =>
+    unobserved(() => {
+      history.add(record);
+      exporter.add(record);
+      write(minuteLine(record, pointOf(record, limits), limits));
+      clearTimeout(timer);
+      timer = setTimeout(() => void judge(), history.kind === 'memory' ? 0 : (sources.delay ?? DELAY)).unref();
+    }),
+  );
   const isWorthALine = createSampler({
     slow: limits.objective.responseTime,
     sample: options.sample ?? 0,
@@ -143,14 +141,18 @@ export function createOutlook(options: OutlookOptions, sources: OutlookSources):
 
 function historyOf(
   options: OutlookOptions,
-  { instance, now, delay }: OutlookSources,
+  { instance, now, delay, environment }: OutlookSources,
   limits: Limits,
   voice: Voice,
   complain: (text: string) => void,
 ): History | PostgresHistory {
-  if (options.store === undefined) return memoryHistory(limits);
+  const source = sourceOf(options.store, environment);
+  if (source === undefined) {
+    if (options.store !== undefined) complain(voice.say('log.store-nowhere'));
+    return memoryHistory(limits);
+  }
   return postgresHistory({
-    source: options.store,
+    source,
     instance,
     limits,
     now,
@@ -158,6 +160,16 @@ function historyOf(
     onBack: (lost) => complain(voice.say('log.store-back', { lost })),
     ...(delay === undefined ? {} : { delay: delay / 2 }),
   });
+}
+
+/** `postgres` is the database that the application itself is given. */
+function sourceOf(
+  store: OutlookOptions['store'],
+  environment: OutlookSources['environment'],
+): PostgresSource | undefined {
+  if (store !== 'postgres') return store;
+  const connectionString = environment['DATABASE_URL'];
+  return connectionString === undefined || connectionString === '' ? undefined : { connectionString };
 }
 
 function accessOf(
@@ -179,62 +191,4 @@ function accessOf(
 function isDevelopment(environment: OutlookSources['environment']): boolean {
   const mode = environment['NODE_ENV'];
   return (mode === 'development' || mode === 'test') && environment['REPLIT_DEPLOYMENT'] === undefined;
-}
-
-interface Exporter {
-  readonly add: (record: MinuteRecord) => void;
-  readonly metrics: () => ReturnType<typeof metricsOf>;
-}
-
-/** Everything of this process since it started, for systems that want sums that only grow. */
-function createExporter(options: OutlookOptions, sources: OutlookSources, limits: Limits, origin: Origin): Exporter {
-  const { environment, snapshot, now } = sources;
-  const endpoint = options.otlp?.endpoint ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
-  const headers = options.otlp?.headers ?? headersOf(environment['OTEL_EXPORTER_OTLP_HEADERS']);
-  const push = endpoint === undefined || !URL.canParse(endpoint) ? undefined : otlpPush({ endpoint, headers });
-  let past: MinuteRecord | undefined;
-  const metrics = (): ReturnType<typeof metricsOf> => {
-    const { current, last } = snapshot();
-    const all = past === undefined ? current : addRecords(past, current, 'times');
-    // What is a level is the level of now, not the highest since the start.
-    const record = {
-      ...all,
-      pools: levelsOf(all, last ?? current),
-      process: { ...all.process, memory: current.process.memory },
-    };
-    return metricsOf(record, usagesOf(last ?? current, limits), current.total.inFlight);
-  };
-  return {
-    metrics,
-    add: (record) => {
-      past = past === undefined ? record : narrowed(addRecords(past, record, 'times'), MOST_ROUTES);
-      push?.send(() => otlpBody(metrics(), origin, now()));
-    },
-  };
-}
-
-function levelsOf(all: MinuteRecord, recent: MinuteRecord): MinuteRecord['pools'] {
-  return Object.fromEntries(
-    Object.entries(all.pools).map(([name, pool]) => {
-      const { used = 0, waiting = 0, idle = 0 } = recent.pools[name] ?? {};
-      return [name, { ...pool, used, waiting, idle }];
-    }),
-  );
-}
-
-/** `key=value,key=value`, values encoded as in an address. */
-function headersOf(text: string | undefined): Readonly<Record<string, string>> {
-  const pairs = (text ?? '').split(',').flatMap((pair) => {
-    const [key, ...value] = pair.split('=');
-    return key === undefined || value.length === 0 ? [] : [[key.trim(), decoded(value.join('=').trim())] as const];
-  });
-  return Object.fromEntries(pairs);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -40,12 +40,15 @@ const STEP = 60;
 export const exporting = defineCommand({ options: OPTIONS, formats: ['script'], run });
 
 function run(call: Call<typeof OPTIONS, 'script'>): number {
+  const [kind, ...folders] = call.words;
+  if (!isMonitoringFile(kind)) return script(call);
+  emit(call, monitoringFile(kind, call, folders));
+  return 0;
+}
+
+function script(call: Call<typeof OPTIONS, 'script'>): number {
   const { values, words, terminal, translation, quiet } = call;
   const [engine, ...folders] = words;
-  if (isMonitoringFile(engine)) {
-    emit(call, monitoringFile(engine, call, folders));
-    return 0;
-  }
   if (engine === undefined || !Object.hasOwn(ENGINES, engine))
     throw usage('error.export-engine', { engine: engine ?? '', known: [...Object.keys(ENGINES), ...MONITORING_FILES] });
   const objective = values.objective === undefined ? {} : { objective: objectiveOption(values.objective) };

@@ -203,6 +203,7 @@ export const ENGLISH = {
   'log.estimate-unreadable': (p) =>
     `${p['file']} is not a readable report of Jauge (${p['reason']}): default thresholds apply.`,
   'log.store-away': (p) => `The PostgreSQL history cannot be reached (${p['reason']}): the monitor goes on in memory.`,
+  'log.store-nowhere': () => 'The variable DATABASE_URL is empty: the history stays in memory.',
   'log.store-back': (p, f) =>
     `The PostgreSQL history answers again; ${f.count(p['lost'])} ${f.plural(p['lost'], 'minute', 'minutes')} could not be kept.`,
 } as const satisfies Readonly<Record<string, Text>>;

@@ -208,6 +208,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
     `${p['file']} n’est pas un rapport de Jauge lisible (${p['reason']}) : les seuils par défaut s’appliquent.`,
   'log.store-away': (p) =>
     `L’historique PostgreSQL n’est pas joignable (${p['reason']}) : le moniteur continue en mémoire.`,
+  'log.store-nowhere': () => 'La variable DATABASE_URL est vide : l’historique reste en mémoire.',
   'log.store-back': (p, f) =>
     `L’historique PostgreSQL répond de nouveau ; ${f.count(p['lost'])} ${f.plural(p['lost'], 'minute n’a pas pu être gardée', 'minutes n’ont pas pu être gardées')}.`,
 };
