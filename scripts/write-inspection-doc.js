@@ -1,6 +1,6 @@
 // @ts-check
 // Writes docs/inspection.md from the figures kept in accuracy/: node scripts/write-inspection-doc.js
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './prepare.js';
 
@@ -48,6 +48,7 @@ ${table(
 
 Command: ${byHand.command}.`,
   ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
+  effectsPart(),
   ...(ecosystem === undefined ? [] : [ecosystemPart(ecosystem)]),
   `## What is checked at every test run
 
@@ -73,6 +74,22 @@ function routesPart(figures) {
 ${table(['repository', 'framework', 'by hand', 'found', 'missing', 'in excess'], rows)}
 
 Command: \`node scripts/accuracy/registrations.js --checkout NAME=DIR … --keep\`; the routes counted are in \`accuracy/routes/\`.`;
+}
+
+function effectsPart() {
+  const audits = readdirSync(join(root, 'accuracy', 'effects')).sort();
+  const rows = audits.map((file) => {
+    const { repository, commit, routes: audited, measured } = kept(join('effects', file));
+    return [`${repository} at ${commit}`, Object.keys(audited).length, measured?.all, measured?.right];
+  });
+  return `## Queries and calls of public back ends, audited by hand
+
+A person read each route and listed its queries and calls outside with the shape around them: loop, parallel, transaction, detached.
+A step is right when its route, shape, operation and table or service are all as listed; those listed and not found, and those found and not listed, are the difference.
+
+${table(['repository', 'routes read', 'steps listed or found', 'right'], rows)}
+
+Command: \`node scripts/accuracy/effects.js NAME=DIR … --keep\`; the audits are in \`accuracy/effects/\`.`;
 }
 
 /** @param {any} figures */

@@ -1,8 +1,8 @@
 // @ts-check
-// Compares request programs with audits made by hand: node scripts/accuracy/effects.js NAME=CHECKOUT…
+// Compares request programs with audits made by hand: node scripts/accuracy/effects.js NAME=CHECKOUT… [--keep]; --keep stores the count beside the audit.
 // An audit (accuracy/effects/NAME.json) lists, for routes of a public application read by a person, every query and call outside, with the shape around it:
 // `loop`, `parallel`, `transaction`, `detached`. A step is attributed right when route, shape, operation and table (or service) are all the same.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, requireNode, root } from '../prepare.js';
 
@@ -81,16 +81,23 @@ function compare(name, audited, routes) {
   console.log(
     `${name}: ${Object.keys(audited).length} routes, ${right} of ${all} right (${(100 * share).toFixed(1)} %)`,
   );
-  return share;
+  return { right, all, share };
 }
 
 requireNode();
 build();
 const { openProject } = await import('../../dist/index.js');
 const { readServer } = await import('../../dist/inspect/server/index.js');
-const shares = process.argv.slice(2).map((argument) => {
-  const [name = '', folder = ''] = argument.split('=');
-  const audit = JSON.parse(readFileSync(join(root, 'accuracy/effects', `${name}.json`), 'utf8'));
-  return compare(name, audit.routes, readServer(openProject(folder), audit.entry).routes);
-});
+const given = process.argv.slice(2);
+const shares = given
+  .filter((argument) => argument !== '--keep')
+  .map((argument) => {
+    const [name = '', folder = ''] = argument.split('=');
+    const path = join(root, 'accuracy/effects', `${name}.json`);
+    const audit = JSON.parse(readFileSync(path, 'utf8'));
+    const { right, all, share } = compare(name, audit.routes, readServer(openProject(folder), audit.entry).routes);
+    if (given.includes('--keep'))
+      writeFileSync(path, `${JSON.stringify({ ...audit, measured: { right, all } }, undefined, 2)}\n`);
+    return share;
+  });
 process.exitCode = shares.every((share) => share >= 0.95) ? 0 : 1;
