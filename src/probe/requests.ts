@@ -70,7 +70,13 @@ function onFinished(message: unknown): void {
 /** A connection that closes under a request: the client left, or the server threw it out. */
 function onClosed(this: WithLast): void {
   try {
-    for (let context = this[LAST]; context !== undefined; context = context.earlier) end(context, true);
+    let context = this[LAST];
+    while (context !== undefined) {
+      // Its end forgets it.
+      const { earlier } = context;
+      end(context, true);
+      context = earlier;
+    }
   } catch {
     // As above.
   }
