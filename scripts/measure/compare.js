@@ -70,7 +70,7 @@ const percent = (/** @type {number} */ ratio) => `${((ratio - 1) * 100).toFixed(
 for (const file of files) {
   /** @type {Corpus} */
   const corpus = JSON.parse(readFileSync(join(root, 'accuracy', 'corpus', file), 'utf8'));
-  if (!Array.isArray(corpus.mixes) || corpus.application === undefined) continue;
+  if (corpus.rows === undefined || !Array.isArray(corpus.mixes)) continue;
   if (names.length > 0 && !names.some((name) => file.startsWith(name))) continue;
   const settings = settingsOf(corpus);
   const inventory = stages.inspect(stages.openProject(join(root, corpus.application)), settings);
