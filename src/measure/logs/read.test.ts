@@ -92,6 +92,14 @@ describe('lines that only say the hour', () => {
   });
 });
 
+describe('a log of a few minutes', () => {
+  it('has no busiest hour', async () => {
+    const { traffic } = await read('short.log', day.slice(0, 5).join('\n'));
+    expect(traffic?.requests).toBe(5);
+    expect(traffic?.peakRate).toBeUndefined();
+  });
+});
+
 describe('a log that says nothing', () => {
   const keyOf = (promise: Promise<unknown>) =>
     promise.then(

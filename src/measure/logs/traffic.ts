@@ -3,6 +3,8 @@ import type { MeasuredRoute, MeasuredTraffic, Reading, ResponseTimes } from '../
 import { exactReading, readingOf, shareReading, significant } from '../readings.ts';
 import { DAY, type RouteTally, type Tally } from './tally.ts';
 
+/** A shorter log has no busiest hour. */
+const AN_HOUR = 3600;
 /** A day is counted whole when the log covers at least this many of its hours. */
 const MOST_OF_A_DAY = 20;
 /** Fewer requests than this in an hour say nothing of its busiest minute. */
@@ -23,7 +25,7 @@ export function trafficOf(tally: Tally, shift: number): MeasuredTraffic | undefi
     mix: sharesOf(new Map([...tally.routes].map(([id, { requests }]) => [id, requests]))),
     rate: rateOf(tally.requests, seconds, hours),
     errors: shareReading(tally.failures, tally.requests, 'logs'),
-    ...(dated ? peaks(tally, hours) : {}),
+    ...(dated && seconds >= AN_HOUR ? peaks(tally, hours) : {}),
     ...sessionsOf(tally),
   };
 }
