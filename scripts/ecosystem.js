@@ -3,6 +3,7 @@
 // --keep stores the figures in accuracy/ecosystem.json, which docs/inspection.md shows; a name and a commit are kept, never a path or code.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -67,6 +68,8 @@ function readAll(folders) {
     command: 'npm run ecosystem -- DIR… --keep',
     node: process.version,
     machine,
+    /** Processes that wanted a processor, for each that there is: above 1, CPU seconds are longer than on a quiet machine. */
+    loadPerProcessor: Number(((loadavg()[1] ?? 0) / availableParallelism()).toFixed(1)),
     projects,
   };
   writeFileSync(store, `${JSON.stringify(kept, null, 2)}\n`);
