@@ -142,7 +142,9 @@ describe('the process', () => {
   beforeAll(ready);
 
   it('ends by itself: the monitor does not keep it alive', () => {
-    const folder = projectOf({ 'app.mjs': `import { monitor } from ${JSON.stringify(built)};\nmonitor();\n` });
+    const folder = projectOf({
+      'app.mjs': `import { monitor } from ${JSON.stringify(built)};\nmonitor({ log: false });\n`,
+    });
     expect(launch(process.execPath, ['app.mjs'], { cwd: folder })).toEqual({ exitCode: 0, out: '', err: '' });
   });
 
@@ -159,7 +161,7 @@ console.log(JSON.stringify([process.moduleLoadList.filter((name) => /oxc|valibot
     const program = `import { createServer } from 'node:http';
 import { writeSync } from 'node:fs';
 import { monitor } from ${JSON.stringify(built)};
-monitor().onMinute(({ total }) => writeSync(1, JSON.stringify(total) + '\\n'));
+monitor({ log: false }).onMinute(({ total }) => writeSync(1, JSON.stringify(total) + '\\n'));
 let arrived = 0;
 const server = createServer((request, response) => {
   if (request.url === '/ok') return response.end('ok');
