@@ -18,6 +18,7 @@ import type { Project } from '../project.ts';
 import { newExchange } from './conventions.ts';
 import { newCrossings } from './crossings.ts';
 import { listDatabases, listTables } from './databases.ts';
+import { dispatched } from './dispatch.ts';
 import { readFramework } from './framework.ts';
 import { recordRequest } from './programs.ts';
 import type { ServerReading } from './reading.ts';
@@ -40,8 +41,9 @@ export type { ServerReading } from './reading.ts';
 export function readServer(project: Project, entry: string): ServerReading {
   const machine = startServer(project, entry);
   addMigrations(machine);
-  const { routes: registrations, global } = listRegistrations(machine);
+  const { routes: listed, global } = listRegistrations(machine);
   const exchange = newExchange();
+  const registrations = dispatched(machine, exchange, listed);
   const crossed = newCrossings();
   const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route, crossed) }));
   const hashes = hashesOf(machine);

@@ -25,7 +25,7 @@ export function recordRequest(
   exchange: Exchange,
   route: Registration,
   crossings: Crossings,
-): { readonly recording: Recording; readonly log: RequestUnderway['log'] } {
+): { readonly recording: Recording } & Pick<RequestUnderway, 'log' | 'questions'> {
   const recording = emptyRecording();
   const underway = begin(machine, exchange, route.method, route.path, recording);
   record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'framework', at: route.at } });
@@ -35,7 +35,7 @@ export function recordRequest(
     finishAnswer(machine, exchange, route);
   });
   end(machine);
-  return { recording, log: underway.log };
+  return { recording, log: underway.log, questions: underway.questions };
 }
 
 /** Goes through the chain from one link on: what a middleware waits for is recorded inside it. */

@@ -40,6 +40,8 @@ export interface Registration {
   readonly at: Location;
   readonly chain: readonly Link[];
   readonly conditional: boolean;
+  /** Takes every request and chooses by itself what to do. */
+  readonly dispatches?: true;
 }
 
 interface Walk {
@@ -62,9 +64,14 @@ export function listRegistrations(machine: Machine): {
   const chosen = roots.length > 0 ? roots : machine.routers.filter((router) => !router.mounted);
   for (const root of chosen) visit(walk, root, '', [], 0);
   for (const router of machine.routers)
-    if (!router.mounted && !chosen.includes(router) && router.layers.length > 0)
+    if (!router.mounted && !chosen.includes(router) && router.layers.length > 0 && !isPlainServer(router))
       reportUnknown(machine, 'unknown.unmounted-router', {}, router.at);
   return walk;
+}
+
+/** The function given to `createServer`, which hands its requests to the application. */
+function isPlainServer({ value }: Router): boolean {
+  return value.kind === 'object' && value.nature === 'node';
 }
 
 function visit(walk: Walk, router: Router, prefix: string, inherited: readonly Link[], depth: number): void {
@@ -110,6 +117,7 @@ function route(router: Router, layer: Layer, full: string, crossed: readonly Lin
     path: full === '' ? '/' : full,
     at: layer.at,
     conditional: layer.conditional,
+    ...(layer.phase === '#dispatch' ? { dispatches: true as const } : {}),
     chain: convention === 'fastify' ? withHooks(router, layer, before, own) : [...before, ...own],
   };
 }

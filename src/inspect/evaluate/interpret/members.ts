@@ -7,7 +7,7 @@ import { memberOfNature } from '../libraries/natures.ts';
 import type { Machine } from '../machine.ts';
 import { DATA, derived, literal, opaque, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
-import { present, union } from '../values/union.ts';
+import { alternatives, present, union } from '../values/union.ts';
 import type {
   ClassValue,
   ExternalValue,
@@ -117,6 +117,7 @@ function memberOfOther(machine: Machine, target: Value, name: string): Value {
     case 'database':
       return name === 'query' ? relationalReader(machine, target) : DATA;
     case 'text':
+      return addressPart(target, name);
     case 'cell':
       return derived([target]);
     case 'literal':
@@ -124,6 +125,14 @@ function memberOfOther(machine: Machine, target: Value, name: string): Value {
     default:
       return DATA;
   }
+}
+
+/** The path of an address that is made from the one of the request is the request's. */
+function addressPart(target: Value & { kind: 'text' }, name: string): Value {
+  const parts = target.parts.flatMap((part) => alternatives(part));
+  const url = parts.find((part) => part.kind === 'opaque' && part.origin === 'request' && part.name === 'url');
+  if (url !== undefined && name === 'pathname') return url;
+  return url !== undefined && name === 'searchParams' ? opaque('request', 'query') : derived([target]);
 }
 
 function memberOfObject(machine: Machine, target: ObjectValue, name: string, at: Location): Value {

@@ -10,6 +10,8 @@ export function callString(machine: Machine, target: Value, name: string, args: 
   if (value !== undefined) return value;
   if (KEEPS.has(name)) return target;
   if (target.kind !== 'opaque' || target.origin === 'unknown') return derived([target, ...args]);
+  if (name === 'split' && target.name === 'url' && args[0]?.kind === 'literal' && args[0].value === '?')
+    return newArray([target, { ...target, name: 'query' }]);
   if (target.origin === 'request') return name === 'split' ? { ...target, name: `${target.name}.*` } : target;
   return target.origin === 'clock' ? target : derived([target, ...args]);
 }

@@ -20,7 +20,7 @@ import { callPassport, crossSession } from './identities.ts';
 import { useKey } from './keys.ts';
 import { callMapper, constructMapper } from './mappers.ts';
 import { markOnce } from './marks.ts';
-import { newServer } from './node-server.ts';
+import { handledServer, parsedAddress } from './node-server.ts';
 import { callSynchronous } from './prepared.ts';
 import { callThrong } from './processes.ts';
 import { rawBuilder } from './raw.ts';
@@ -75,6 +75,8 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return callPath(target.path.at(-1), args);
     case 'fs':
       return target.path.at(-1) === 'readdirSync' ? namesIn(machine, args[0]) : undefined;
+    case 'url':
+      return target.path.at(-1) === 'parse' ? parsedAddress(args[0] ?? DATA) : undefined;
     case 'util':
       return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':
@@ -128,7 +130,7 @@ function callDrizzle(machine: Machine, target: ExternalValue, args: readonly Val
 
 function callHttp(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
   const name = target.path.at(-1);
-  if (name === 'createServer') return newServer(machine, at);
+  if (name === 'createServer') return handledServer(machine, args, at);
   return name === 'request' || name === 'get' ? fetchUrl(machine, args, at, packageOf(target.package)) : undefined;
 }
 
