@@ -20,7 +20,7 @@ import { callPassport, crossSession } from './identities.ts';
 import { useKey } from './keys.ts';
 import { callMapper, constructMapper } from './mappers.ts';
 import { markOnce } from './marks.ts';
-import { handledServer, parsedAddress } from './node-server.ts';
+import { callAddress, handledServer } from './node-server.ts';
 import { callSynchronous } from './prepared.ts';
 import { callThrong } from './processes.ts';
 import { rawBuilder } from './raw.ts';
@@ -76,7 +76,7 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
     case 'fs':
       return target.path.at(-1) === 'readdirSync' ? namesIn(machine, args[0]) : undefined;
     case 'url':
-      return target.path.at(-1) === 'parse' ? parsedAddress(args[0] ?? DATA) : undefined;
+      return callAddress(target.path.at(-1), args);
     case 'util':
       return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':

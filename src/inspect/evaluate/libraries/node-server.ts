@@ -23,7 +23,8 @@ export function handledServer(machine: Machine, args: readonly Value[], at: Loca
 }
 
 /** `url.parse(request.url)`. */
-export function parsedAddress(address: Value): ObjectValue {
+export function callAddress(name: string | undefined, [address = DATA]: readonly Value[]): ObjectValue | undefined {
+  if (name !== 'parse') return undefined;
   return newObject(false, [
     ['pathname', address],
     ['query', opaque('request', 'query')],
