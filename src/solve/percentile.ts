@@ -102,7 +102,7 @@ const LANCZOS = [
 ];
 
 /** ln Γ(x), x > 0 (Lanczos; Press et al., Numerical Recipes §6.1), relative error below 2e-10. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let sum = 1.000000000190015;
   for (let i = 0; i < LANCZOS.length; i++) sum += (LANCZOS[i] as number) / (x + 1 + i);
   const base = x + 5.5;
@@ -110,7 +110,7 @@ function logGamma(x: number): number {
 }
 
 /** Regularized upper incomplete gamma Q(a, x): series below a + 1, continued fraction above (Numerical Recipes §6.2). */
-function upperGamma(a: number, x: number): number {
+export function upperGamma(a: number, x: number): number {
   if (x <= 0) return 1;
   if (a === 1) return Math.exp(-x);
   const factor = Math.exp(-x + a * Math.log(x) - logGamma(a));

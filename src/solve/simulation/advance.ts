@@ -1,8 +1,23 @@
 import { scramble } from '../random.ts';
-import { draw, drawService, drawTurns } from './draw.ts';
+import { draw, drawInteger, drawTurns } from './draw.ts';
 import { type Histogram, record } from './histogram.ts';
-import { ACQUIRE, AGAIN, CHOICE, DETACH, END, FAIL, FORK, FORK_TURNS, JUMP, LOOP, RELEASE, SERVE } from './program.ts';
-import { DETACHED, freeTask, NOBODY, newTask, type Simulation } from './state.ts';
+import { CONSTANT, scaleByLaw } from './laws.ts';
+import {
+  ACQUIRE,
+  AGAIN,
+  CHOICE,
+  DETACH,
+  END,
+  FAIL,
+  FORK,
+  FORK_TURNS,
+  JUMP,
+  LIMIT,
+  LOOP,
+  RELEASE,
+  SERVE,
+} from './program.ts';
+import { DETACHED, freeTask, NOBODY, newTask, type Simulation, wakeUp } from './state.ts';
 import { accepted, acquire, arrive, copyFor, countVisit, giveBack } from './stations.ts';
 
 const BLOCKED = -1;
@@ -29,6 +44,8 @@ function step(sim: Simulation, task: number, pc: number): number {
       return fork(sim, task, pc, drawTurns(sim.tasks, task, sim.numbers[code[pc + 2] as number] as number));
     case DETACH:
       return detach(sim, task, pc);
+    case LIMIT:
+      return accepted(sim, copyFor(sim, code[pc + 1] as number, task)) ? pc + 3 : (code[pc + 2] as number);
     case FAIL:
       return finish(sim, task, true);
     case END:
@@ -38,30 +55,35 @@ function step(sim: Simulation, task: number, pc: number): number {
   }
 }
 
+/** Comes to a station, for the service that is drawn. */
 function visit(sim: Simulation, task: number, pc: number): number {
-  const { code, numbers } = sim;
-  const station = code[pc + 1] as number;
-  const copy = copyFor(sim, station, task);
-  if (!accepted(sim, copy)) return code[pc + 4] as number;
-  const mean = numbers[code[pc + 2] as number] as number;
-  const service = drawService(sim.tasks, task, mean, numbers[code[pc + 3] as number] as number);
+  const station = sim.code[pc + 1] as number;
   const chained = sim.chained[station] as number;
-  if (chained === 0) {
-    sim.tasks.pc[task] = pc + 5;
-    arrive(sim, station, copy, task, service);
-  } else arrive(sim, station, copy, task, runAhead(sim, task, pc + 5, chained, service));
+  drawService(sim, task, pc);
+  sim.tasks.pc[task] = pc + 4;
+  sim.tasks.left[task] = sim.drawn[0] as number;
+  if (chained !== 0) runAhead(sim, task, chained);
+  arrive(sim, station, copyFor(sim, station, task), task);
   return BLOCKED;
+}
+
+/** Draws the service that an instruction asks for, into `drawn`. */
+function drawService({ code, numbers, laws, tasks, drawn }: Simulation, task: number, pc: number): void {
+  const mean = numbers[code[pc + 2] as number] as number;
+  const law = code[pc + 3] as number;
+  drawn[0] = mean;
+  if (law !== CONSTANT) scaleByLaw(drawn, laws, law, drawInteger(tasks, task));
 }
 
 /**
  * What follows at once at the same single server, or in delays one after the other, is one event: nobody else can tell. Goes through the choices
- * and loops on the way, whose draws are the task's own, and returns the whole service. A piece never exceeds the slice.
+ * and loops on the way, whose draws are the task's own, and adds to the service. A piece never exceeds the slice.
  */
-function runAhead(sim: Simulation, task: number, from: number, chained: number, service: number): number {
-  const { code, numbers, tasks } = sim;
+function runAhead(sim: Simulation, task: number, chained: number): void {
+  const { code, tasks } = sim;
   const most = chained > 0 ? (sim.slice[sim.firstCopy[chained - 1] as number] as number) : Number.POSITIVE_INFINITY;
-  let total = service;
-  let pc = from;
+  let total = tasks.left[task] as number;
+  let pc = tasks.pc[task] as number;
   for (;;) {
     if (code[pc] !== SERVE || sim.chained[code[pc + 1] as number] !== chained) {
       const next = throughControl(sim, task, pc);
@@ -70,18 +92,18 @@ function runAhead(sim: Simulation, task: number, from: number, chained: number, 
       continue;
     }
     const before = tasks.random[task] as number;
-    const mean = numbers[code[pc + 2] as number] as number;
-    const next = drawService(tasks, task, mean, numbers[code[pc + 3] as number] as number);
+    drawService(sim, task, pc);
+    const next = sim.drawn[0] as number;
     if (total + next > most) {
       tasks.random[task] = before;
       break;
     }
     if (chained < 0) countVisit(sim, copyFor(sim, code[pc + 1] as number, task));
     total += next;
-    pc += 5;
+    pc += 4;
   }
   tasks.pc[task] = pc;
-  return total;
+  tasks.left[task] = total;
 }
 
 /** The instruction after a choice, a jump or the turn of a loop; BLOCKED when it is none of these. */
@@ -109,7 +131,7 @@ function putBack(sim: Simulation, task: number, pc: number): number {
   const woken = giveBack(sim, copyFor(sim, sim.code[pc + 1] as number, task));
   if (woken !== NOBODY) {
     sim.tasks.pc[woken] = (sim.tasks.pc[woken] as number) + 3;
-    sim.ready.push(woken);
+    wakeUp(sim, woken);
   }
   return pc + 2;
 }
@@ -148,14 +170,14 @@ function fork(sim: Simulation, task: number, pc: number, branches: number): numb
   const seed = Math.floor(draw(sim.tasks, task) * 4294967296) | 0;
   for (let i = 0; i < branches; i++) {
     const entry = sim.code[each ? pc + 3 : pc + 3 + i] as number;
-    sim.ready.push(childOf(sim, task, entry, task, scramble(seed + i)));
+    wakeUp(sim, childOf(sim, task, entry, task, scramble(seed + i)));
   }
   return BLOCKED;
 }
 
 function detach(sim: Simulation, task: number, pc: number): number {
   const seed = Math.floor(draw(sim.tasks, task) * 4294967296) | 0;
-  sim.ready.push(childOf(sim, task, sim.code[pc + 1] as number, DETACHED, seed));
+  wakeUp(sim, childOf(sim, task, sim.code[pc + 1] as number, DETACHED, seed));
   return pc + 2;
 }
 
@@ -183,7 +205,7 @@ function join(sim: Simulation, parent: number, failed: boolean): void {
   const after = code[pc] === FORK_TURNS ? pc + 4 : pc + 3 + (code[pc + 2] as number);
   tasks.pc[parent] = tasks.failed[parent] === 1 ? (code[pc + 1] as number) : after;
   tasks.failed[parent] = 0;
-  sim.ready.push(parent);
+  wakeUp(sim, parent);
 }
 
 /** Counts a response time: for its group, for the batch, and against the limit of its group. */

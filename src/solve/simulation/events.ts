@@ -1,15 +1,15 @@
 import { scramble } from '../random.ts';
 import { advance } from './advance.ts';
-import { pop } from './event-list.ts';
+import { take } from './event-list.ts';
 import { ended } from './processors.ts';
-import { DELAYED, NOBODY, newTask, PROCESSED, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
+import { DELAYED, NOBODY, newTask, PROCESSED, SERVED, SHARED, type Simulation, TIMEOUT, wakeUp } from './state.ts';
 import { armTimeout, dequeue, enqueue, leaveShared, release } from './stations.ts';
 
 /** Removes the earliest event and carries it out, with all that it triggers at once. Returns NOBODY, or the event when it is the workload's to carry out. */
 export function carryOut(sim: Simulation): number {
   const event = sim.list.events[0] as number;
   sim.now = sim.list.times[0] as number;
-  pop(sim.list);
+  take(sim.list);
   sim.events++;
   const index = event >> 3;
   switch (event & 7) {
@@ -35,14 +35,14 @@ export function carryOut(sim: Simulation): number {
     default:
       return event;
   }
-  if (sim.ready.length > 0) wake(sim);
+  if (sim.readyCount > 0) wake(sim);
   return NOBODY;
 }
 
 /** Advances the tasks that were woken, in order. */
 function wake(sim: Simulation): void {
-  for (let i = 0; i < sim.ready.length; i++) advance(sim, sim.ready[i] as number);
-  sim.ready.length = 0;
+  for (let i = 0; i < sim.readyCount; i++) advance(sim, sim.ready[i] as number);
+  sim.readyCount = 0;
 }
 
 /** A slice is over: back to the end of the line, or on to what follows, which is the same visit if it is served here too. */
@@ -70,7 +70,7 @@ function timedOut(sim: Simulation, copy: number): void {
   if ((sim.tasks.since[head] as number) + (sim.timeout[copy] as number) <= sim.now) {
     dequeue(sim, copy);
     sim.tasks.pc[head] = sim.code[(sim.tasks.pc[head] as number) + 2] as number;
-    sim.ready.push(head);
+    wakeUp(sim, head);
   }
   armTimeout(sim, copy);
 }
@@ -93,5 +93,5 @@ export function admit(sim: Simulation, classIndex: number, group: number, instan
   sim.inSystem++;
   if (sim.now >= sim.countFrom) sim.arrivals[group] = (sim.arrivals[group] as number) + 1;
   advance(sim, task);
-  if (sim.ready.length > 0) wake(sim);
+  if (sim.readyCount > 0) wake(sim);
 }

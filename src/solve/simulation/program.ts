@@ -1,8 +1,9 @@
 import type { CompiledModel } from '../compile.ts';
 import type { Step } from '../layout.ts';
+import { CONSTANT, LAW_SIZE, lawOf } from './laws.ts';
 
 /** Instructions of a request program; operands follow in the code. */
-export const SERVE = 0; // station, mean, variability, failure
+export const SERVE = 0; // station, mean, law
 export const ACQUIRE = 1; // pool, failure
 export const RELEASE = 2; // pool
 export const JUMP = 3; // target
@@ -14,11 +15,14 @@ export const FORK_TURNS = 8; // failure, turns, target
 export const DETACH = 9; // target
 export const FAIL = 10;
 export const END = 11;
+export const LIMIT = 12; // station, failure
 
 /** Programs of all classes as one array of integers, with a table of numbers. */
 export interface Program {
   readonly code: Int32Array;
   readonly numbers: Float64Array;
+  /** Quantiles of the laws of service. */
+  readonly laws: Float64Array;
   /** First instruction of each class. */
   readonly entries: Int32Array;
   /** Loops inside one another, at most. */
@@ -34,6 +38,8 @@ interface Scope {
 interface Assembly {
   readonly code: number[];
   readonly numbers: number[];
+  /** Squared coefficients of variation in use. */
+  readonly laws: number[];
   readonly compiled: CompiledModel;
   /** Values of the expressions of the class being assembled. */
   prices: Float64Array;
@@ -51,6 +57,7 @@ export function assemble(compiled: CompiledModel): Program {
   const at: Assembly = {
     code: [],
     numbers: [],
+    laws: [],
     compiled,
     prices: new Float64Array(0),
     later: [],
@@ -73,6 +80,7 @@ export function assemble(compiled: CompiledModel): Program {
   return {
     code: Int32Array.from(at.code),
     numbers: Float64Array.from(at.numbers),
+    laws: tablesOf(at.laws),
     entries: Int32Array.from(entries),
     counters: at.counters,
   };
@@ -115,8 +123,11 @@ function emitServe(step: Extract<Step, { kind: 'serve' }>, scope: Scope, at: Ass
   const station = at.compiled.stations[step.station];
   const time = (at.prices[step.time] as number) / (station?.speed ?? 1);
   if (time === 0 && station?.rateLimit === Number.POSITIVE_INFINITY) return;
-  at.code.push(SERVE, step.station, number(time, at), number(step.variability, at));
-  ending(FAIL, scope.held, at);
+  if (station !== undefined && station.rateLimit < Number.POSITIVE_INFINITY) {
+    at.code.push(LIMIT, step.station);
+    ending(FAIL, scope.held, at);
+  }
+  at.code.push(SERVE, step.station, number(time, at), lawIn(step.variability, at));
 }
 
 function emitFork(steps: readonly Step[], scope: Scope, at: Assembly): void {
@@ -180,6 +191,22 @@ function ending(end: number, held: readonly number[], at: Assembly): void {
   const known = at.endings.get(key) ?? { held, end, places: [] };
   at.endings.set(key, known);
   known.places.push(at.code.push(0) - 1);
+}
+
+/** Where the table of a law begins. */
+function lawIn(variability: number, at: Assembly): number {
+  if (variability === 0) return CONSTANT;
+  const known = at.laws.indexOf(variability);
+  return (known >= 0 ? known : at.laws.push(variability) - 1) * LAW_SIZE;
+}
+
+/** The tables of all laws in use, one after the other. */
+function tablesOf(laws: readonly number[]): Float64Array {
+  const tables = new Float64Array(laws.length * LAW_SIZE);
+  laws.forEach((variability, i) => {
+    tables.set(lawOf(variability), i * LAW_SIZE);
+  });
+  return tables;
 }
 
 function number(value: number, at: Assembly): number {

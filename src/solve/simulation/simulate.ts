@@ -89,10 +89,20 @@ function stationsOf(compiled: CompiledModel, { sim, duration }: RunResult): read
 /** Student's t for 19 degrees of freedom, 95 %, two-sided: 20 batches. */
 const STUDENT = 2.093;
 
+/**
+ * Interval by batch means (Law & Kelton §9.5.3), widened by the correlation of successive batches, as that of an autoregressive series of order 1, and
+ * on the logarithmic scale, since the error of a mean wait is in proportion to it.
+ */
 function intervalOf(batches: readonly number[], typical: number): Interval {
   const known = batches.filter((value) => Number.isFinite(value));
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (known.length - 1);
-  const half = STUDENT * Math.sqrt(variance / known.length);
-  return { low: typical - half, typical, high: typical + half };
+  let [squares, products] = [0, 0];
+  known.forEach((value, i) => {
+    squares += (value - mean) ** 2;
+    if (i > 0) products += (value - mean) * ((known[i - 1] as number) - mean);
+  });
+  const correlation = squares > 0 ? Math.min(0.9, Math.max(0, products / squares)) : 0;
+  const variance = ((squares / (known.length - 1)) * (1 + correlation)) / (1 - correlation);
+  const half = (STUDENT * Math.sqrt(variance / known.length)) / mean;
+  return { low: typical * Math.exp(-half), typical, high: typical * Math.exp(half) };
 }

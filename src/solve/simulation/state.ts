@@ -26,12 +26,16 @@ const TYPES = { queue: QUEUE, sharing: SHARING, delay: DELAY, pool: POOL } as co
 export interface Simulation {
   readonly code: Int32Array;
   readonly numbers: Float64Array;
+  readonly laws: Float64Array;
   readonly entries: Int32Array;
   readonly counterCount: number;
   readonly list: EventList;
   now: number;
-  /** Tasks woken and not yet advanced. */
-  ready: number[];
+  /** Tasks woken and not yet advanced, and how many. */
+  ready: Int32Array;
+  readyCount: number;
+  /** The service just drawn, seconds. A number that a call returned would be boxed. */
+  readonly drawn: Float64Array;
   /** Station whose single server the advancing task has just left: going on there is not a new visit. NOBODY if none. */
   holding: number;
 
@@ -118,11 +122,14 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
   return {
     code: program.code,
     numbers: program.numbers,
+    laws: program.laws,
     entries: program.entries,
     counterCount: program.counters,
     list: eventList(),
     now: 0,
-    ready: [],
+    ready: new Int32Array(64),
+    readyCount: 0,
+    drawn: new Float64Array(1),
     holding: NOBODY,
     type: Uint8Array.from(compiled.stations, (station) => TYPES[station.type]),
     firstCopy: Int32Array.from(firstCopy),
@@ -211,6 +218,16 @@ export function newTask(sim: Simulation, pc: number, parent: number, random: num
   tasks.random[task] = random;
   tasks.failed[task] = 0;
   return task;
+}
+
+/** A task that can go on, as soon as the one at work stops. */
+export function wakeUp(sim: Simulation, task: number): void {
+  if (sim.readyCount === sim.ready.length) {
+    const grown = new Int32Array(sim.ready.length * 2);
+    grown.set(sim.ready);
+    sim.ready = grown;
+  }
+  sim.ready[sim.readyCount++] = task;
 }
 
 /** Gives a task back. */

@@ -24,18 +24,17 @@ export function countVisit(sim: Simulation, copy: number): void {
   sim.visits[copy] = (sim.visits[copy] as number) + 1;
 }
 
-/** A task comes for `service` seconds. Its next event is scheduled, now or when its turn comes. */
-export function arrive(sim: Simulation, station: number, copy: number, task: number, service: number): void {
+/** A task comes for what is `left` of its service. Its next event is scheduled, now or when its turn comes. */
+export function arrive(sim: Simulation, station: number, copy: number, task: number): void {
   const type = sim.type[station];
   countVisit(sim, copy);
   sim.tasks.at[task] = copy;
-  if (type === DELAY) push(sim.list, sim.now + service, DELAYED + 8 * task);
-  else if (type === QUEUE) join(sim, copy, task, service);
-  else share(sim, copy, task, service);
+  if (type === DELAY) push(sim.list, sim.now + (sim.tasks.left[task] as number), DELAYED + 8 * task);
+  else if (type === QUEUE) join(sim, copy, task);
+  else share(sim, copy, task);
 }
 
-function join(sim: Simulation, copy: number, task: number, service: number): void {
-  sim.tasks.left[task] = service;
+function join(sim: Simulation, copy: number, task: number): void {
   if (sim.holding === copy) {
     sim.visits[copy] = (sim.visits[copy] as number) - 1;
     sim.holding = NOBODY;
@@ -48,10 +47,9 @@ function join(sim: Simulation, copy: number, task: number, service: number): voi
 
 /** Starts one slice of a task on a server already counted busy. */
 function serve(sim: Simulation, copy: number, task: number): void {
-  const left = sim.tasks.left[task] as number;
-  const slice = sim.slice[copy] as number;
-  const piece = Math.min(left, slice);
-  sim.tasks.left[task] = left - piece;
+  const { left } = sim.tasks;
+  const piece = Math.min(left[task] as number, sim.slice[copy] as number);
+  left[task] = (left[task] as number) - piece;
   sim.busyTime[copy] = (sim.busyTime[copy] as number) + piece;
   const group = sim.processors.groupOf[copy] as number;
   if (group === NOBODY) push(sim.list, sim.now + piece, SERVED + 8 * task);
@@ -131,7 +129,8 @@ export function accountTokens(sim: Simulation, copy: number): void {
 }
 
 /** Processor sharing by virtual time: V grows at the speed of one job; a job leaves when V reaches its arrival's V plus its service. */
-function share(sim: Simulation, copy: number, task: number, service: number): void {
+function share(sim: Simulation, copy: number, task: number): void {
+  const service = sim.tasks.left[task] as number;
   elapse(sim, copy);
   sim.busy[copy] = (sim.busy[copy] as number) + 1;
   push(sim.sharers[copy] as Simulation['list'], (sim.virtual[copy] as number) + service, task);
