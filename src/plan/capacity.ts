@@ -21,7 +21,7 @@ import { peopleAt } from './people.ts';
 import { type Standing, standingIn } from './standing.ts';
 
 /** Requests counted in each probe, and the precision sought: beyond, the inputs are far less certain than the answer. */
-const PROBES = { requests: 4000, precision: 0.07 };
+const PROBES = { requests: 12_000 };
 
 /** Draws of the inputs for the interval. */
 const SAMPLES = 60;

@@ -19,7 +19,7 @@ export { responseTimeAt, solveOpen } from './open.ts';
 export { type SampledCapacity, type SampleOptions, sampleCapacity } from './sample.ts';
 export { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 export { type BurstOptions, simulateBurst } from './simulation/burst.ts';
-export { type CapacitySimulationOptions, capacityBySimulation } from './simulation/capacity.ts';
+export { type CapacitySimulationOptions, capacityBySimulation, type SimulatedCapacity } from './simulation/capacity.ts';
 export type { SimulationOptions } from './simulation/run.ts';
 export { type SimulatedSolution, simulate } from './simulation/simulate.ts';
 export * from './textbook/index.ts';

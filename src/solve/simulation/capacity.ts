@@ -1,4 +1,5 @@
 import type { Objective } from '../../model/objective.ts';
+import type { Interval } from '../../model/range.ts';
 import { bottleneckOf, type CapacityFound } from '../capacity.ts';
 import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
@@ -7,69 +8,79 @@ import { type Limits, limitsOf } from '../limits.ts';
 import { requirePercentile } from '../open.ts';
 import { openModel } from '../open-model.ts';
 import { openState } from '../open-state.ts';
+import { type Correction, correctionOf, type Probe } from './correction.ts';
+import { type Expected, expectedAround, limitOf } from './expected.ts';
 import type { Histogram } from './histogram.ts';
-import { type Judge, type RunResult, run } from './run.ts';
-import { simulate, solutionOf } from './simulate.ts';
+import { type RunResult, run } from './run.ts';
+import { solutionOf } from './simulate.ts';
+import type { Simulation } from './state.ts';
 
 export interface CapacitySimulationOptions {
   readonly seed: number;
   /** Requests per second to start from: the analytic answer. */
   readonly start: number;
-  /** Requests counted in each probe; 12 000 unless told. */
+  /** Requests counted in the last and longest probe; those before it count a quarter and a half. 40 000 unless told. */
   readonly requests?: number;
-  /** Relative precision of the rate; 0.02 unless told. */
+  /** Relative half-width of the interval at which to stop; beyond three probes, others of the same length are added, up to eight. */
   readonly precision?: number;
 }
 
-const REQUESTS = 12_000;
-const PRECISION = 0.02;
-/** Fewer requests of a class than this say nothing of its percentile. */
-const FEWEST = 40;
+/** A capacity decided by simulation, with its 95 % confidence interval: chance alone, the inputs taken as they are. */
+export interface SimulatedCapacity extends CapacityFound {
+  readonly confidence: Interval;
+}
+
+const REQUESTS = 40_000;
+const LENGTHS = [0.25, 0.5, 1] as const;
+const MOST_PROBES = 8;
+/** A probe closer than this to where the first station is full would never be steady. */
+const STEADY = 0.97;
+const NEARLY_FULL = 0.999;
 
 /**
- * The largest open arrival rate that meets the objective, by simulation: bisection with common random numbers from `start`. A class fails when
- * the share of its requests over its limit is above the objective's by more than one standard error (of independent requests); classes too rare
- * to judge (under 40 requests in a probe) are left to the analytic limits. Limits of classes over the objective when idle come from theory.
+ * The largest open arrival rate that meets the objective, by simulation with theory as a control variate. Each probe counts the slow answers of the
+ * classes near their limit; the correction is the load at which theory expects as many; the answer is where the theory, so corrected, leaves the
+ * objective. The next probe is there. Where errors are over the objective at the answer, the rate at which they are not, by bisection.
  */
 export function capacityBySimulation(
   compiled: CompiledModel,
   objective: Objective,
   options: CapacitySimulationOptions,
-): CapacityFound {
+): SimulatedCapacity {
   requirePercentile(objective.percentile);
   const model = openModel(compiled);
   const limits = limitsOf(model, objective);
   const full = saturationOf(compiled);
-  const mix = Object.fromEntries(compiled.classes.map(({ id, share }) => [id, share]));
-  const requests = options.requests ?? REQUESTS;
-  const judge = judgeOf(compiled, objective, limits, requests);
-  let worst = -1;
-  let best: RunResult | undefined;
-  const probe = (rate: number): boolean => {
-    if (rate >= full) return false;
-    const probing = { seed: options.seed, requests, percentile: objective.percentile };
-    const stop = { maximumInSystem: 0.3 * requests + 1000 };
-    const result = run(compiled, { kind: 'open', rate, mix }, { ...probing, ...stop }, judge);
-    const failing = verdict(compiled, result, objective);
-    if (failing === HOLDS) best = result;
-    else worst = failing;
-    return failing === HOLDS;
-  };
-  const rate = search(probe, clampStart(options.start, full), full, options.precision ?? PRECISION);
-  const found = { rate, saturation: full, limitingClass: worst };
-  const limiting = compiled.classes[worst]?.id;
-  // The last probe that held is the one at the answer.
-  const solution =
-    best !== undefined && rate > 0
-      ? solutionOf(compiled, best, objective.percentile)
-      : simulate(
-          compiled,
-          { kind: 'open', rate: 1e-9, mix },
-          { ...options, requests, percentile: objective.percentile },
-        );
-  const bottleneck = bottleneckOf(model, openState(model, Math.max(rate, 1e-9)), found);
+  const expected = expectedAround(model, limits, objective, clampStart(options.start, full), full);
+  const goal = limitOf(expected, 1 - objective.percentile);
+  const seen = (rate: number, length: number, seed: number) =>
+    probeAt({ compiled, objective, limits, expected, options }, rate, length, seed);
+  const probes: Probe[] = [];
+  let correction: Correction = { shift: 0, low: -1, high: 1 };
+  let result: RunResult | undefined;
+  for (let i = 0; i < MOST_PROBES; i++) {
+    if (i >= LENGTHS.length && correction.high - correction.low <= 2 * (options.precision ?? 1)) break;
+    const rate = Math.min(Math.exp(goal.rate - correction.shift), STEADY * full);
+    const last = seen(rate, LENGTHS[i] ?? 1, options.seed + i);
+    result = last.result;
+    probes.push(last.probe);
+    correction = correctionOf(expected, probes);
+  }
+  const most = NEARLY_FULL * full;
+  const within = (shift: number) => Math.min(most, Math.exp(goal.rate - shift));
+  const late = within(correction.shift);
+  const rate = Math.min(late, errorsHold(result as RunResult, objective) ? late : rateByErrors(seen, late, objective));
+  const limitingClass = rate < most ? goal.worst : -1;
+  const limiting = compiled.classes[limitingClass]?.id;
+  const solution = solutionOf(compiled, result as RunResult, objective.percentile);
+  const bottleneck = bottleneckOf(model, openState(model, rate), { rate, saturation: full, limitingClass });
   return {
     throughput: rate,
+    confidence: {
+      low: Math.min(rate, within(correction.high)),
+      typical: rate,
+      high: rate < late ? rate : within(correction.low),
+    },
     saturation: full,
     ...(limiting === undefined ? {} : { limitingClass: limiting }),
     ...bottleneck,
@@ -79,89 +90,98 @@ export function capacityBySimulation(
   };
 }
 
-/**
- * Stops a probe as soon as some class (or the mix) has more slow answers than it may have by the end: the verdict is known (curtailed
- * inspection; Wetherill & Brown, Statistical Process Control, 1991). The number of requests at the end is taken two deviations high.
- */
-function judgeOf(compiled: CompiledModel, objective: Objective, limits: Limits, requests: number): Judge {
-  const ofMix = objective.judges === 'the mix';
-  const share = 1 - objective.percentile;
-  const most = Float64Array.from(ofMix ? [1] : compiled.classes.map((requestClass) => requestClass.share), (part) => {
-    const expected = requests * part;
-    if (expected < 2 * FEWEST) return Number.POSITIVE_INFINITY;
-    const atEnd = expected + 2 * Math.sqrt(expected);
-    return atEnd * allowed(share, atEnd);
-  });
-  return {
-    limits: ofMix ? new Float64Array(compiled.classes.length).fill(limits.ofMix) : limits.byClass,
-    settled: ({ over }) => {
-      if (ofMix) return over.reduce((sum, slow) => sum + slow, 0) > (most[0] as number);
-      return over.some((slow, c) => slow > (most[c] as number));
+interface Probing {
+  readonly compiled: CompiledModel;
+  readonly objective: Objective;
+  readonly limits: Limits;
+  readonly expected: Expected;
+  readonly options: CapacitySimulationOptions;
+}
+
+/** Runs at one rate, and counts the slow answers of the judged classes in each batch. */
+function probeAt(
+  { compiled, objective, limits, expected, options }: Probing,
+  rate: number,
+  length: number,
+  seed: number,
+): { readonly probe: Probe; readonly result: RunResult } {
+  const mix = Object.fromEntries(compiled.classes.map(({ id, share }) => [id, share]));
+  const requests = Math.ceil(length * (options.requests ?? REQUESTS));
+  const [counts, slow]: [Float64Array[], Float64Array[]] = [[], []];
+  const before = [new Float64Array(expected.judged.length), new Float64Array(expected.judged.length)] as const;
+  const limitsOfRun =
+    objective.judges === 'the mix' ? new Float64Array(compiled.classes.length).fill(limits.ofMix) : limits.byClass;
+  const result = run(
+    compiled,
+    { kind: 'open', rate, mix },
+    { seed, requests, percentile: objective.percentile, maximumInSystem: 0.3 * requests + 1000 },
+    {
+      limits: limitsOfRun,
+      settled: (sim) => {
+        counts.push(since(before[0], expected, (c) => (sim.histograms[c] as Histogram).count, sim));
+        slow.push(since(before[1], expected, (c) => sim.over[c] as number, sim));
+        return false;
+      },
     },
-  };
+  );
+  return { probe: { rate: Math.log(rate * realised(result, expected, rate)), counts, slow }, result };
+}
+
+/**
+ * Work that came to the fullest station, over what the rate should bring. Chance brings more or less of it, of long work above all: counted with the
+ * rate, it is taken off the error of the correction.
+ */
+function realised({ sim, duration }: RunResult, { fullest, demand }: Expected, rate: number): number {
+  if (fullest < 0) return 1;
+  const first = sim.firstCopy[fullest] as number;
+  let busy = 0;
+  for (let copy = first; copy < first + (sim.copies[fullest] as number); copy++) busy += sim.busyTime[copy] as number;
+  return busy > 0 ? busy / (rate * duration * demand) : 1;
+}
+
+/** By judged class, how much a count has grown since the last time; −1 is the mix. */
+function since(before: Float64Array, { judged }: Expected, of: (c: number) => number, sim: Simulation): Float64Array {
+  return Float64Array.from(judged, (c, j) => {
+    const now = c >= 0 ? of(c) : sim.histograms.reduce((sum, _, one) => sum + of(one), 0);
+    const grown = now - (before[j] as number);
+    before[j] = now;
+    return grown;
+  });
 }
 
 function clampStart(start: number, full: number): number {
   if (Number.isNaN(start)) refuse([{ kind: 'bad-number', subject: 'start', detail: 'NaN' }]);
-  const most = Number.isFinite(full) ? 0.999 * full : 1e9;
+  const most = Number.isFinite(full) ? NEARLY_FULL * full : 1e9;
   return start > 0 ? Math.min(start, most) : most / 2;
 }
 
-const HOLDS = -2;
-const OF_THE_MIX = -1;
-
-/** The class that fails most, OF_THE_MIX when none in particular, HOLDS when all hold. */
-function verdict(compiled: CompiledModel, result: RunResult, objective: Objective): number {
-  const { sim } = result;
-  let failing = HOLDS;
-  let most = 1;
-  let [count, over, errors] = [0, 0, 0];
-  compiled.classes.forEach((_, c) => {
-    const times = sim.histograms[c] as Histogram;
-    const failed = sim.errors[c] as number;
-    const slow = sim.over[c] as number;
-    count += times.count;
-    over += slow;
-    errors += failed;
-    if (objective.judges === 'the mix' || times.count + failed < FEWEST) return;
-    const excess = Math.max(
-      slow / (times.count * allowed(1 - objective.percentile, times.count)),
-      failed / ((times.count + failed) * allowed(objective.errors, times.count + failed)),
-    );
-    if (excess > most) {
-      most = excess;
-      failing = c;
-    }
-  });
-  if (!result.stable && failing === HOLDS) return OF_THE_MIX;
-  if (objective.judges === 'each class') return failing;
-  const fails = over > count * (1 - objective.percentile) || errors > (count + errors) * objective.errors;
-  return fails ? OF_THE_MIX : HOLDS;
+/** No class (or the mix) with more errors than allowed, by more than one standard error. */
+function errorsHold({ sim }: RunResult, objective: Objective): boolean {
+  const holds = (failed: number, count: number) => {
+    const share = objective.errors;
+    return failed === 0 || failed / (count + failed) <= share + Math.sqrt((share * (1 - share)) / (count + failed));
+  };
+  const counts = sim.histograms.map(({ count }) => count);
+  if (objective.judges === 'each class') return counts.every((count, c) => holds(sim.errors[c] as number, count));
+  return holds(
+    sim.errors.reduce((sum, failed) => sum + failed, 0),
+    counts.reduce((sum, count) => sum + count, 0),
+  );
 }
 
-/** A share and one standard error of its estimate on so many requests. */
-function allowed(share: number, requests: number): number {
-  return share + Math.sqrt((share * (1 - share)) / requests);
-}
+const HALVINGS = 7;
 
-/** Brackets the answer around the start by steps of 12 %, then bisects. */
-function search(holds: (rate: number) => boolean, start: number, full: number, precision: number): number {
-  let [good, bad] = [0, full];
-  let rate = start;
-  let factor = 1.12;
-  for (let i = 0; i < 40; i++) {
-    if (holds(rate)) good = rate;
-    else bad = rate;
-    if (good > 0 && bad < full) break;
-    if (good > 0 && rate * factor >= full) break;
-    rate = good > 0 ? rate * factor : rate / factor;
-    factor *= 1.3;
-    if (rate < full * 1e-6) return 0;
+/** Largest rate below `bad` at which errors hold, within 1 %; 0 when there is none. */
+function rateByErrors(
+  seen: (rate: number, length: number, seed: number) => { readonly result: RunResult },
+  bad: number,
+  objective: Objective,
+): number {
+  let [low, high] = [0, bad];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (errorsHold(seen(middle, 1, 0).result, objective)) low = middle;
+    else high = middle;
   }
-  for (let i = 0; i < 30 && bad - good > precision * bad; i++) {
-    const middle = (good + bad) / 2;
-    if (holds(middle)) good = middle;
-    else bad = middle;
-  }
-  return good;
+  return low;
 }

@@ -1,0 +1,74 @@
+import { type Expected, shareAt } from './expected.ts';
+
+/** What a probe saw: requests and slow answers of the judged classes, batch by batch. */
+export interface Probe {
+  /** Logarithm of its rate. */
+  readonly rate: number;
+  /** `batch × judged`. */
+  readonly counts: readonly Float64Array[];
+  readonly slow: readonly Float64Array[];
+}
+
+/** The load, as the logarithm of a factor, at which theory expects what was simulated; and its 95 % interval. */
+export interface Correction {
+  readonly shift: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const WIDEST = 1;
+const NORMAL = 1.96;
+/** None seen in any number: up to three expected, 95 times in 100. */
+const NONE_SEEN = 3;
+
+/**
+ * Theory as a control variate: the simulated system behaves as theory says it would under e^shift times the load. The shift is the one at which as
+ * many slow answers are expected, over all judged classes and probes, as were seen (method of moments). Its error comes from the differences
+ * between batches, widened by their correlation. One number for all classes is better known than the share of slow answers of the worst one.
+ */
+export function correctionOf(expected: Expected, probes: readonly Probe[]): Correction {
+  const seen = probes.reduce((sum, { slow }) => sum + slow.reduce((all, batch) => all + total(batch), 0), 0);
+  const shiftOf = (count: number) => {
+    let [low, high] = [-WIDEST, WIDEST];
+    for (let i = 0; i < 40; i++) {
+      const middle = (low + high) / 2;
+      if (expectedIn(expected, probes, middle) < count) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  };
+  const shift = shiftOf(seen);
+  const spread = NORMAL * Math.sqrt(varianceOf(expected, probes, shift));
+  return { shift, low: shiftOf(Math.max(0, seen - spread)), high: shiftOf(seen + Math.max(NONE_SEEN, spread)) };
+}
+
+function expectedIn(expected: Expected, probes: readonly Probe[], shift: number): number {
+  return probes.reduce(
+    (sum, probe) => sum + probe.counts.reduce((all, n) => all + slowIn(expected, probe, n, shift), 0),
+    0,
+  );
+}
+
+/** Slow answers expected among so many requests of each judged class. */
+function slowIn(expected: Expected, probe: Probe, counts: Float64Array, shift: number): number {
+  let sum = 0;
+  for (let j = 0; j < counts.length; j++) sum += (counts[j] as number) * shareAt(expected, j, probe.rate + shift);
+  return sum;
+}
+
+/** Variance of the number of slow answers, from what the batches of each probe have more or less than expected. */
+function varianceOf(expected: Expected, probes: readonly Probe[], shift: number): number {
+  return probes.reduce((sum, probe) => {
+    const excess = probe.counts.map(
+      (counts, b) => total(probe.slow[b] as Float64Array) - slowIn(expected, probe, counts, shift),
+    );
+    const squares = excess.reduce((all, e) => all + e * e, 0);
+    const products = excess.reduce((all, e, b) => all + (b > 0 ? e * (excess[b - 1] as number) : 0), 0);
+    const correlation = squares > 0 ? Math.min(0.9, Math.max(0, products / squares)) : 0;
+    return sum + (squares * (1 + correlation)) / (1 - correlation);
+  }, 0);
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

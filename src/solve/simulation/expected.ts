@@ -1,0 +1,99 @@
+import type { Objective } from '../../model/objective.ts';
+import { classLaw, exceeds } from '../class-law.ts';
+import type { Limits } from '../limits.ts';
+import type { OpenModel } from '../open-model.ts';
+import { openState } from '../open-state.ts';
+
+/** Share of slow answers that theory expects, as a table over rates, for the classes that are near their limit. */
+export interface Expected {
+  /** Classes near their limit, or −1 for the mix as a whole. */
+  readonly judged: readonly number[];
+  /** Station with servers that fills first, −1 without any, and the seconds that a request of the mix needs of it. */
+  readonly fullest: number;
+  readonly demand: number;
+  /** Logarithms of the rates, in order; of the share of slow answers, `judged × rate`. */
+  readonly rates: Float64Array;
+  readonly shares: Float64Array;
+}
+
+/** Rates on either side of the start: from half to twice, or to where the first station is full. */
+const POINTS = 13;
+const WIDTH = Math.log(2);
+const NEARLY_FULL = 0.999;
+/** Classes whose share of slow answers is at least this part of the worst one's, at the start, are near their limit. */
+const NEAR = 0.2;
+const LEAST = 1e-12;
+
+/** The table around `start` requests per second; `full` is the rate at which the first station is. */
+export function expectedAround(
+  model: OpenModel,
+  limits: Limits,
+  objective: Objective,
+  start: number,
+  full: number,
+): Expected {
+  const most = Math.log(Math.min(2 * start, NEARLY_FULL * full));
+  const least = Math.min(Math.log(start), most) - WIDTH;
+  const rates = Float64Array.from({ length: POINTS }, (_, i) => least + ((most - least) * i) / (POINTS - 1));
+  const shareOf = (rate: number) => {
+    const state = openState(model, rate);
+    const over = (c: number, limit: number) => (state.stable ? exceeds(limit, classLaw(model, state, c)) : 1);
+    return (c: number) =>
+      c >= 0
+        ? over(c, limits.byClass[c] as number)
+        : model.compiled.classes.reduce((sum, { share }, one) => sum + share * over(one, limits.ofMix), 0);
+  };
+  const judged =
+    objective.judges === 'the mix' ? [-1] : nearTheirLimit(model, shareOf(Math.min(start, Math.exp(most))));
+  const shares = new Float64Array(judged.length * POINTS);
+  rates.forEach((rate, i) => {
+    const share = shareOf(Math.exp(rate));
+    judged.forEach((c, j) => {
+      shares[j * POINTS + i] = Math.log(Math.max(LEAST, share(c)));
+    });
+  });
+  const fullest = fullestOf(model);
+  return { judged, fullest, demand: fullest < 0 ? 0 : (model.demand[fullest] as number), rates, shares };
+}
+
+function fullestOf({ compiled: { stations }, demand }: OpenModel): number {
+  let [fullest, most] = [-1, 0];
+  stations.forEach(({ type, servers, copies }, s) => {
+    const load = (demand[s] as number) / (servers * copies);
+    if (type !== 'pool' && type !== 'delay' && load > most) [fullest, most] = [s, load];
+  });
+  return fullest;
+}
+
+function nearTheirLimit({ compiled }: OpenModel, share: (c: number) => number): readonly number[] {
+  const shares = compiled.classes.map((_, c) => share(c));
+  const worst = Math.max(...shares);
+  return shares.flatMap((one, c) => (one >= NEAR * worst ? [c] : []));
+}
+
+/** Share of slow answers expected of the j-th judged class at a rate given by its logarithm; interpolated, both logarithmic. */
+export function shareAt({ rates, shares }: Expected, j: number, rate: number): number {
+  const position = (rate - (rates[0] as number)) / ((rates[1] as number) - (rates[0] as number)) || 0;
+  const cell = Math.min(POINTS - 2, Math.max(0, Math.floor(position)));
+  const at = j * POINTS + cell;
+  const [low, high] = [shares[at] as number, shares[at + 1] as number];
+  return Math.exp(Math.min(0, low + (position - cell) * (high - low)));
+}
+
+/** Logarithm of the largest rate at which no judged class is expected to have more slow answers than the share allowed, and the class that does first. */
+export function limitOf(expected: Expected, allowed: number): { readonly rate: number; readonly worst: number } {
+  const { rates, judged } = expected;
+  let [low, high] = [rates[0] as number, rates[POINTS - 1] as number];
+  const worstAt = (rate: number) => {
+    const shares = judged.map((_, j) => shareAt(expected, j, rate));
+    return shares.indexOf(Math.max(...shares));
+  };
+  const fails = (rate: number) => shareAt(expected, worstAt(rate), rate) > allowed;
+  if (!fails(high)) return { rate: high, worst: -1 };
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2;
+    if (fails(middle)) high = middle;
+    else low = middle;
+  }
+  return { rate: low, worst: judged[worstAt(high)] ?? -1 };
+}
