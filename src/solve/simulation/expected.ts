@@ -23,6 +23,8 @@ const NEARLY_FULL = 0.999;
 /** Classes whose share of slow answers is at least this part of the worst one's, at the start, are near their limit. */
 const NEAR = 0.2;
 const LEAST = 1e-12;
+/** Classes under 1 % of the mix are too rare for anybody to see their percentile: they are judged when none is more frequent. */
+const RARE = 0.01;
 
 /** The table around `start` requests per second; `full` is the rate at which the first station is. */
 export function expectedAround(
@@ -66,7 +68,8 @@ function fullestOf({ compiled: { stations }, demand }: OpenModel): number {
 }
 
 function nearTheirLimit({ compiled }: OpenModel, share: (c: number) => number): readonly number[] {
-  const shares = compiled.classes.map((_, c) => share(c));
+  const most = Math.max(...compiled.classes.map((one) => one.share));
+  const shares = compiled.classes.map((one, c) => (one.share >= Math.min(most, RARE) ? share(c) : 0));
   const worst = Math.max(...shares);
   return shares.flatMap((one, c) => (one >= NEAR * worst ? [c] : []));
 }
