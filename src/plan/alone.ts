@@ -12,6 +12,9 @@ export interface RouteAlone {
   readonly alone: number;
 }
 
+/** Relative; told with two digits. */
+const PRECISION = 0.01;
+
 /** Every route that some scenario uses, alone, at the typical values of the parameters. */
 export function routesAlone({ model, scenarios, objective }: Derivation): ReadonlyMap<string, RouteAlone> {
   const values: Values = valuesAt(model.parameters, 'typical');
@@ -25,7 +28,7 @@ export function routesAlone({ model, scenarios, objective }: Derivation): Readon
       {
         loopTime: seconds.get(`event-loop ${id}`) ?? 0,
         databaseTime: seconds.get(`database ${id}`) ?? 0,
-        alone: capacityPoint(onlyClass(compiled, c), objective).throughput,
+        alone: capacityPoint(onlyClass(compiled, c), objective, { precision: PRECISION }).throughput,
       },
     ]),
   );

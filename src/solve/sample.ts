@@ -65,10 +65,10 @@ export function sampleCapacity(
 export function capacityAt(
   compiled: CompiledModel,
   objective: Objective,
-  expected?: number,
+  { expected, precision = PRECISION }: { readonly expected?: number; readonly precision?: number } = {},
 ): CapacitySearch & { readonly station: string } {
   const model = openModel(compiled);
-  const options = { precision: PRECISION, ...(expected === undefined ? {} : { expected }) };
+  const options = { precision, ...(expected === undefined ? {} : { expected }) };
   const search = searchCapacity(model, objective, limitsOf(model, objective), options);
   const state = openState(model, Math.max(search.rate, 1e-9));
   return { ...search, station: bottleneckOf(model, state, search).station };

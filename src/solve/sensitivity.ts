@@ -18,6 +18,8 @@ export interface Sensitivity {
 
 /** A parameter that moves no demand of the mix, and no idle time of the class that limits, by more than this is not solved for. */
 const NEGLIGIBLE = 0.03;
+/** Relative precision of each answer: swings are compared, not told to the digit. */
+const PRECISION = 0.01;
 
 /**
  * Parameters that the mix uses and whose range is not a point, each at its ends with all others typical, the heaviest first. One that moves no
@@ -39,7 +41,7 @@ export function sensitivitiesOf(model: QueueingModel, mix: Mix, objective: Objec
       values[index] = value;
       const priced = price(draft, values, compiled);
       if (alike(before, weightsOf(priced, found.limitingClass))) return found.rate;
-      return capacityAt(priced, objective, found.rate / found.saturation).rate;
+      return capacityAt(priced, objective, { expected: found.rate / found.saturation, precision: PRECISION }).rate;
     };
     const [atLow, atHigh] = [at(range.low), at(range.high)];
     const swing = Math.max(atLow, atHigh) / Math.max(Math.min(atLow, atHigh), Number.MIN_VALUE);
