@@ -49,8 +49,13 @@ function figures(language) {
   const fr = language === 'fr';
   /** @param {number} value @param {number} [digits] */
   const number = (value, digits = 1) => value.toLocaleString(fr ? 'fr-FR' : 'en-GB', { maximumFractionDigits: digits });
-  const found = total(inspection.applications, 'routes', 'found');
-  const byHand = total(inspection.applications, 'routes', 'byHand');
+  const { totals, noir } = json('accuracy/routes.json');
+  const express = noir.families.express;
+  const { capacity: after, utilization } = json('accuracy/measured.json');
+  /** @type {readonly { application: string, way: string, added: number, addedMegabytes: number }[]} */
+  const watched = json('accuracy/monitor.json').results;
+  const cost = (/** @type {string} */ way) =>
+    number(watched.find((each) => each.application === 'hello' && each.way === way)?.added ?? Number.NaN, 0);
   const loops = total(inspection.applications, 'loops', 'found');
   const loopsByHand = total(inspection.applications, 'loops', 'byHand');
   const [example] = time.results;
@@ -64,8 +69,29 @@ function figures(language) {
     cases,
     applications: `${summary.fromCodeAlone.applications} application${plural}`,
     outside: { ...outside, median: number(outside.median, 2), worst: number(outside.worst, 2) },
-    found,
-    byHand,
+    measured: {
+      median: number(after.median, 2),
+      worst: number(after.worst, 2),
+      points: number(utilization.median, 0),
+    },
+    routes: {
+      byHand: number(totals.byHand),
+      projects: totals.projects,
+      recall: number(100 * totals.recall),
+      precision: number(100 * totals.precision),
+    },
+    noir: express,
+    monitor: {
+      jauge: cost('jauge'),
+      prom: cost('prom-client'),
+      bundle: cost('express-prom-bundle'),
+      metrics: cost('opentelemetry-metrics'),
+      memory: number(
+        watched.find(({ application, way }) => application === 'hello' && way === 'jauge')?.addedMegabytes ??
+          Number.NaN,
+        0,
+      ),
+    },
     loops,
     loopsByHand,
     cpu: number(example.cpuSeconds),
@@ -78,10 +104,10 @@ const english = (f) =>
   [
     '| | |',
     '|---|---|',
-    `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them. On a public application measured elsewhere: median ×${f.outside.median}, worst ×${f.outside.worst}, over ${f.outside.cases} mixes, ${f.outside.inside} inside ([docs/accuracy.md](docs/accuracy.md)). After a measurement run: not measured, that command is not built yet |`,
-    `| Routes found, beside hand counts | ${f.found} of ${f.byHand}, and ${f.loops} of ${f.loopsByHand} loops of queries |`,
+    `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them. On a public application measured elsewhere: median ×${f.outside.median}, worst ×${f.outside.worst}, over ${f.outside.cases} mixes, ${f.outside.inside} inside ([docs/accuracy.md](docs/accuracy.md)). After \`jauge measure\`, from the routes measured alone to the mix: median ×${f.measured.median}, worst ×${f.measured.worst}, utilizations within ${f.measured.points} points (median), one application |`,
+    `| Routes found, beside hand counts | ${f.routes.recall}% of ${f.routes.byHand} routes in ${f.routes.projects} public back ends, ${f.routes.precision}% of what is found is right; OWASP noir’s Express bench ${f.noir.found} of ${f.noir.expected}; ${f.loops} of ${f.loopsByHand} loops of queries ([docs/inspection.md](docs/inspection.md)) |`,
     `| From the command to the answer | ${f.wall} s (${f.cpu} s of CPU), 90 routes |`,
-    '| Cost of the monitor, per request | not measured: the monitor is not built yet; the report places its own code |',
+    `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application, beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run ([docs/monitor.md](docs/monitor.md)) |`,
   ].join('\n');
 
 /** @param {any} f */
@@ -89,10 +115,10 @@ const french = (f) =>
   [
     '| | |',
     '|---|---|',
-    `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas. Sur une application publique mesurée ailleurs : médiane ×${f.outside.median}, pire ×${f.outside.worst}, sur ${f.outside.cases} mélanges, dont ${f.outside.inside} dans l’intervalle ([docs/accuracy.md](docs/accuracy.md)). Après une mesure : pas mesuré, cette commande n’existe pas encore |`,
-    `| Routes trouvées, face au décompte à la main | ${f.found} sur ${f.byHand}, et ${f.loops} boucles de requêtes sur ${f.loopsByHand} |`,
+    `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas. Sur une application publique mesurée ailleurs : médiane ×${f.outside.median}, pire ×${f.outside.worst}, sur ${f.outside.cases} mélanges, dont ${f.outside.inside} dans l’intervalle ([docs/accuracy.md](docs/accuracy.md)). Après \`jauge measure\`, des routes mesurées seules au mélange : médiane ×${f.measured.median}, pire ×${f.measured.worst}, taux d’occupation à ${f.measured.points} points près (médiane), une application |`,
+    `| Routes trouvées, face au décompte à la main | ${f.routes.recall} % de ${f.routes.byHand} routes dans ${f.routes.projects} applications publiques, ${f.routes.precision} % de ce qui est trouvé est juste ; banc Express d’OWASP noir : ${f.noir.found} sur ${f.noir.expected} ; ${f.loops} boucles de requêtes sur ${f.loopsByHand} ([docs/inspection.md](docs/inspection.md)) |`,
     `| De la commande à la réponse | ${f.wall} s (${f.cpu} s de processeur), 90 routes |`,
-    '| Coût du moniteur, par requête | pas mesuré : le moniteur n’existe pas encore ; le rapport place son propre code |',
+    `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application, contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/monitor.md](docs/fr/monitor.md)) |`,
   ].join('\n');
 
 /** @param {string} page @param {string} block @param {string} content */

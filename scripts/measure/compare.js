@@ -1,7 +1,7 @@
 // @ts-check
 // What an estimate is worth once routes are measured, on the stored measurements of the accuracy record: each route's CPU time, measured alone, in;
-// capacity, utilizations and response times of the mixes, measured apart, compared: node scripts/measure/compare.js [NAME…]
-import { readdirSync, readFileSync } from 'node:fs';
+// capacity, utilizations and response times of the mixes, measured apart, compared: node scripts/measure/compare.js [NAME…] [--keep]
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { settingsOf } from '../accuracy/predict.js';
@@ -61,7 +61,7 @@ function measurementOf(corpus, slowness) {
 
 const stages = await builtStages();
 const { simulate } = await import(pathToFileURL(join(root, 'dist', 'solve', 'index.js')).href);
-const names = process.argv.slice(2);
+const names = process.argv.slice(2).filter((word) => word !== '--keep');
 const files = readdirSync(join(root, 'accuracy', 'corpus')).filter((name) => name.endsWith('.json'));
 /** @type {{ capacity: number[], utilization: number[], half: number[] }} */
 const errors = { capacity: [], utilization: [], half: [] };
@@ -126,6 +126,18 @@ for (const file of files) {
   }
 }
 const far = (/** @type {number[]} */ list) => list.map((ratio) => Math.max(ratio, 1 / ratio));
-console.log(
-  `capacity: median ${percent(median(far(errors.capacity)))}, worst ${percent(Math.max(...far(errors.capacity)))} · utilization: median ${(median(errors.utilization) * 100).toFixed(1)}, worst ${(Math.max(...errors.utilization) * 100).toFixed(1)} points · p95 at half: median ${percent(median(far(errors.half)))}, worst ${percent(Math.max(...far(errors.half)))}`,
-);
+const round = (/** @type {number} */ value) => Math.round(value * 1000) / 1000;
+const summary = {
+  mixes: errors.capacity.length,
+  capacity: { median: round(median(far(errors.capacity))), worst: round(Math.max(...far(errors.capacity))) },
+  /** Points of utilization. */
+  utilization: {
+    median: round(100 * median(errors.utilization)),
+    worst: round(100 * Math.max(...errors.utilization)),
+  },
+  p95AtHalf: { median: round(median(far(errors.half))), worst: round(Math.max(...far(errors.half))) },
+};
+console.log(JSON.stringify(summary, undefined, 1));
+if (process.argv.includes('--keep')) {
+  writeFileSync(join(root, 'accuracy', 'measured.json'), `${JSON.stringify(summary, undefined, 1)}\n`);
+}

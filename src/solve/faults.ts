@@ -45,8 +45,6 @@ interface Inspection {
   readonly parameters: ReadonlySet<string>;
   readonly faults: ModelFault[];
   readonly open: Set<object>;
-  /** Activities already found without fault with the same stations and parameters. */
-  readonly sound: WeakSet<Activity>;
 }
 
 /**
@@ -78,29 +76,22 @@ export function checkFrame(model: QueueingModel): readonly ModelFault[] {
   return faults;
 }
 
-/**
- * Faults inside a class of a model. Activities are immutable: those in `sound`, found without fault before with stations and parameters of the
- * same names, are not read again, and those found so are added.
- */
-export function checkClass(
-  { id, activity }: RequestClass,
-  model: QueueingModel,
-  sound: WeakSet<Activity> = new WeakSet(),
-): readonly ModelFault[] {
-  const inspection = inspectionOf(model, sound);
+/** Faults inside a class of a model. */
+export function checkClass({ id, activity }: RequestClass, model: QueueingModel): readonly ModelFault[] {
+  const inspection = inspectionOf(model);
   checkActivity(activity, id, inspection);
   return inspection.faults;
 }
 
 const inspections = new WeakMap<QueueingModel, Pick<Inspection, 'stations' | 'parameters'>>();
 
-function inspectionOf(model: QueueingModel, sound: WeakSet<Activity> = new WeakSet()): Inspection {
+function inspectionOf(model: QueueingModel): Inspection {
   const names = inspections.get(model) ?? {
     stations: new Map(model.stations.map((station) => [station.id, station])),
     parameters: new Set(model.parameters.map((parameter) => parameter.id)),
   };
   inspections.set(model, names);
-  return { ...names, faults: [], open: new Set(), sound };
+  return { ...names, faults: [], open: new Set() };
 }
 
 /** Faults of a mix on a model: no class, an unknown class, a negative or NaN share, shares that do not add up to 1 (within 0.1 %). */
@@ -177,8 +168,6 @@ function checkProcessor(station: Station, { stations, faults }: Inspection): voi
 }
 
 function checkActivity(activity: Activity, subject: string, inspection: Inspection): void {
-  if (inspection.sound.has(activity)) return;
-  const before = inspection.faults.length;
   if (inspection.open.has(activity)) {
     inspection.faults.push({ kind: 'cycle', subject, detail: `a ${activity.kind} contains itself` });
     return;
@@ -212,7 +201,6 @@ function checkActivity(activity: Activity, subject: string, inspection: Inspecti
       checkActivity(activity.body, subject, inspection);
   }
   inspection.open.delete(activity);
-  if (inspection.faults.length === before) inspection.sound.add(activity);
 }
 
 function checkUse(id: string, asPool: boolean, subject: string, { stations, faults }: Inspection): void {

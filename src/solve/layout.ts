@@ -35,8 +35,6 @@ interface Lexicon {
   readonly names: readonly string[];
   readonly stationIndex: ReadonlyMap<string, number>;
   readonly parameterIndex: ReadonlyMap<string, number>;
-  /** Activities that name nothing else. */
-  readonly sound: WeakSet<Activity>;
 }
 
 const NOTHING: Step = { kind: 'sequence', steps: [] };
@@ -81,7 +79,7 @@ function lexiconOf({ stations, parameters }: QueueingModel): Lexicon {
 }
 
 function layOut(requestClass: RequestClass, model: QueueingModel, lexicon: Lexicon): Layout {
-  const faults = checkClass(requestClass, model, lexicon.sound);
+  const faults = checkClass(requestClass, model);
   const expressions: Expression[] = [];
   const { stationIndex, parameterIndex } = lexicon;
   const root = faults.length > 0 ? NOTHING : lay(requestClass.activity, stationIndex, expressions);
