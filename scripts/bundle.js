@@ -7,7 +7,7 @@ import { rolldown } from 'rolldown';
 const [dist = 'dist'] = process.argv.slice(2);
 const command = join(dist, 'cli');
 const bundle = await rolldown({
-  input: join(command, 'bin.js'),
+  input: { bin: join(command, 'bin.js'), main: join(command, 'main.js') },
   platform: 'node',
   // Packages stay packages, resolved and updated by npm.
   external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),
@@ -15,7 +15,8 @@ const bundle = await rolldown({
     if (level !== 'info') throw new Error(log.message);
   },
 });
-const { output } = await bundle.generate({ format: 'esm', chunkFileNames: '[name].chunk.js' });
+const names = { entryFileNames: '[name].js', chunkFileNames: '[name].chunk.js' };
+const { output } = await bundle.generate({ format: 'esm', ...names });
 await bundle.close();
 rmSync(command, { recursive: true });
 mkdirSync(command);

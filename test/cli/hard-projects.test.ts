@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -139,11 +139,14 @@ describe('large and tangled folders', () => {
 describe('what cannot be read', () => {
   /** The command as a person without rights over the files: everything is loaded first, then the rights are given up. */
   function asNobody(words: readonly string[]): Run {
-    const main = pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href;
-    const program = `const { main } = await import(${JSON.stringify(main)});
+    const command = join(root, 'dist', 'cli');
+    const parts = readdirSync(command).filter((name) => name.endsWith('.js') && name !== 'bin.js');
+    const addresses = parts.map((name) => pathToFileURL(join(command, name)).href);
+    const program = `const parts = await Promise.all(${JSON.stringify(addresses)}.map((part) => import(part)));
+const { main } = parts[${parts.indexOf('main.js')}];
 if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534); }
 const terminal = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), color: false, progress: false };
-process.exitCode = main(${JSON.stringify(words)}, terminal, '0.0.0');`;
+process.exitCode = await main(${JSON.stringify(words)}, terminal, '0.0.0');`;
     return launch(process.execPath, ['--input-type=module', '--eval', program]);
   }
 
