@@ -29,8 +29,14 @@ export type Activity =
       readonly kind: 'choice';
       readonly branches: readonly { readonly probability: number; readonly leaves: boolean; readonly body: Activity }[];
     }
-  /** Takes a token of a pool, runs the body, gives it back. */
-  | { readonly kind: 'hold'; readonly pool: StationId; readonly body: Activity; readonly tags: readonly string[] }
+  /** Takes a token of a pool, or `tokens` of them (bytes of a memory), runs the body, gives them back. */
+  | {
+      readonly kind: 'hold';
+      readonly pool: StationId;
+      readonly tokens?: number;
+      readonly body: Activity;
+      readonly tags: readonly string[];
+    }
   /** Runs beside; the answer does not wait for it. */
   | { readonly kind: 'detached'; readonly body: Activity; readonly tags: readonly string[] };
 
@@ -39,6 +45,19 @@ export interface RequestClass {
   /** Identifier of the route. */
   readonly id: string;
   readonly activity: Activity;
+  /** Seconds after which who asked has given up: an error, though the work goes on, unseen. */
+  readonly patience?: number;
+  /** Requests that fail come back: users who try again, webhooks that are sent again. */
+  readonly comesBack?: ComingBack;
+}
+
+/** At most `times` more attempts; the first comes `after` seconds, each later one `factor` times as long after the one before. */
+export interface ComingBack {
+  readonly times: number;
+  readonly after: number;
+  readonly factor: number;
+  /** Squared coefficient of variation of these times: 0 constant, 1 exponential. */
+  readonly variability: number;
 }
 
 /** Stations, request classes and the parameters that price them. Serialisable; the input of `solve` and `plan`. */

@@ -22,9 +22,19 @@ export interface Station {
    * The processors that serve it, when other stations of the same instance use them too (`queue` only): stations with the same `id` share
    * `cpus` processors fairly, as the operating system does. With more servers busy than processors, all of them slow down alike.
    */
-  readonly processor?: { readonly id: string; readonly cpus: number };
-  /** Seconds a request waits for a token before it fails; absent: for ever. */
+  readonly processor?: {
+    readonly id: string;
+    readonly cpus: number;
+    /**
+     * Seconds of the scheduler's period when `cpus` is a quota (0.1 for Linux CFS): within each, they run at full speed until they have had
+     * `cpus` × the period, then stop until the next. Absent: as fast as the quota allows, steadily.
+     */
+    readonly period?: number;
+  };
+  /** Seconds a request waits for a token, or in a queue, before it fails; absent: for ever. */
   readonly acquireTimeout?: number;
+  /** Most requests that wait at a `queue` or `pool`, one instance; beyond, it refuses. Absent: without end. */
+  readonly room?: number;
 }
 
 /** `event-loop`, `threads`, `connections`, `database`, `disk`, or `service:<id>`. */

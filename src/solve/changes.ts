@@ -57,7 +57,7 @@ function withStation(model: QueueingModel, id: string, edit: (station: Station) 
 function withProcessors(model: QueueingModel, change: Extract<Change, { kind: 'set-processors' }>): QueueingModel {
   const { processor: id, cpus } = change;
   const stations = model.stations.map((station) =>
-    station.processor?.id === id ? { ...station, processor: { id, cpus } } : station,
+    station.processor?.id === id ? { ...station, processor: { ...station.processor, cpus } } : station,
   );
   return { ...model, stations };
 }

@@ -1,5 +1,5 @@
 import type { Values } from '../model/expression.ts';
-import type { QueueingModel } from '../model/queueing-model.ts';
+import type { ComingBack, QueueingModel } from '../model/queueing-model.ts';
 import type { Station } from '../model/station.ts';
 import type { Mix } from '../model/workload.ts';
 import { evaluateAll, type FlatExpressions, flatten } from './expressions.ts';
@@ -21,6 +21,8 @@ export interface CompiledStation {
   readonly rateLimit: number;
   /** Seconds; Infinity when requests wait for ever. */
   readonly acquireTimeout: number;
+  /** Most requests that wait at one copy; Infinity without a limit. */
+  readonly room: number;
   /** Index among the groups of stations that share processors; −1 alone. */
   readonly group: number;
 }
@@ -29,6 +31,9 @@ export interface CompiledClass {
   readonly id: string;
   /** Share of the mix, above 0. */
   readonly share: number;
+  /** Seconds; Infinity when nobody gives up. */
+  readonly patience: number;
+  readonly comesBack: ComingBack | undefined;
   readonly root: Step;
   readonly layout: Layout;
   /** Values of the expressions, by slot. */
@@ -38,6 +43,8 @@ export interface CompiledClass {
 /** Stations that share the processors of an instance. */
 export interface ProcessorGroup {
   readonly cpus: number;
+  /** Seconds of the period of the quota; Infinity when it is steady. */
+  readonly period: number;
   /** Number of copies: the instances, or 1 when shared. */
   readonly copies: number;
   readonly stations: readonly number[];
@@ -60,7 +67,7 @@ export interface Blueprint {
   /** Slot of the rate limit of each station among `rateLimits`; −1 without one. */
   readonly limited: readonly number[];
   readonly rateLimits: FlatExpressions;
-  readonly classes: readonly { readonly id: string; readonly share: number; readonly layout: Layout }[];
+  readonly classes: readonly (Omit<CompiledClass, 'root' | 'numbers'> & { readonly layout: Layout })[];
   readonly instances: number;
 }
 
@@ -102,9 +109,9 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
   refuse(checkMix(model, mix));
   const parameters = model.parameters.map((parameter) => parameter.id);
   const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
-  const classes = model.classes.flatMap(({ id }, c) => {
+  const classes = model.classes.flatMap(({ id, patience = Number.POSITIVE_INFINITY, comesBack }, c) => {
     const share = mix[id] ?? 0;
-    return share > 0 ? [{ id, share: share / total, layout: layouts[c] as Layout }] : [];
+    return share > 0 ? [{ id, share: share / total, patience, comesBack, layout: layouts[c] as Layout }] : [];
   });
   const { stations, instances } = model;
   const withLimit = stations.filter(({ rateLimit }) => rateLimit !== undefined);
@@ -135,17 +142,19 @@ export function price(draft: Blueprint, values: Float64Array, known?: CompiledMo
       slice: station.slice ?? Number.POSITIVE_INFINITY,
       rateLimit: limit < 0 ? Number.POSITIVE_INFINITY : (limits[limit] as number),
       acquireTimeout: station.acquireTimeout ?? Number.POSITIVE_INFINITY,
+      room: station.room ?? Number.POSITIVE_INFINITY,
       group: station.processor === undefined ? -1 : groupIds.indexOf(station.processor.id),
     };
   });
-  const classes = draft.classes.map(({ id, share, layout }): CompiledClass => {
-    return { id, share, root: layout.root, layout, numbers: evaluateAll(layout.expressions, values) };
+  const classes = draft.classes.map((one): CompiledClass => {
+    return { ...one, root: one.layout.root, numbers: evaluateAll(one.layout.expressions, values) };
   });
   const groups = groupIds.map((id): ProcessorGroup => {
     const members = draft.stations.flatMap(({ processor }, s) => (processor?.id === id ? [s] : []));
     const first = members[0] ?? 0;
     return {
       cpus: draft.stations[first]?.processor?.cpus ?? 1,
+      period: draft.stations[first]?.processor?.period ?? Number.POSITIVE_INFINITY,
       copies: stations[first]?.copies ?? 1,
       stations: members,
     };

@@ -15,6 +15,10 @@ export interface ModelFault {
     | 'bad-servers'
     | 'bad-slice'
     | 'bad-timeout'
+    | 'bad-room'
+    | 'bad-tokens'
+    | 'bad-patience'
+    | 'bad-return'
     | 'bad-processor'
     | 'unknown-station'
     | 'unknown-parameter'
@@ -73,6 +77,7 @@ export function checkFrame(model: QueueingModel): readonly ModelFault[] {
     }
   }
   for (const station of model.stations) checkStation(station, inspection);
+  for (const requestClass of model.classes) checkReturns(requestClass, faults);
   return faults;
 }
 
@@ -146,6 +151,9 @@ function checkStation(station: Station, inspection: Inspection): void {
   if (station.acquireTimeout !== undefined && !(station.acquireTimeout >= 0)) {
     faults.push({ kind: 'bad-timeout', subject, detail: `${station.acquireTimeout} s` });
   }
+  if (station.room !== undefined && !(station.room >= 0 && (station.type === 'queue' || station.type === 'pool'))) {
+    faults.push({ kind: 'bad-room', subject, detail: `room for ${station.room} at a ${station.type}` });
+  }
   checkProcessor(station, inspection);
   if (station.rateLimit !== undefined) checkExpression(station.rateLimit, subject, inspection);
 }
@@ -159,9 +167,13 @@ function checkProcessor(station: Station, { stations, faults }: Inspection): voi
   if (!(processor.cpus > 0 && Number.isFinite(processor.cpus))) {
     faults.push({ kind: 'bad-processor', subject, detail: `${processor.cpus} processors` });
   }
+  if (processor.period !== undefined && !(processor.period > 0 && Number.isFinite(processor.period))) {
+    faults.push({ kind: 'bad-processor', subject, detail: `a period of ${processor.period} s` });
+  }
   for (const other of stations.values()) {
     if (other.processor?.id !== processor.id) continue;
-    if (other.processor.cpus !== processor.cpus || other.scope !== scope) {
+    const { cpus, period } = other.processor;
+    if (cpus !== processor.cpus || period !== processor.period || other.scope !== scope) {
       faults.push({ kind: 'bad-processor', subject, detail: `${processor.id} is another one for ${other.id}` });
     }
   }
@@ -195,12 +207,27 @@ function checkActivity(activity: Activity, subject: string, inspection: Inspecti
       break;
     case 'hold':
       checkUse(activity.pool, true, subject, inspection);
+      if (activity.tokens !== undefined && !(activity.tokens > 0 && Number.isInteger(activity.tokens))) {
+        inspection.faults.push({ kind: 'bad-tokens', subject, detail: `${activity.tokens} of ${activity.pool}` });
+      }
       checkActivity(activity.body, subject, inspection);
       break;
     case 'detached':
       checkActivity(activity.body, subject, inspection);
   }
   inspection.open.delete(activity);
+}
+
+/** Patience is positive; attempts are counted, and their delays are times. */
+function checkReturns({ id, patience, comesBack }: RequestClass, faults: ModelFault[]): void {
+  if (patience !== undefined && !(patience > 0)) {
+    faults.push({ kind: 'bad-patience', subject: id, detail: `${patience} s` });
+  }
+  if (comesBack === undefined) return;
+  const { times, after, factor, variability } = comesBack;
+  if (!(times >= 0 && after >= 0 && factor > 0 && variability >= 0 && Number.isFinite(after * factor * variability))) {
+    faults.push({ kind: 'bad-return', subject: id, detail: `${times} times, after ${after} s, ×${factor}` });
+  }
 }
 
 function checkUse(id: string, asPool: boolean, subject: string, { stations, faults }: Inspection): void {

@@ -21,5 +21,6 @@ export { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 export { type BurstOptions, simulateBurst } from './simulation/burst.ts';
 export { type CapacitySimulationOptions, capacityBySimulation, type SimulatedCapacity } from './simulation/capacity.ts';
 export type { SimulationOptions } from './simulation/run.ts';
+export type { Scaling } from './simulation/scaling.ts';
 export { type SimulatedSolution, simulate } from './simulation/simulate.ts';
 export * from './textbook/index.ts';

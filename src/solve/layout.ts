@@ -19,7 +19,13 @@ export type Step =
       readonly kind: 'choice';
       readonly branches: readonly { readonly probability: number; readonly leaves: boolean; readonly body: Step }[];
     }
-  | { readonly kind: 'hold'; readonly pool: number; readonly body: Step; readonly tags: readonly string[] }
+  | {
+      readonly kind: 'hold';
+      readonly pool: number;
+      readonly tokens: number;
+      readonly body: Step;
+      readonly tags: readonly string[];
+    }
   | { readonly kind: 'detached'; readonly body: Step };
 
 /** What a class is compiled to once, whatever the values of the parameters. */
@@ -110,7 +116,13 @@ function lay(activity: Activity, at: ReadonlyMap<string, number>, expressions: E
       return { kind: 'choice', branches };
     }
     case 'hold':
-      return { kind: 'hold', pool: at.get(activity.pool) ?? -1, body: inner(activity.body), tags: activity.tags };
+      return {
+        kind: 'hold',
+        pool: at.get(activity.pool) ?? -1,
+        tokens: activity.tokens ?? 1,
+        body: inner(activity.body),
+        tags: activity.tags,
+      };
     case 'detached':
       return { kind: 'detached', body: inner(activity.body) };
   }

@@ -1,6 +1,5 @@
 import { scramble } from '../random.ts';
 import { draw, drawInteger, drawTurns } from './draw.ts';
-import { type Histogram, record } from './histogram.ts';
 import { CONSTANT, scaleByLaw } from './laws.ts';
 import {
   ACQUIRE,
@@ -17,8 +16,10 @@ import {
   RELEASE,
   SERVE,
 } from './program.ts';
-import { DETACHED, freeTask, NOBODY, newTask, type Simulation, wakeUp } from './state.ts';
-import { accepted, acquire, arrive, copyFor, countVisit, giveBack } from './stations.ts';
+import { endRequest } from './requests.ts';
+import type { Simulation } from './state.ts';
+import { accepted, acquire, arrive, copyFor, countVisit, giveBack, REFUSED, TAKEN } from './stations.ts';
+import { DETACHED, freeTask, NOBODY, newTask, wakeUp } from './tasks.ts';
 
 const BLOCKED = -1;
 
@@ -60,11 +61,10 @@ function visit(sim: Simulation, task: number, pc: number): number {
   const station = sim.code[pc + 1] as number;
   const chained = sim.chained[station] as number;
   drawService(sim, task, pc);
-  sim.tasks.pc[task] = pc + 4;
+  sim.tasks.pc[task] = pc + 5;
   sim.tasks.left[task] = sim.drawn[0] as number;
   if (chained !== 0) runAhead(sim, task, chained);
-  arrive(sim, station, copyFor(sim, station, task), task);
-  return BLOCKED;
+  return arrive(sim, station, copyFor(sim, station, task), task) ? BLOCKED : (sim.code[pc + 4] as number);
 }
 
 /** Draws the service that an instruction asks for, into `drawn`. */
@@ -100,7 +100,7 @@ function runAhead(sim: Simulation, task: number, chained: number): void {
     }
     if (chained < 0) countVisit(sim, copyFor(sim, code[pc + 1] as number, task));
     total += next;
-    pc += 4;
+    pc += 5;
   }
   tasks.pc[task] = pc;
   tasks.left[task] = total;
@@ -124,16 +124,15 @@ function throughControl(sim: Simulation, task: number, pc: number): number {
 
 function take(sim: Simulation, task: number, pc: number): number {
   sim.tasks.pc[task] = pc;
-  return acquire(sim, copyFor(sim, sim.code[pc + 1] as number, task), task) ? pc + 3 : BLOCKED;
+  const { code } = sim;
+  const outcome = acquire(sim, copyFor(sim, code[pc + 1] as number, task), task, code[pc + 3] as number);
+  if (outcome === TAKEN) return pc + 4;
+  return outcome === REFUSED ? (code[pc + 2] as number) : BLOCKED;
 }
 
 function putBack(sim: Simulation, task: number, pc: number): number {
-  const woken = giveBack(sim, copyFor(sim, sim.code[pc + 1] as number, task));
-  if (woken !== NOBODY) {
-    sim.tasks.pc[woken] = (sim.tasks.pc[woken] as number) + 3;
-    wakeUp(sim, woken);
-  }
-  return pc + 2;
+  giveBack(sim, copyFor(sim, sim.code[pc + 1] as number, task), sim.code[pc + 2] as number);
+  return pc + 3;
 }
 
 function choose(sim: Simulation, task: number, pc: number): number {
@@ -206,24 +205,4 @@ function join(sim: Simulation, parent: number, failed: boolean): void {
   tasks.pc[parent] = tasks.failed[parent] === 1 ? (code[pc + 1] as number) : after;
   tasks.failed[parent] = 0;
   wakeUp(sim, parent);
-}
-
-/** Counts a response time: for its group, for the batch, and against the limit of its group. */
-function count(sim: Simulation, group: number, time: number): void {
-  record(sim.histograms[group] as Histogram, time);
-  if (sim.batch !== undefined) record(sim.batch, time);
-  if (time > (sim.limits[group] as number)) sim.over[group] = (sim.over[group] as number) + 1;
-}
-
-function endRequest(sim: Simulation, task: number, failed: boolean): void {
-  const start = sim.tasks.start[task] as number;
-  const group = sim.tasks.group[task] as number;
-  sim.areaInSystem += sim.inSystem * (sim.now - sim.areaAt);
-  sim.areaAt = sim.now;
-  sim.inSystem--;
-  if (start >= sim.countFrom) {
-    if (failed) sim.errors[group] = (sim.errors[group] as number) + 1;
-    else count(sim, group, sim.now - start);
-  }
-  sim.ended(task);
 }

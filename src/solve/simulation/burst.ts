@@ -8,12 +8,15 @@ import { push } from './event-list.ts';
 import { admit } from './events.ts';
 import { countOver, type Histogram, quantile } from './histogram.ts';
 import { classPicker, runUntil, type Source } from './run.ts';
+import { fleetOf, type Scaling } from './scaling.ts';
 import { ARRIVAL, type Simulation, simulation } from './state.ts';
 
 export interface BurstOptions {
   readonly seed: number;
   /** Seconds after which a user has given up: slower answers count as errors, though they are still served. By default nobody gives up. */
   readonly timeoutSeconds?: number;
+  /** Instances that come and go with the load; by default all of the model's serve throughout. */
+  readonly scaling?: Scaling;
   /** Stop rule; 20 million unless told. */
   readonly maximumEvents?: number;
 }
@@ -32,7 +35,7 @@ export function simulateBurst(compiled: CompiledModel, burst: Burst, options: Bu
   checkBurst(burst);
   const steps = burst.rates.length;
   const sim = simulation(compiled, steps);
-  const source = arrivalsOf(sim, compiled, burst, options.seed);
+  const source = arrivalsOf(sim, compiled, burst, options);
   const limits = { events: options.maximumEvents ?? 20_000_000, inSystem: 1_000_000 };
   const lowest = Math.min(...burst.rates);
   const end = (burst.rates.findLastIndex((rate) => rate > lowest) + 1 || steps) * burst.step;
@@ -75,9 +78,12 @@ function usualInSystem(compiled: CompiledModel, rate: number): number {
 }
 
 /** Poisson arrivals of changing rate: unit exponentials laid along the accumulated rate. */
-function arrivalsOf(sim: Simulation, compiled: CompiledModel, burst: Burst, seed: number): Source {
+function arrivalsOf(sim: Simulation, compiled: CompiledModel, burst: Burst, { seed, scaling }: BurstOptions): Source {
   const [arrivals, classes, instances] = [1, 2, 3].map((purpose) => randomStream(seed, purpose));
   const pickClass = classPicker(compiled, burst.mix, classes as () => number);
+  const station = compiled.stations.findIndex(({ id }) => id === scaling?.station);
+  const fleet = scaling === undefined ? undefined : fleetOf(sim, station, compiled.instances, scaling);
+  sim.balance = () => Math.floor((instances as () => number)() * (fleet?.alive() ?? compiled.instances));
   let step = 0;
   const next = () => {
     let left = -Math.log((arrivals as () => number)());
@@ -93,9 +99,10 @@ function arrivalsOf(sim: Simulation, compiled: CompiledModel, burst: Burst, seed
   };
   next();
   return {
-    arrive: () => {
+    arrive: (event) => {
+      if (fleet?.carryOut(event)) return;
       const group = Math.min(burst.rates.length - 1, Math.floor(sim.now / burst.step));
-      admit(sim, pickClass(), group, Math.floor((instances as () => number)() * compiled.instances), seed);
+      admit(sim, pickClass(), group, sim.balance(), seed);
       next();
     },
   };

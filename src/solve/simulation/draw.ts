@@ -1,4 +1,4 @@
-import type { Tasks } from './state.ts';
+import type { Tasks } from './tasks.ts';
 
 /**
  * Next uniform number in ]0, 1[ of a task. Each request has a generator of its own (mulberry32, seeded by its number), so the n-th request draws

@@ -2,8 +2,21 @@ import { scramble } from '../random.ts';
 import { advance } from './advance.ts';
 import { take } from './event-list.ts';
 import { ended } from './processors.ts';
-import { DELAYED, NOBODY, newTask, PROCESSED, SERVED, SHARED, type Simulation, TIMEOUT, wakeUp } from './state.ts';
-import { armTimeout, dequeue, enqueue, leaveShared, release } from './stations.ts';
+import { enter, giveUp, newRequest } from './requests.ts';
+import {
+  DELAYED,
+  GIVEN_UP,
+  KINDS,
+  POOL,
+  PROCESSED,
+  RETURN,
+  SERVED,
+  SHARED,
+  type Simulation,
+  TIMEOUT,
+} from './state.ts';
+import { armTimeout, dequeue, enqueue, handOut, leaveShared, release } from './stations.ts';
+import { NOBODY, wakeUp } from './tasks.ts';
 
 /** Removes the earliest event and carries it out, with all that it triggers at once. Returns NOBODY, or the event when it is the workload's to carry out. */
 export function carryOut(sim: Simulation): number {
@@ -11,8 +24,8 @@ export function carryOut(sim: Simulation): number {
   sim.now = sim.list.times[0] as number;
   take(sim.list);
   sim.events++;
-  const index = event >> 3;
-  switch (event & 7) {
+  const index = event >> 4;
+  switch (event & (KINDS - 1)) {
     case SERVED:
       served(sim, index);
       break;
@@ -32,6 +45,12 @@ export function carryOut(sim: Simulation): number {
       if (task !== NOBODY) served(sim, task);
       break;
     }
+    case GIVEN_UP:
+      giveUp(sim, index);
+      break;
+    case RETURN:
+      start(sim, index, sim.balance());
+      break;
     default:
       return event;
   }
@@ -69,29 +88,25 @@ function timedOut(sim: Simulation, copy: number): void {
   if (head === NOBODY) return;
   if ((sim.tasks.since[head] as number) + (sim.timeout[copy] as number) <= sim.now) {
     dequeue(sim, copy);
-    sim.tasks.pc[head] = sim.code[(sim.tasks.pc[head] as number) + 2] as number;
+    const pc = sim.tasks.pc[head] as number;
+    const pool = sim.type[sim.stationOf[copy] as number] === POOL;
+    // A task in line for a server waits after its instruction, one in line for tokens before it.
+    sim.tasks.pc[head] = sim.code[pool ? pc + 2 : pc - 1] as number;
     wakeUp(sim, head);
+    if (pool) handOut(sim, copy);
   }
   armTimeout(sim, copy);
 }
 
 /** A request of a class enters, at an instance. */
 export function admit(sim: Simulation, classIndex: number, group: number, instance: number, seed: number): void {
-  const task = newTask(
-    sim,
-    sim.entries[classIndex] as number,
-    NOBODY,
-    scramble(Math.imul(seed, 0x9e3779b1) + Math.imul(sim.requests, 0x85ebca6b)),
-  );
+  const random = scramble(Math.imul(seed, 0x9e3779b1) + Math.imul(sim.requests, 0x85ebca6b));
   sim.requests++;
-  const { tasks } = sim;
-  tasks.group[task] = group;
-  tasks.instance[task] = instance;
-  tasks.start[task] = sim.now;
-  sim.areaInSystem += sim.inSystem * (sim.now - sim.areaAt);
-  sim.areaAt = sim.now;
-  sim.inSystem++;
-  if (sim.now >= sim.countFrom) sim.arrivals[group] = (sim.arrivals[group] as number) + 1;
+  start(sim, newRequest(sim, classIndex, group, random), instance);
+}
+
+function start(sim: Simulation, task: number, instance: number): void {
+  enter(sim, task, instance);
   advance(sim, task);
   if (sim.readyCount > 0) wake(sim);
 }

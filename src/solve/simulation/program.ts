@@ -3,9 +3,9 @@ import type { Step } from '../layout.ts';
 import { CONSTANT, LAW_SIZE, lawOf } from './laws.ts';
 
 /** Instructions of a request program; operands follow in the code. */
-export const SERVE = 0; // station, mean, law
-export const ACQUIRE = 1; // pool, failure
-export const RELEASE = 2; // pool
+export const SERVE = 0; // station, mean, law, failure
+export const ACQUIRE = 1; // pool, failure, tokens
+export const RELEASE = 2; // pool, tokens
 export const JUMP = 3; // target
 export const CHOICE = 4; // branches, then (cumulative probability, target) of each
 export const LOOP = 5; // counter, turns, exit
@@ -23,15 +23,23 @@ export interface Program {
   readonly numbers: Float64Array;
   /** Quantiles of the laws of service. */
   readonly laws: Float64Array;
+  /** Law of the delays after which each class comes back. */
+  readonly returnLaws: Int32Array;
   /** First instruction of each class. */
   readonly entries: Int32Array;
   /** Loops inside one another, at most. */
   readonly counters: number;
 }
 
+/** Tokens of a pool. */
+interface Held {
+  readonly pool: number;
+  readonly tokens: number;
+}
+
 /** Where a failure or an early answer goes: tokens held so far are given back first. */
 interface Scope {
-  readonly held: readonly number[];
+  readonly held: readonly Held[];
   readonly depth: number;
 }
 
@@ -46,7 +54,7 @@ interface Assembly {
   /** Bodies of detached steps and branches, assembled after the main line. */
   readonly later: (() => void)[];
   /** Places to fill with the address of a clean-up, by kind of end and tokens held. */
-  readonly endings: Map<string, { readonly held: readonly number[]; readonly end: number; readonly places: number[] }>;
+  readonly endings: Map<string, { readonly held: readonly Held[]; readonly end: number; readonly places: number[] }>;
   counters: number;
 }
 
@@ -74,13 +82,15 @@ export function assemble(compiled: CompiledModel): Program {
   });
   for (const { held, end, places } of at.endings.values()) {
     for (const place of places) at.code[place] = at.code.length;
-    for (const pool of held.toReversed()) at.code.push(RELEASE, pool);
+    for (const { pool, tokens } of held.toReversed()) at.code.push(RELEASE, pool, tokens);
     at.code.push(end);
   }
+  const returnLaws = Int32Array.from(compiled.classes, ({ comesBack }) => lawIn(comesBack?.variability ?? 0, at));
   return {
     code: Int32Array.from(at.code),
     numbers: Float64Array.from(at.numbers),
     laws: tablesOf(at.laws),
+    returnLaws,
     entries: Int32Array.from(entries),
     counters: at.counters,
   };
@@ -115,8 +125,9 @@ function emit(step: Step, scope: Scope, at: Assembly): void {
 function emitHold(step: Extract<Step, { kind: 'hold' }>, scope: Scope, at: Assembly): void {
   at.code.push(ACQUIRE, step.pool);
   ending(FAIL, scope.held, at);
-  emit(step.body, { ...scope, held: [...scope.held, step.pool] }, at);
-  at.code.push(RELEASE, step.pool);
+  at.code.push(step.tokens);
+  emit(step.body, { ...scope, held: [...scope.held, { pool: step.pool, tokens: step.tokens }] }, at);
+  at.code.push(RELEASE, step.pool, step.tokens);
 }
 
 function emitServe(step: Extract<Step, { kind: 'serve' }>, scope: Scope, at: Assembly): void {
@@ -128,6 +139,7 @@ function emitServe(step: Extract<Step, { kind: 'serve' }>, scope: Scope, at: Ass
     ending(FAIL, scope.held, at);
   }
   at.code.push(SERVE, step.station, number(time, at), lawIn(step.variability, at));
+  ending(FAIL, scope.held, at);
 }
 
 function emitFork(steps: readonly Step[], scope: Scope, at: Assembly): void {
@@ -186,8 +198,8 @@ function branch(step: Step, at: Assembly): void {
 }
 
 /** Reserves a place for the address of the clean-up that releases what is held, then fails or ends. */
-function ending(end: number, held: readonly number[], at: Assembly): void {
-  const key = `${end} ${held.join()}`;
+function ending(end: number, held: readonly Held[], at: Assembly): void {
+  const key = `${end} ${held.map(({ pool, tokens }) => `${pool}×${tokens}`).join()}`;
   const known = at.endings.get(key) ?? { held, end, places: [] };
   at.endings.set(key, known);
   known.places.push(at.code.push(0) - 1);

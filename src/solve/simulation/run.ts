@@ -6,8 +6,10 @@ import { randomStream } from '../random.ts';
 import { close, push } from './event-list.ts';
 import { admit, carryOut } from './events.ts';
 import { clear, histogram, quantile } from './histogram.ts';
-import { ARRIVAL, NOBODY, type Simulation, simulation, THOUGHT } from './state.ts';
+import { settleArea } from './requests.ts';
+import { ARRIVAL, type Simulation, simulation, THOUGHT } from './state.ts';
 import { accountTokens } from './stations.ts';
+import { NOBODY } from './tasks.ts';
 
 /** How long to simulate, and how. Times in simulated seconds. */
 export interface SimulationOptions {
@@ -129,6 +131,7 @@ function startSource(
   const pickClass = classPicker(compiled, workload.mix, randomStream(seed, CLASSES));
   const pickInstance = () =>
     routing === 'round-robin' ? sim.requests % compiled.instances : Math.floor(instances() * compiled.instances);
+  sim.balance = pickInstance;
   const enter = () => {
     const chosen = pickClass();
     admit(sim, chosen, chosen, pickInstance(), seed);
@@ -205,11 +208,6 @@ function resetSums(sim: Simulation): void {
   sim.sharers.forEach((jobs, copy) => {
     sim.waitTime[copy] = -jobs.size * sim.now;
   });
-}
-
-function settleArea(sim: Simulation): void {
-  sim.areaInSystem += sim.inSystem * (sim.now - sim.areaAt);
-  sim.areaAt = sim.now;
 }
 
 function settleTokens(sim: Simulation, station: number): void {

@@ -1,10 +1,12 @@
+import type { ComingBack } from '../../model/queueing-model.ts';
 import type { CompiledModel } from '../compile.ts';
 import { type EventList, eventList } from './event-list.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { type Processors, processorsOf } from './processors.ts';
 import { assemble, type Program } from './program.ts';
+import { NOBODY, type Tasks, tasksOf } from './tasks.ts';
 
-/** Kinds of events; the rest of the number says whose: `kind + 8 × index`. */
+/** Kinds of events; the rest of the number says whose: `kind + 16 × index`. */
 export const SERVED = 0;
 export const DELAYED = 1;
 export const ARRIVAL = 2;
@@ -12,14 +14,18 @@ export const SHARED = 3;
 export const TIMEOUT = 4;
 export const THOUGHT = 5;
 export const PROCESSED = 6;
-export const NOBODY = -1;
-/** In place of the parent of a task that nobody waits for. */
-export const DETACHED = -2;
+/** Who asked has waited as long as they would. */
+export const GIVEN_UP = 7;
+export const RETURN = 8;
+export const WINDOW = 9;
+export const READY = 10;
+/** Number of kinds that an event can tell apart. */
+export const KINDS = 16;
 
 export const QUEUE = 0;
 const SHARING = 1;
 export const DELAY = 2;
-const POOL = 3;
+export const POOL = 3;
 const TYPES = { queue: QUEUE, sharing: SHARING, delay: DELAY, pool: POOL } as const;
 
 /** Everything a run reads and writes, in flat arrays. Stations are physical: one per instance where the model says so. */
@@ -51,7 +57,9 @@ export interface Simulation {
   readonly slice: Float64Array;
   readonly rateLimit: Float64Array;
   readonly timeout: Float64Array;
+  readonly room: Float64Array;
   readonly busy: Int32Array;
+  readonly waiting: Int32Array;
   readonly head: Int32Array;
   readonly tail: Int32Array;
   readonly tokens: Float64Array;
@@ -84,27 +92,14 @@ export interface Simulation {
   readonly over: Float64Array;
   readonly errors: Float64Array;
   readonly arrivals: Float64Array;
-  /** Called when a request ends; closed users think again. */
+  // By class.
+  readonly patience: Float64Array;
+  readonly comesBack: readonly (ComingBack | undefined)[];
+  readonly returnLaws: Int32Array;
+  /** Called when a request ends for who asked, and does not come back; closed users think again. */
   ended: (task: number) => void;
-}
-
-/** One task per request, branch or detached body. */
-export interface Tasks {
-  size: number;
-  pc: Int32Array;
-  parent: Int32Array;
-  pending: Int32Array;
-  next: Int32Array;
-  failed: Uint8Array;
-  /** Class of the request, or step of the burst: where its response time is counted. */
-  group: Int32Array;
-  instance: Int32Array;
-  random: Int32Array;
-  start: Float64Array;
-  since: Float64Array;
-  left: Float64Array;
-  at: Int32Array;
-  counters: Int32Array;
+  /** Chooses an instance. */
+  balance: () => number;
 }
 
 /** A run about to start. `groups` is the number of histograms. */
@@ -140,7 +135,9 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
     slice: of((station) => station.slice),
     rateLimit: of((station) => station.rateLimit),
     timeout: of((station) => station.acquireTimeout),
+    room: of((station) => station.room),
     busy: new Int32Array(size),
+    waiting: new Int32Array(size),
     head: new Int32Array(size).fill(NOBODY),
     tail: new Int32Array(size).fill(NOBODY),
     tokens: of((station) => Math.max(1, station.rateLimit)),
@@ -167,12 +164,17 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
     over: new Float64Array(groups),
     errors: new Float64Array(groups),
     arrivals: new Float64Array(groups),
+    patience: Float64Array.from(compiled.classes, ({ patience }) => patience),
+    comesBack: compiled.classes.map(({ comesBack }) => comesBack),
+    returnLaws: program.returnLaws,
     ended: () => {},
+    balance: () => 0,
   };
 }
 
-function chainOf({ type, servers, rateLimit }: CompiledModel['stations'][number], station: number): number {
-  if (rateLimit < Number.POSITIVE_INFINITY) return 0;
+function chainOf(one: CompiledModel['stations'][number], station: number): number {
+  const { type, servers, rateLimit, room, acquireTimeout } = one;
+  if (Math.min(rateLimit, room, acquireTimeout) < Number.POSITIVE_INFINITY) return 0;
   if (type === 'delay') return -1;
   return type === 'queue' && servers === 1 ? station + 1 : 0;
 }
@@ -184,65 +186,4 @@ function programOf(compiled: CompiledModel): Program {
   const program = programs.get(compiled) ?? assemble(compiled);
   programs.set(compiled, program);
   return program;
-}
-
-function tasksOf(capacity: number, counters: number): Tasks {
-  return {
-    size: 0,
-    pc: new Int32Array(capacity),
-    parent: new Int32Array(capacity),
-    pending: new Int32Array(capacity),
-    next: new Int32Array(capacity),
-    failed: new Uint8Array(capacity),
-    group: new Int32Array(capacity),
-    instance: new Int32Array(capacity),
-    random: new Int32Array(capacity),
-    start: new Float64Array(capacity),
-    since: new Float64Array(capacity),
-    left: new Float64Array(capacity),
-    at: new Int32Array(capacity),
-    counters: new Int32Array(capacity * counters),
-  };
-}
-
-/** A task from the free list, or a new one. */
-export function newTask(sim: Simulation, pc: number, parent: number, random: number): number {
-  let task = sim.free;
-  if (task === NOBODY) {
-    if (sim.tasks.size === sim.tasks.pc.length) growTasks(sim);
-    task = sim.tasks.size++;
-  } else sim.free = sim.tasks.next[task] as number;
-  const { tasks } = sim;
-  tasks.pc[task] = pc;
-  tasks.parent[task] = parent;
-  tasks.random[task] = random;
-  tasks.failed[task] = 0;
-  return task;
-}
-
-/** A task that can go on, as soon as the one at work stops. */
-export function wakeUp(sim: Simulation, task: number): void {
-  if (sim.readyCount === sim.ready.length) {
-    const grown = new Int32Array(sim.ready.length * 2);
-    grown.set(sim.ready);
-    sim.ready = grown;
-  }
-  sim.ready[sim.readyCount++] = task;
-}
-
-/** Gives a task back. */
-export function freeTask(sim: Simulation, task: number): void {
-  sim.tasks.next[task] = sim.free;
-  sim.free = task;
-}
-
-function growTasks(sim: Simulation): void {
-  const old = sim.tasks;
-  const grown = tasksOf(old.pc.length * 2, sim.counterCount);
-  for (const key of Object.keys(grown) as (keyof Tasks)[]) {
-    const [to, from] = [grown[key], old[key]];
-    if (typeof to !== 'number' && typeof from !== 'number') to.set(from);
-  }
-  grown.size = old.size;
-  sim.tasks = grown;
 }

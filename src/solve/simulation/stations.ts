@@ -1,6 +1,7 @@
 import { pop, push } from './event-list.ts';
 import { start } from './processors.ts';
-import { DELAY, DELAYED, NOBODY, QUEUE, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
+import { DELAY, DELAYED, KINDS, QUEUE, SERVED, SHARED, type Simulation, TIMEOUT } from './state.ts';
+import { NOBODY, wakeUp } from './tasks.ts';
 
 /** The copy of a station that a task uses: its instance's, or the shared one. */
 export function copyFor(sim: Simulation, station: number, task: number): number {
@@ -24,14 +25,25 @@ export function countVisit(sim: Simulation, copy: number): void {
   sim.visits[copy] = (sim.visits[copy] as number) + 1;
 }
 
-/** A task comes for what is `left` of its service. Its next event is scheduled, now or when its turn comes. */
-export function arrive(sim: Simulation, station: number, copy: number, task: number): void {
+/** A task comes for what is `left` of its service. Its next event is scheduled, now or when its turn comes; false when there is no room for it. */
+export function arrive(sim: Simulation, station: number, copy: number, task: number): boolean {
   const type = sim.type[station];
+  if (type === QUEUE && isFull(sim, copy)) return false;
   countVisit(sim, copy);
   sim.tasks.at[task] = copy;
-  if (type === DELAY) push(sim.list, sim.now + (sim.tasks.left[task] as number), DELAYED + 8 * task);
+  if (type === DELAY) push(sim.list, sim.now + (sim.tasks.left[task] as number), DELAYED + KINDS * task);
   else if (type === QUEUE) join(sim, copy, task);
   else share(sim, copy, task);
+  return true;
+}
+
+/** All servers busy, and nobody else may wait. */
+function isFull(sim: Simulation, copy: number): boolean {
+  return (
+    (sim.waiting[copy] as number) >= (sim.room[copy] as number) &&
+    (sim.busy[copy] as number) >= (sim.servers[copy] as number) &&
+    sim.holding !== copy
+  );
 }
 
 function join(sim: Simulation, copy: number, task: number): void {
@@ -42,7 +54,13 @@ function join(sim: Simulation, copy: number, task: number): void {
   } else if ((sim.busy[copy] as number) < (sim.servers[copy] as number)) {
     sim.busy[copy] = (sim.busy[copy] as number) + 1;
     serve(sim, copy, task);
-  } else enqueue(sim, copy, task);
+  } else wait(sim, copy, task);
+}
+
+/** Joins the line, and sets the clock if it is the first in it. */
+function wait(sim: Simulation, copy: number, task: number): void {
+  enqueue(sim, copy, task);
+  if (sim.head[copy] === task) armTimeout(sim, copy);
 }
 
 /** Starts one slice of a task on a server already counted busy. */
@@ -52,7 +70,7 @@ function serve(sim: Simulation, copy: number, task: number): void {
   left[task] = (left[task] as number) - piece;
   sim.busyTime[copy] = (sim.busyTime[copy] as number) + piece;
   const group = sim.processors.groupOf[copy] as number;
-  if (group === NOBODY) push(sim.list, sim.now + piece, SERVED + 8 * task);
+  if (group === NOBODY) push(sim.list, sim.now + piece, SERVED + KINDS * task);
   else start(sim, group, task, piece);
 }
 
@@ -68,6 +86,7 @@ export function enqueue(sim: Simulation, copy: number, task: number): void {
   const { next, since } = sim.tasks;
   next[task] = NOBODY;
   since[task] = sim.now;
+  sim.waiting[copy] = (sim.waiting[copy] as number) + 1;
   const tail = sim.tail[copy] as number;
   if (tail === NOBODY) sim.head[copy] = task;
   else next[tail] = task;
@@ -81,36 +100,69 @@ export function dequeue(sim: Simulation, copy: number): number {
   const next = sim.tasks.next[task] as number;
   sim.head[copy] = next;
   if (next === NOBODY) sim.tail[copy] = NOBODY;
+  sim.waiting[copy] = (sim.waiting[copy] as number) - 1;
   sim.waitTime[copy] = (sim.waitTime[copy] as number) + sim.now - (sim.tasks.since[task] as number);
   return task;
 }
 
-/** Takes a token of a pool; false when the task must wait for one. */
-export function acquire(sim: Simulation, copy: number, task: number): boolean {
-  sim.visits[copy] = (sim.visits[copy] as number) + 1;
+/** What became of a request for tokens. */
+export const TAKEN = 1;
+const WAITING = 0;
+export const REFUSED = -1;
+
+/** Takes so many tokens of a pool, if they are free and nobody waits. Otherwise the task waits, where there is room. */
+export function acquire(sim: Simulation, copy: number, task: number, tokens: number): number {
+  const free = (sim.servers[copy] as number) - (sim.busy[copy] as number);
+  const first = sim.head[copy] === NOBODY;
+  if (!(first && tokens <= free) && (sim.waiting[copy] as number) >= (sim.room[copy] as number)) return REFUSED;
+  countVisit(sim, copy);
   sim.tasks.at[task] = copy;
-  const busy = sim.busy[copy] as number;
-  if (busy < (sim.servers[copy] as number)) {
+  if (first && tokens <= free) {
     accountTokens(sim, copy);
-    sim.busy[copy] = busy + 1;
-    return true;
+    sim.busy[copy] = (sim.busy[copy] as number) + tokens;
+    return TAKEN;
   }
-  enqueue(sim, copy, task);
-  if (sim.head[copy] === task) armTimeout(sim, copy);
-  return false;
+  wait(sim, copy, task);
+  return WAITING;
 }
 
-/** Gives a token back; the first in line gets it and is returned, ready to go on. */
-export function giveBack(sim: Simulation, copy: number): number {
-  const task = dequeue(sim, copy);
-  if (task === NOBODY) {
-    accountTokens(sim, copy);
-    sim.busy[copy] = (sim.busy[copy] as number) - 1;
+/** Gives tokens back. */
+export function giveBack(sim: Simulation, copy: number, tokens: number): void {
+  const head = sim.head[copy] as number;
+  // As many as the first in line waits for: they change hands.
+  if (head !== NOBODY && tokensOf(sim, head) === tokens) {
+    goOn(sim, dequeue(sim, copy));
+    return;
   }
-  return task;
+  accountTokens(sim, copy);
+  sim.busy[copy] = (sim.busy[copy] as number) - tokens;
+  handOut(sim, copy);
 }
 
-/** Waiting tokens time out in the order they came, so one timer for the first in line is enough. */
+/** Gives free tokens to those in line, in order, as far as they go. */
+export function handOut(sim: Simulation, copy: number): void {
+  for (;;) {
+    const head = sim.head[copy] as number;
+    if (head === NOBODY) return;
+    const tokens = tokensOf(sim, head);
+    if (tokens > (sim.servers[copy] as number) - (sim.busy[copy] as number)) return;
+    accountTokens(sim, copy);
+    sim.busy[copy] = (sim.busy[copy] as number) + tokens;
+    goOn(sim, dequeue(sim, copy));
+  }
+}
+
+function tokensOf({ code, tasks }: Simulation, task: number): number {
+  return code[(tasks.pc[task] as number) + 3] as number;
+}
+
+/** A task that has what it waited for goes on after its instruction. */
+function goOn(sim: Simulation, task: number): void {
+  sim.tasks.pc[task] = (sim.tasks.pc[task] as number) + 4;
+  wakeUp(sim, task);
+}
+
+/** Those who wait time out in the order they came, so one timer for the first in line is enough. */
 export function armTimeout(sim: Simulation, copy: number): void {
   const head = sim.head[copy] as number;
   const timeout = sim.timeout[copy] as number;
@@ -118,7 +170,7 @@ export function armTimeout(sim: Simulation, copy: number): void {
   const due = (sim.tasks.since[head] as number) + timeout;
   if (sim.scheduled[copy] === due) return;
   sim.scheduled[copy] = due;
-  push(sim.list, due, TIMEOUT + 8 * copy);
+  push(sim.list, due, TIMEOUT + KINDS * copy);
 }
 
 /** Adds up the time tokens, or processors of a sharing station, have been busy. */
@@ -173,5 +225,5 @@ function scheduleSharer(sim: Simulation, copy: number): void {
   const left = Math.max(0, (jobs.times[0] as number) - (sim.virtual[copy] as number));
   const time = sim.now + left / speed(sim, copy);
   sim.scheduled[copy] = time;
-  push(sim.list, time, SHARED + 8 * copy);
+  push(sim.list, time, SHARED + KINDS * copy);
 }
