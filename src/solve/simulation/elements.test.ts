@@ -19,7 +19,7 @@ function system(stations: readonly Station[], activity: Activity, more: Partial<
   return { parameters: [], stations, classes: [{ id: 'visit', activity, ...more }], instances: 1 };
 }
 
-function run(model: QueueingModel, rate: number, requests = 40_000) {
+function run(model: QueueingModel, rate: number, requests = 200_000) {
   return simulate(compile(model, {}, MIX), { kind: 'open', rate, mix: MIX }, { seed: 4, requests });
 }
 

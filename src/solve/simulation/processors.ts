@@ -74,7 +74,8 @@ export function ended(sim: Simulation, group: number): number {
   return task;
 }
 
-const NOTHING = 1e-12;
+/** Seconds below which work is done: far above the rounding of a clock that shows days, or an event would come again at the same instant. */
+const NOTHING = 1e-9;
 
 /** Without a period, an event is the end of a piece; with one, it may be that of the quota. */
 function isOver({ processors: { pieces, virtual, period } }: Simulation, group: number): boolean {
