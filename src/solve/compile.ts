@@ -3,8 +3,9 @@ import type { ComingBack, QueueingModel } from '../model/queueing-model.ts';
 import type { Station } from '../model/station.ts';
 import type { Mix } from '../model/workload.ts';
 import { evaluateAll, type FlatExpressions, flatten } from './expressions.ts';
-import { checkFrame, checkMix, refuse } from './faults.ts';
+import { checkFrame, refuse } from './faults.ts';
 import { type Layout, layoutsOf, type Step } from './layout.ts';
+import { checkMix } from './load-faults.ts';
 import { type Loads, loadsOf } from './loads.ts';
 
 export interface CompiledStation {

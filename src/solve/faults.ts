@@ -1,7 +1,7 @@
 import type { Expression } from '../model/expression.ts';
 import type { Activity, QueueingModel, RequestClass } from '../model/queueing-model.ts';
 import type { Station } from '../model/station.ts';
-import type { Mix } from '../model/workload.ts';
+import { checkReturns } from './load-faults.ts';
 
 /** What makes a model unsolvable. `subject` is the class, station or parameter at fault. */
 export interface ModelFault {
@@ -97,25 +97,6 @@ function inspectionOf(model: QueueingModel): Inspection {
   };
   inspections.set(model, names);
   return { ...names, faults: [], open: new Set() };
-}
-
-/** Faults of a mix on a model: no class, an unknown class, a negative or NaN share, shares that do not add up to 1 (within 0.1 %). */
-export function checkMix(model: QueueingModel, mix: Mix): readonly ModelFault[] {
-  const faults: ModelFault[] = [];
-  const known = new Set(model.classes.map((requestClass) => requestClass.id));
-  const shares = Object.entries(mix);
-  if (shares.length === 0) faults.push({ kind: 'empty-mix', subject: 'mix', detail: 'no class has a share' });
-  let total = 0;
-  for (const [id, share] of shares) {
-    if (!known.has(id)) faults.push({ kind: 'unknown-class', subject: id, detail: 'in the mix, not in the model' });
-    if (!(Number.isFinite(share) && share >= 0))
-      faults.push({ kind: 'bad-share', subject: id, detail: `share ${share}` });
-    total += share;
-  }
-  if (shares.length > 0 && faults.length === 0 && Math.abs(total - 1) > 1e-3) {
-    faults.push({ kind: 'bad-share', subject: 'mix', detail: `shares add up to ${total}` });
-  }
-  return faults;
 }
 
 /** Throws the first fault, if any. */
@@ -216,18 +197,6 @@ function checkActivity(activity: Activity, subject: string, inspection: Inspecti
       checkActivity(activity.body, subject, inspection);
   }
   inspection.open.delete(activity);
-}
-
-/** Patience is positive; attempts are counted, and their delays are times. */
-function checkReturns({ id, patience, comesBack }: RequestClass, faults: ModelFault[]): void {
-  if (patience !== undefined && !(patience > 0)) {
-    faults.push({ kind: 'bad-patience', subject: id, detail: `${patience} s` });
-  }
-  if (comesBack === undefined) return;
-  const { times, after, factor, variability } = comesBack;
-  if (!(times >= 0 && after >= 0 && factor > 0 && variability >= 0 && Number.isFinite(after * factor * variability))) {
-    faults.push({ kind: 'bad-return', subject: id, detail: `${times} times, after ${after} s, ×${factor}` });
-  }
 }
 
 function checkUse(id: string, asPool: boolean, subject: string, { stations, faults }: Inspection): void {
