@@ -100,7 +100,7 @@ function bestPair(
     for (const second of fresh.slice(index + 1)) {
       const model = applyChanges(standing.model, [...first.changes, ...second.changes]);
       const enough = best?.users ?? standing.dailyUsers * WORTHWHILE;
-      const binding = standingAt(standing.accounts, standing.scenario, model, derivation);
+      const binding = standingAt(standing.accounts, standing.scenario, model, derivation, 'typical', standing);
       if (binding.dailyUsers <= enough) continue;
       const users = fewestWith(standing.accounts, derivation, binding).dailyUsers;
       if (users > enough) best = { pair: [first, second], users };
@@ -135,7 +135,7 @@ function repeatable(remedy: Remedy): boolean {
 /** The scenario that binds now decides first: a remedy that does not help it cannot help the application. */
 function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): Candidate {
   const model = applyChanges(standing.model, remedy.changes);
-  const binding = standingAt(standing.accounts, standing.scenario, model, derivation);
+  const binding = standingAt(standing.accounts, standing.scenario, model, derivation, 'typical', standing);
   if (binding.dailyUsers < standing.dailyUsers * WORTHWHILE) return { remedy, after: binding, gain: 1 };
   const after = fewestWith(standing.accounts, derivation, binding);
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };

@@ -91,5 +91,7 @@ function chosen(activity: Extract<Activity, { kind: 'choice' }>, count: number, 
 
 /** A finding explains more than a kind of work, and a kind of work more than a table. */
 function principal(tags: readonly string[]): string {
-  return tags.find((tag) => !/^(work|table|service):/.test(tag)) ?? tags[0] ?? 'work:other';
+  return tags.find((tag) => !KINDS.some((kind) => tag.startsWith(kind))) ?? tags[0] ?? 'work:other';
 }
+
+const KINDS = ['work:', 'table:', 'service:'];

@@ -20,9 +20,15 @@ export interface Standing {
   readonly values: Values;
 }
 
+// A standing is told by the step that leaves it and by the tier it begins.
+const bottlenecks = new WeakMap<Standing, Bottleneck>();
+
 /** What gives way there: worked out only for the standings that are told. */
-export function bottleneckAt({ found, model, values, scenario }: Standing): Bottleneck {
-  return bottleneckOf(found, model, values, scenario);
+export function bottleneckAt(standing: Standing): Bottleneck {
+  const { found, model, values, scenario } = standing;
+  const bottleneck = bottlenecks.get(standing) ?? bottleneckOf(found, model, values, scenario);
+  bottlenecks.set(standing, bottleneck);
+  return bottleneck;
 }
 
 /** People with a request or a thought under way there: for the standings that are told too. */
@@ -85,7 +91,11 @@ export function standingIn(
     at: Math.log(standing.accounts),
     distance: Math.log(Math.max(1e-9, standing.dailyUsers) / share / standing.accounts),
   });
-  const tried = (accounts: number): Tried => placed(standingAt(accounts, scenario, model, derivation));
+  let last = near?.scenario === scenario ? near : undefined;
+  const tried = (accounts: number): Tried => {
+    last = standingAt(accounts, scenario, model, derivation, 'typical', last);
+    return placed(last);
+  };
   const met = ({ standing, at, distance }: Tried): Standing => ({
     ...standing,
     dailyUsers: Math.exp(at + distance / 2) * share,
@@ -119,16 +129,23 @@ function crossing(below: Tried, above: Tried): number {
   return below.at + width * Math.min(0.9, Math.max(0.1, share));
 }
 
-/** One scenario with a given number of accounts, the other inputs at one end of their ranges or the other, or typical. */
+/**
+ * One scenario with a given number of accounts, the other inputs at one end of their ranges or the other, or typical. `near` is a standing that may
+ * be close: the search looks there first.
+ */
 export function standingAt(
   accounts: number,
   scenario: Scenario,
   model: QueueingModel,
   derivation: Derivation,
   level: keyof Interval = 'typical',
+  near?: Standing,
 ): Standing {
   const values = { ...valuesAt(model.parameters, level), accounts };
-  const found = capacityPoint(compile(model, values, scenario.mix), derivation.objective, { precision: 0.02 });
+  const found = capacityPoint(compile(model, values, scenario.mix), derivation.objective, {
+    precision: 0.02,
+    ...(near === undefined ? {} : { expected: near.found.throughput / near.found.saturation }),
+  });
   const { throughput } = found;
   const { dailyUsers } = peopleAt(exact(throughput), 0, scenario.name, derivation);
   return { model, scenario, accounts, throughput, dailyUsers: dailyUsers.typical, found, values };

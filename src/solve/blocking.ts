@@ -10,8 +10,9 @@ export interface Blocking {
   /** Mean wait of a first visit. */
   readonly meanWait: number;
   readonly rounds: Rounds;
-  /** What so many whole visits lose, as they are asked for: `k × 3 + (mean, variance, third)`. */
-  readonly rows: (Float64Array | undefined)[];
+  /** What so many whole visits lose, worked out as they are asked for: `(visits × states + k) × 3 + (mean, variance, third)`. */
+  readonly lost: Float64Array;
+  readonly lostKnown: Uint8Array;
 }
 
 /** The blocking of a station, for requests of up to `mostVisits` visits; `ownSlice` is what a request itself adds to a round (0 unless it is long itself). */
@@ -22,7 +23,8 @@ export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: num
   const rounds = roundsOf(load, states, Math.max(1, Math.min(most, Math.ceil(seenSlices(load)))), ownSlice);
   let meanWait = 0;
   for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (rounds.first[k] as number);
-  return { probabilities, states, mostVisits: most, meanWait, rounds, rows: [] };
+  const lost = new Float64Array(3 * states * (most + 1));
+  return { probabilities, states, mostVisits: most, meanWait, rounds, lost, lostKnown: new Uint8Array(most + 1) };
 }
 
 /**
@@ -32,11 +34,12 @@ export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: num
 export function addLost(blocking: Blocking, visits: number, cumulants: Float64Array): void {
   const below = Math.min(blocking.mostVisits - 1, Math.floor(visits));
   const part = visits - below;
+  const { lost } = blocking;
   const a = lostByWhole(blocking, below);
   const b = lostByWhole(blocking, below + 1);
   for (let i = 0; i < cumulants.length; i++) {
-    const lost = (a[i] as number) + part * ((b[i] as number) - (a[i] as number));
-    cumulants[i] = (cumulants[i] as number) + Math.max(0, lost);
+    const least = lost[a + i] as number;
+    cumulants[i] = (cumulants[i] as number) + Math.max(0, least + part * ((lost[b + i] as number) - least));
   }
 }
 
@@ -46,9 +49,10 @@ export function addLost(blocking: Blocking, visits: number, cumulants: Float64Ar
  * visit each long job ends one slice: of those met first, whose slices left are uniform on 1…n, 1/(n − j) leave at visit j, and the
  * newcomers of j visits are all there; after n visits the composition is that of the start.
  */
-function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Float64Array {
-  const known = rows[visits];
-  if (known !== undefined) return known;
+function lostByWhole({ states, rounds, lost, lostKnown }: Blocking, visits: number): number {
+  const at = 3 * states * visits;
+  if (lostKnown[visits] === 1) return at;
+  lostKnown[visits] = 1;
   // Two sets of moments, taken in turn; what is left to lose after the last visit is nothing.
   let [from, to] = [scratch.one, scratch.other];
   to.first.fill(0);
@@ -57,19 +61,18 @@ function lostByWhole({ states, rounds, rows }: Blocking, visits: number): Float6
   // From the last visit back to the first: what is left to lose, given the long jobs met.
   for (let visit = visits - 1; visit >= 0; visit--) {
     [from, to] = [to, from];
-    const transitions = transitionsAt(rounds, visit % rounds.phases, states);
-    advance(visit === 0 ? rounds.first : rounds.again, visit === 0 ? rounds.spread : 0, transitions, from, to);
+    const phase = transitionsAt(rounds, visit % rounds.phases, states);
+    const [waits, spread] = visit === 0 ? [rounds.first, rounds.spread] : [rounds.again, 0];
+    advance(waits, spread, rounds.transitions, phase, from, to);
   }
-  const lost = zeros(3 * states);
   for (let k = 0; k < states; k++) {
     const mean = to.first[k] as number;
     const second = to.second[k] as number;
-    lost[3 * k] = mean;
-    lost[3 * k + 1] = second - mean * mean;
-    lost[3 * k + 2] = (to.third[k] as number) - 3 * mean * second + 2 * mean * mean * mean;
+    lost[at + 3 * k] = mean;
+    lost[at + 3 * k + 1] = second - mean * mean;
+    lost[at + 3 * k + 2] = (to.third[k] as number) - 3 * mean * second + 2 * mean * mean * mean;
   }
-  rows[visits] = lost;
-  return lost;
+  return at;
 }
 
 /** Visits followed one by one; beyond, what is lost grows in proportion. */
@@ -93,14 +96,21 @@ function momentsOf(states: number): Moments {
 const scratch = { one: momentsOf(MOST_STATES), other: momentsOf(MOST_STATES), poisson: zeros(MOST_STATES) };
 
 /** Moments of (one wait, then the rest from the state it leads to). */
-function advance(waits: Float64Array, spread: number, transitions: Float64Array, rest: Moments, into: Moments): void {
+function advance(
+  waits: Float64Array,
+  spread: number,
+  transitions: Float64Array,
+  phase: number,
+  rest: Moments,
+  into: Moments,
+): void {
   const states = waits.length;
   for (let k = 0; k < states; k++) {
     let m1 = 0;
     let m2 = 0;
     let m3 = 0;
     for (let j = 0; j < states; j++) {
-      const p = transitions[k * states + j] as number;
+      const p = transitions[phase + k * states + j] as number;
       m1 += p * (rest.first[j] as number);
       m2 += p * (rest.second[j] as number);
       m3 += p * (rest.third[j] as number);
@@ -125,8 +135,9 @@ interface Rounds {
   readonly ownSlice: number;
   /** Visits until the composition is that of the start. */
   readonly phases: number;
-  /** P(k → k') from visit j to the next, one matrix per j, as they are asked for. */
-  readonly transitions: (Float64Array | undefined)[];
+  /** P(k → k') from visit j to the next, worked out as they are asked for: `(j × states + k) × states + k'`. */
+  readonly transitions: Float64Array;
+  readonly transitionsKnown: Uint8Array;
 }
 
 function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: number): Rounds {
@@ -141,32 +152,55 @@ function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: 
     again[k] = (k * load.slice - lost) / free;
   }
   const spread = Math.max(0, load.squaredSlice / 3 - load.slice ** 2 / 4);
-  return { load, first, again, spread, gap, lost, ownSlice, phases, transitions: [] };
+  const transitions = zeros(phases * states * states);
+  return {
+    load,
+    first,
+    again,
+    spread,
+    gap,
+    lost,
+    ownSlice,
+    phases,
+    transitions,
+    transitionsKnown: new Uint8Array(phases),
+  };
 }
 
-function transitionsAt(rounds: Rounds, j: number, states: number): Float64Array {
-  const known = rounds.transitions[j];
-  if (known !== undefined) return known;
+function transitionsAt(rounds: Rounds, j: number, states: number): number {
+  const phase = j * states * states;
+  if (rounds.transitionsKnown[j] === 1) return phase;
+  rounds.transitionsKnown[j] = 1;
   const { load, gap, lost, ownSlice } = rounds;
   const free = 1 - load.otherUtilization;
   const seen = seenSlices(load);
   const left = Math.max(1, seen - j);
   const { poisson } = scratch;
-  const matrix = zeros(states * states);
   for (let k = 0; k < states; k++) {
     const wait = (j === 0 ? rounds.first : rounds.again)[k] as number;
     const elsewhere = k === 0 ? 0 : Math.max(0, gap - lost) / ((k * load.slice + ownSlice) / free);
     const survives = Math.max(0, 1 - 1 / left) * (1 - 1 / seen) ** elsewhere;
     const newcomers = (load.rate * (wait + gap + ownSlice) * seen) / left;
-    spreadJobs(k, survives, newcomers, matrix.subarray(k * states, (k + 1) * states), poisson);
+    spreadJobs(k, survives, newcomers, { into: rounds.transitions, at: phase + k * states, states }, poisson);
   }
-  rounds.transitions[j] = matrix;
-  return matrix;
+  return phase;
+}
+
+interface Row {
+  readonly into: Float64Array;
+  readonly at: number;
+  readonly states: number;
 }
 
 /** Binomial survivors plus Poisson newcomers; the last state gathers the rest. */
-function spreadJobs(k: number, survives: number, newcomers: number, row: Float64Array, poisson: Float64Array): void {
-  const last = row.length - 1;
+function spreadJobs(
+  k: number,
+  survives: number,
+  newcomers: number,
+  { into, at, states }: Row,
+  poisson: Float64Array,
+): void {
+  const last = states - 1;
   poisson[0] = Math.exp(-newcomers);
   for (let n = 1; n < last; n++) poisson[n] = ((poisson[n - 1] as number) * newcomers) / n;
   const odds = survives >= 1 ? 0 : survives / (1 - survives);
@@ -175,10 +209,10 @@ function spreadJobs(k: number, survives: number, newcomers: number, row: Float64
   for (let j = 0; j <= k; j++) {
     const p = survives >= 1 ? Number(j === k) : survivors;
     if (p > 0) {
-      for (let n = j; n < last; n++) row[n] = (row[n] as number) + p * (poisson[n - j] as number);
+      for (let n = j; n < last; n++) into[at + n] = (into[at + n] as number) + p * (poisson[n - j] as number);
     }
     survivors *= (odds * (k - j)) / (j + 1);
   }
-  for (let n = 0; n < last; n++) placed += row[n] as number;
-  row[last] = Math.max(0, 1 - placed);
+  for (let n = 0; n < last; n++) placed += into[at + n] as number;
+  into[at + last] = Math.max(0, 1 - placed);
 }

@@ -48,12 +48,18 @@ export interface SearchOptions {
   readonly expected?: number;
 }
 
+/** Looked at so much above where the answer is expected: all are then seen once where they fail, and few again below. */
+const ABOVE = 1.02;
+
 interface Search {
   readonly model: OpenModel;
   readonly objective: Objective;
   readonly limits: Limits;
   readonly contenders: readonly number[];
   readonly precision: number;
+  /** Most that each contender's excess can be at rates up to `knownUpTo`, from a look at that rate. */
+  readonly atMost: Float64Array;
+  knownUpTo: number;
 }
 
 /** A rate, the class that fails most there (−1 for the mix, or when the rate is not stable) and by how much: below 0, it holds. */
@@ -83,10 +89,11 @@ export function searchCapacity(
   const full = saturation(model, Math.max(FINE, precision / 4));
   const high = Number.isFinite(full) ? full : ENDLESS_RATE;
   const contenders = objective.judges === 'the mix' ? [] : contendersOf(model, limits);
-  const search: Search = { model, objective, limits, contenders, precision };
+  const atMost = new Float64Array(contenders.length);
+  const search: Search = { model, objective, limits, contenders, precision, atMost, knownUpTo: 0 };
   let good: Point = { rate: 0, worst: -1, excess: -MOST };
   let bad: Point = { rate: high, worst: -1, excess: MOST };
-  let guess = high * Math.min(1 - precision, expected ?? EXPECTED);
+  let guess = high * Math.min(1 - precision, expected === undefined ? EXPECTED : ABOVE * expected);
   for (let round = 0; round < MOST_ROUNDS && bad.rate - good.rate > precision * bad.rate; round++) {
     const point = worstAt(search, guess);
     if (point.excess <= 0) good = point;
@@ -121,17 +128,24 @@ function excessAt({ model, objective, limits }: Search, rate: number, c: number)
   return c < 0 ? excessOfMix(model, state, objective, limits) : excessOf(model, state, c, objective, limits);
 }
 
-function worstAt({ model, objective, limits, contenders }: Search, rate: number): Point {
+/** The class that fails most. Excess grows with the rate: one that a look at a higher rate has shown to be below the worst is not looked at again. */
+function worstAt(search: Search, rate: number): Point {
+  const { model, objective, limits, contenders, atMost } = search;
   const state = openState(model, rate);
   if (!state.stable) return { rate, worst: -1, excess: MOST };
   if (objective.judges === 'the mix') {
     return { rate, worst: -1, excess: excessOfMix(model, state, objective, limits) };
   }
+  const known = rate <= search.knownUpTo;
   let [worst, most] = [-1, Number.NEGATIVE_INFINITY];
-  for (const c of contenders) {
+  for (let i = 0; i < contenders.length; i++) {
+    if (known && (atMost[i] as number) < most) continue;
+    const c = contenders[i] as number;
     const excess = excessOf(model, state, c, objective, limits, most);
+    if (!known) atMost[i] = excess;
     if (excess > most) [worst, most] = [c, excess];
   }
+  if (!known) search.knownUpTo = rate;
   return { rate, worst, excess: most };
 }
 

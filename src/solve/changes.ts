@@ -1,6 +1,6 @@
 import type { Change } from '../model/change.ts';
 import { type Expression, scale } from '../model/expression.ts';
-import type { Activity, QueueingModel } from '../model/queueing-model.ts';
+import type { Activity, QueueingModel, RequestClass } from '../model/queueing-model.ts';
 import type { Station } from '../model/station.ts';
 
 /** The model after the changes, in order. Pure. A change whose tag, station or parameter does not occur changes nothing: see `touches`. */
@@ -39,15 +39,26 @@ function applyChange(model: QueueingModel, change: Change): QueueingModel {
       return withProcessors(model, change);
     case 'set-parameter':
       return withParameter(model, change);
-    default:
-      return {
-        ...model,
-        classes: model.classes.map((requestClass) => ({
-          ...requestClass,
-          activity: rewrite(requestClass.activity, change),
-        })),
-      };
+    default: {
+      const key = JSON.stringify(change);
+      return { ...model, classes: model.classes.map((requestClass) => rewritten(requestClass, change, key)) };
+    }
   }
+}
+
+// Remedies are tried one after the other, alone and in pairs: the same change of the same program comes back, and all that was worked out for it.
+const rewrites = new WeakMap<RequestClass, Map<string, RequestClass>>();
+
+function rewritten(requestClass: RequestClass, change: TagChange, key: string): RequestClass {
+  if (!tagsIn(requestClass.activity).has(change.tag)) return requestClass;
+  const known = rewrites.get(requestClass) ?? new Map<string, RequestClass>();
+  rewrites.set(requestClass, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const activity = rewrite(requestClass.activity, change);
+  const after = activity === requestClass.activity ? requestClass : { ...requestClass, activity };
+  known.set(key, after);
+  return after;
 }
 
 function withStation(model: QueueingModel, id: string, edit: (station: Station) => Station): QueueingModel {
@@ -91,7 +102,20 @@ function isTarget(activity: Activity, change: TagChange): boolean {
   }
 }
 
+// Activities are immutable: their tags are gathered once, however many changes are tried on them.
+const tags = new WeakMap<Activity, ReadonlySet<string>>();
+
+function tagsIn(activity: Activity): ReadonlySet<string> {
+  const known = tags.get(activity);
+  if (known !== undefined) return known;
+  const own = 'tags' in activity ? activity.tags : [];
+  const found = new Set([...own, ...children(activity).flatMap((child) => [...tagsIn(child)])]);
+  tags.set(activity, found);
+  return found;
+}
+
 function concerns(activity: Activity, change: TagChange): boolean {
+  if (!tagsIn(activity).has(change.tag)) return false;
   return isTarget(activity, change) || children(activity).some((child) => concerns(child, change));
 }
 
@@ -111,8 +135,9 @@ function children(activity: Activity): readonly Activity[] {
 
 const NOTHING: Activity = { kind: 'sequence', steps: [] };
 
+/** The activity after the change; the same object when nothing in it is concerned. */
 function rewrite(activity: Activity, change: TagChange): Activity {
-  if (!concerns(activity, change)) return activity;
+  if (!tagsIn(activity).has(change.tag)) return activity;
   if (!isTarget(activity, change)) return mapChildren(activity, (child) => rewrite(child, change));
   switch (change.kind) {
     case 'remove':
@@ -154,16 +179,23 @@ function needsToken(serve: Serve, hold: Hold): boolean {
   return serve.tags.includes(hold.pool) || (!serve.station.startsWith('service:') && serve.station !== 'event-loop');
 }
 
+/** The activity with its children edited; the same object when none changes. */
 function mapChildren(activity: Activity, edit: (child: Activity) => Activity): Activity {
+  const before = children(activity);
+  const after = before.map(edit);
+  if (after.every((child, i) => child === before[i])) return activity;
   switch (activity.kind) {
     case 'serve':
       return activity;
     case 'sequence':
     case 'parallel':
-      return { ...activity, steps: activity.steps.map(edit) };
+      return { ...activity, steps: after };
     case 'choice':
-      return { ...activity, branches: activity.branches.map((branch) => ({ ...branch, body: edit(branch.body) })) };
+      return {
+        ...activity,
+        branches: activity.branches.map((branch, i) => ({ ...branch, body: after[i] ?? branch.body })),
+      };
     default:
-      return { ...activity, body: edit(activity.body) };
+      return { ...activity, body: after[0] ?? activity.body };
   }
 }

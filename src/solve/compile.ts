@@ -4,9 +4,10 @@ import type { Station } from '../model/station.ts';
 import type { Mix } from '../model/workload.ts';
 import { evaluateAll, type FlatExpressions, flatten } from './expressions.ts';
 import { checkFrame, refuse } from './faults.ts';
+import { keep, recall } from './known-loads.ts';
 import { type Layout, layoutsOf, type Step } from './layout.ts';
 import { checkMix } from './load-faults.ts';
-import { type Loads, loadsOf } from './loads.ts';
+import { type Loads, loadsOf, loadsOfOne } from './loads.ts';
 
 export interface CompiledStation {
   readonly id: string;
@@ -70,6 +71,8 @@ export interface Blueprint {
   readonly rateLimits: FlatExpressions;
   readonly classes: readonly (Omit<CompiledClass, 'root' | 'numbers'> & { readonly layout: Layout })[];
   readonly instances: number;
+  /** How its stations serve, apart from their pace: models that differ here share no loads. */
+  readonly service: string;
 }
 
 /**
@@ -83,15 +86,11 @@ export function compile(model: QueueingModel, values: Values, mix: Mix): Compile
     if (value === undefined) refuse([{ kind: 'unknown-parameter', subject: id, detail: 'no value given' }]);
     return value ?? Number.NaN;
   });
-  const compiled = price(draft, numbers, lastPriced.get(mix));
-  lastPriced.set(mix, compiled);
-  return compiled;
+  return price(draft, numbers, 'remember');
 }
 
-// Models and mixes are immutable: what was checked and laid out once serves every other set of values, and what does not depend on the value
-// that changed is taken over as it was.
+// Models and mixes are immutable: what was checked and laid out once serves every other set of values.
 const drafts = new WeakMap<QueueingModel, WeakMap<Mix, Blueprint>>();
-const lastPriced = new WeakMap<Mix, CompiledModel>();
 
 function draftOf(model: QueueingModel, mix: Mix): Blueprint {
   const byMix = drafts.get(model) ?? new WeakMap<Mix, Blueprint>();
@@ -122,14 +121,14 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
     new Map(parameters.map((id, index) => [id, index])),
     'rate limit',
   );
-  return { parameters, stations, limited, rateLimits, classes, instances };
+  return { parameters, stations, limited, rateLimits, classes, instances, service: serviceOf(stations) };
 }
 
 /**
- * A blueprint at values of its parameters, given in the order of `parameters`. `known`, priced at other values or before a change of the model,
- * spares what has not changed.
+ * A blueprint at values of its parameters, given in the order of `parameters`. `remember` keeps the loads of its classes for models that have the
+ * same ones, and takes over those known: for values that come back, not for random draws.
  */
-export function price(draft: Blueprint, values: Float64Array, known?: CompiledModel): CompiledModel {
+export function price(draft: Blueprint, values: Float64Array, memory: 'remember' | 'forget' = 'forget'): CompiledModel {
   const limits = evaluateAll(draft.rateLimits, values);
   const groupIds = [...new Set(draft.stations.flatMap(({ processor }) => processor?.id ?? []))];
   const stations = draft.stations.map((station, index): CompiledStation => {
@@ -147,9 +146,17 @@ export function price(draft: Blueprint, values: Float64Array, known?: CompiledMo
       group: station.processor === undefined ? -1 : groupIds.indexOf(station.processor.id),
     };
   });
-  const classes = draft.classes.map((one): CompiledClass => {
-    return { ...one, root: one.layout.root, numbers: evaluateAll(one.layout.expressions, values) };
+  const remembers = memory === 'remember';
+  const { service } = draft;
+  const known = draft.classes.map(({ layout }) => (remembers ? recall(layout, values, service) : undefined));
+  const classes = draft.classes.map(({ id, share, patience, comesBack, layout }, c): CompiledClass => {
+    const numbers = known[c]?.numbers ?? evaluateAll(layout.expressions, values);
+    return { id, share, patience, comesBack, root: layout.root, layout, numbers };
   });
+  const walked = (loads: Loads, c: number, runs: Float64Array): void => {
+    const { layout, numbers } = classes[c] as CompiledClass;
+    if (remembers) keep(layout, { service, values, numbers }, loads, c, runs);
+  };
   const groups = groupIds.map((id): ProcessorGroup => {
     const members = draft.stations.flatMap(({ processor }, s) => (processor?.id === id ? [s] : []));
     const first = members[0] ?? 0;
@@ -165,19 +172,19 @@ export function price(draft: Blueprint, values: Float64Array, known?: CompiledMo
     groups,
     classes,
     instances: draft.instances,
-    loads: loadsOf(stations, classes, known !== undefined && servesAlike(known.stations, stations) ? known : undefined),
+    loads: loadsOf(stations, classes, known, walked),
   };
 }
 
-/** Whether a class asks the same of both lists of stations. */
-function servesAlike(a: readonly CompiledStation[], b: readonly CompiledStation[]): boolean {
-  const traits = ({ type, servers, speed, slice, rateLimit }: CompiledStation) =>
-    `${type} ${servers} ${speed} ${slice} ${rateLimit === Number.POSITIVE_INFINITY}`;
-  return a.length === b.length && a.every((station, s) => traits(station) === traits(b[s] as CompiledStation));
+/** How stations serve, apart from their pace: what the loads of a class depend on. */
+function serviceOf(stations: readonly Station[]): string {
+  return stations
+    .map(({ type, servers, slice, rateLimit }) => `${type} ${servers} ${slice} ${rateLimit === undefined}`)
+    .join();
 }
 
 /** The same model when every request is of one class. */
 export function onlyClass(compiled: CompiledModel, c: number): CompiledModel {
   const classes = [{ ...(compiled.classes[c] as CompiledClass), share: 1 }];
-  return { ...compiled, classes, loads: loadsOf(compiled.stations, classes) };
+  return { ...compiled, classes, loads: loadsOfOne(compiled.loads, compiled.stations, c) };
 }

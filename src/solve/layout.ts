@@ -34,6 +34,8 @@ export interface Layout {
   readonly root: Step;
   readonly program: FlatProgram;
   readonly expressions: FlatExpressions;
+  /** The parameters that its expressions depend on. */
+  readonly uses: Int32Array;
 }
 
 /** The names a layout was made with: stations (pools apart) and parameters, in order. */
@@ -90,7 +92,7 @@ function layOut(requestClass: RequestClass, model: QueueingModel, lexicon: Lexic
   const { stationIndex, parameterIndex } = lexicon;
   const root = faults.length > 0 ? NOTHING : lay(requestClass.activity, stationIndex, expressions);
   const flat = flatten(faults.length > 0 ? [] : expressions, parameterIndex, requestClass.id);
-  return { faults, root, program: flatProgram(root), expressions: flat };
+  return { faults, root, program: flatProgram(root), expressions: flat, uses: Int32Array.from(new Set(flat.factor)) };
 }
 
 function lay(activity: Activity, at: ReadonlyMap<string, number>, expressions: Expression[]): Step {

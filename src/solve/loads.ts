@@ -1,4 +1,5 @@
 import type { CompiledClass, CompiledStation } from './compile.ts';
+import { type KnownLoads, onlyRow, place } from './known-loads.ts';
 import {
   goesOnThere,
   RUN_CLASS,
@@ -70,17 +71,15 @@ export interface Walk {
   readonly idle: Float64Array;
 }
 
-/** Loads already known: those of classes with the same numbers are taken over. */
-export interface KnownLoads {
-  readonly classes: readonly CompiledClass[];
-  readonly loads: Loads;
-}
-
-/** Loads of all classes. Linear in the size of the activities; `known` must be of stations that serve alike. */
+/**
+ * Loads of all classes. Linear in the size of the activities. Classes whose loads are among `known` are not walked; `walked` is told of the others,
+ * with their runs.
+ */
 export function loadsOf(
   stations: readonly CompiledStation[],
   classes: readonly CompiledClass[],
-  known?: KnownLoads,
+  known: readonly (KnownLoads | undefined)[] = [],
+  walked: (loads: Loads, c: number, runs: Float64Array) => void = () => {},
 ): Loads {
   const poolRank = Int32Array.from(stations, ({ type }, s) => (type === 'pool' ? s : -1));
   let poolCount = 0;
@@ -109,14 +108,17 @@ export function loadsOf(
     idle: new Float64Array(4),
   };
   classes.forEach((requestClass, c) => {
-    const before = known?.classes[c];
-    if (known !== undefined && before !== undefined && alike(before, requestClass)) {
-      takeOver(known.loads, loads, c, runs);
+    const before = known[c];
+    const first = runs.used;
+    if (before !== undefined) {
+      place(before.row, loads, c);
+      takeOverRuns(before.runs, c, runs);
     } else {
       walkClass(walk, requestClass, c);
       loads.idleMean[c] = walk.idle[0] as number;
       loads.idleVariance[c] = walk.idle[1] as number;
       loads.idleThird[c] = walk.idle[2] as number;
+      walked(loads, c, runs.values.slice(first, runs.used));
     }
     loads.runsFrom[c + 1] = runs.used;
   });
@@ -145,45 +147,30 @@ function emptyLoads(stations: number, classes: number, pools: number): Loads {
   };
 }
 
-/** The same program with the same numbers. */
-function alike(a: CompiledClass, b: CompiledClass): boolean {
-  return a.layout === b.layout && same(a.numbers, b.numbers);
+function takeOverRuns(from: Float64Array, c: number, runs: Runs): void {
+  while (runs.used + from.length > runs.values.length) growRuns(runs);
+  const { values, used } = runs;
+  for (let i = 0; i < from.length; i++) values[used + i] = from[i] as number;
+  for (let run = used; run < used + from.length; run += RUN_FIELDS) values[run + RUN_CLASS] = c;
+  runs.used += from.length;
 }
 
-function same(a: Float64Array, b: Float64Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+/** Loads of one class of all, as of a model of its own. */
+export function loadsOfOne(all: Loads, stations: readonly CompiledStation[], c: number): Loads {
+  const pools = all.inside.length / (2 * all.visits.length);
+  const loads = emptyLoads(stations.length, 1, pools);
+  const runs = onlyRow(all, loads, c);
+  loads.runsFrom[1] = runs.length;
+  addInsides(loads, stations, [{ share: 1 }]);
+  return { ...loads, runs };
 }
-
-/** Copies the loads of a class. */
-function takeOver(from: Loads, to: Loads, c: number, runs: Runs): void {
-  const copy = (key: (typeof BY_CLASS)[number], width: number) => {
-    to[key].set(from[key].subarray(c * width, (c + 1) * width), c * width);
-  };
-  const classes = from.idleMean.length;
-  for (const key of BY_CLASS) copy(key, from[key].length / classes);
-  const own = from.runs.subarray(from.runsFrom[c] as number, from.runsFrom[c + 1] as number);
-  while (runs.used + own.length > runs.values.length) growRuns(runs);
-  runs.values.set(own, runs.used);
-  runs.used += own.length;
-}
-
-const BY_CLASS = [
-  'visits',
-  'demand',
-  'pieces',
-  'square',
-  'cube',
-  'pathVisits',
-  'idleMean',
-  'idleVariance',
-  'idleThird',
-  'inside',
-] as const;
 
 /** Adds what is inside the pools up over the mix. */
-function addInsides(loads: Loads, stations: readonly CompiledStation[], classes: readonly CompiledClass[]): void {
+function addInsides(
+  loads: Loads,
+  stations: readonly CompiledStation[],
+  classes: readonly { readonly share: number }[],
+): void {
   const width = stations.length;
   let at = 0;
   for (const { share } of classes) {

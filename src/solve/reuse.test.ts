@@ -5,7 +5,7 @@ import { DEFAULT_OBJECTIVE } from '../model/objective.ts';
 import type { Activity, QueueingModel } from '../model/queueing-model.ts';
 import { searchCapacity } from './capacity-search.ts';
 import { blueprint, price } from './compile.ts';
-import { compile, demands, simulate } from './index.ts';
+import { compile, demands, onlyClass, simulate } from './index.ts';
 import { limitsOf } from './limits.ts';
 import { openModel } from './open-model.ts';
 
@@ -37,9 +37,18 @@ describe('what is known already', () => {
 
   it('spares classes that an input leaves alone, and changes nothing', () => {
     const draft = blueprint(shop(['a', 'b']), mix);
-    const before = price(draft, Float64Array.of(0.001, 0.004));
+    price(draft, Float64Array.of(0.001, 0.004), 'remember');
     const values = Float64Array.of(0.001, 0.007);
-    expect(price(draft, values, before).loads).toEqual(price(draft, values).loads);
+    const twice = [price(draft, values, 'remember'), price(draft, values, 'remember')];
+    for (const { loads } of twice) expect(loads).toEqual(price(draft, values).loads);
+    const taken = twice[1]?.classes.map(({ numbers }) => numbers);
+    expect(taken?.every((numbers, c) => numbers === twice[0]?.classes[c]?.numbers)).toBe(true);
+  });
+
+  it('is taken over by one class alone', () => {
+    const compiled = compile(shop(['a', 'b']), { a: 0.002, b: 0.003 }, mix);
+    const alone = compile(shop(['a', 'b']), { a: 0.002, b: 0.003 }, { look: 1 });
+    expect(onlyClass(compiled, 1).loads).toEqual(alone.loads);
   });
 });
 

@@ -30,7 +30,7 @@ export function sensitivitiesOf(model: QueueingModel, mix: Mix, objective: Objec
   requirePercentile(objective.percentile);
   const draft = blueprint(model, mix);
   const typical = Float64Array.from(model.parameters, (parameter) => parameter.range.typical);
-  const compiled = price(draft, typical);
+  const compiled = price(draft, typical, 'remember');
   const found = capacityAt(compiled, objective);
   const before = weightsOf(compiled, found.limitingClass);
   const used = usedParameters(draft);
@@ -39,7 +39,7 @@ export function sensitivitiesOf(model: QueueingModel, mix: Mix, objective: Objec
     const at = (value: number) => {
       const values = typical.slice();
       values[index] = value;
-      const priced = price(draft, values, compiled);
+      const priced = price(draft, values, 'remember');
       if (alike(before, weightsOf(priced, found.limitingClass))) return found.rate;
       return capacityAt(priced, objective, { expected: found.rate / found.saturation, precision: PRECISION }).rate;
     };
@@ -74,8 +74,8 @@ function alike(a: Float64Array, b: Float64Array): boolean {
 /** 1 for each parameter that some class of the mix, or a rate limit, depends on. */
 function usedParameters({ parameters, classes, rateLimits }: Blueprint): Uint8Array {
   const used = new Uint8Array(parameters.length);
-  for (const { factor } of [rateLimits, ...classes.map(({ layout }) => layout.expressions)]) {
-    for (const index of factor) used[index] = 1;
+  for (const uses of [rateLimits.factor, ...classes.map(({ layout }) => layout.uses)]) {
+    for (const index of uses) used[index] = 1;
   }
   return used;
 }
