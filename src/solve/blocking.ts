@@ -186,6 +186,9 @@ function transitionsAt(rounds: Rounds, j: number, states: number): number {
   return phase;
 }
 
+/** More newcomers than are ever seen: left to the last state. */
+const UNSEEN = 1e-14;
+
 interface Row {
   readonly into: Float64Array;
   readonly at: number;
@@ -202,14 +205,19 @@ function spreadJobs(
 ): void {
   const last = states - 1;
   poisson[0] = Math.exp(-newcomers);
-  for (let n = 1; n < last; n++) poisson[n] = ((poisson[n - 1] as number) * newcomers) / n;
+  let most = 1;
+  for (; most < last; most++) {
+    poisson[most] = ((poisson[most - 1] as number) * newcomers) / most;
+    if (most > newcomers && (poisson[most] as number) < UNSEEN) break;
+  }
   const odds = survives >= 1 ? 0 : survives / (1 - survives);
   let survivors = (1 - survives) ** k;
   let placed = 0;
   for (let j = 0; j <= k; j++) {
     const p = survives >= 1 ? Number(j === k) : survivors;
     if (p > 0) {
-      for (let n = j; n < last; n++) into[at + n] = (into[at + n] as number) + p * (poisson[n - j] as number);
+      const end = Math.min(last, j + most);
+      for (let n = j; n < end; n++) into[at + n] = (into[at + n] as number) + p * (poisson[n - j] as number);
     }
     survivors *= (odds * (k - j)) / (j + 1);
   }

@@ -28,11 +28,12 @@ const NONE_SEEN = 3;
  */
 export function correctionOf(expected: Expected, probes: readonly Probe[]): Correction {
   const seen = probes.reduce((sum, { slow }) => sum + slow.reduce((all, batch) => all + total(batch), 0), 0);
+  const totals = probes.map(({ rate, counts }) => ({ rate, counts: summed(counts, expected.judged.length) }));
   const shiftOf = (count: number) => {
     let [low, high] = [-WIDEST, WIDEST];
     for (let i = 0; i < 40; i++) {
       const middle = (low + high) / 2;
-      if (expectedIn(expected, probes, middle) < count) low = middle;
+      if (expectedIn(expected, totals, middle) < count) low = middle;
       else high = middle;
     }
     return (low + high) / 2;
@@ -42,17 +43,26 @@ export function correctionOf(expected: Expected, probes: readonly Probe[]): Corr
   return { shift, low: shiftOf(Math.max(0, seen - spread)), high: shiftOf(seen + Math.max(NONE_SEEN, spread)) };
 }
 
-function expectedIn(expected: Expected, probes: readonly Probe[], shift: number): number {
-  return probes.reduce(
-    (sum, probe) => sum + probe.counts.reduce((all, n) => all + slowIn(expected, probe, n, shift), 0),
-    0,
-  );
+/** Requests of each judged class over all batches. */
+function summed(batches: readonly Float64Array[], judged: number): Float64Array {
+  const sums = new Float64Array(judged);
+  for (const batch of batches) for (let j = 0; j < judged; j++) sums[j] = (sums[j] as number) + (batch[j] as number);
+  return sums;
+}
+
+interface Totals {
+  readonly rate: number;
+  readonly counts: Float64Array;
+}
+
+function expectedIn(expected: Expected, probes: readonly Totals[], shift: number): number {
+  return probes.reduce((sum, { rate, counts }) => sum + slowIn(expected, rate, counts, shift), 0);
 }
 
 /** Slow answers expected among so many requests of each judged class. */
-function slowIn(expected: Expected, probe: Probe, counts: Float64Array, shift: number): number {
+function slowIn(expected: Expected, rate: number, counts: Float64Array, shift: number): number {
   let sum = 0;
-  for (let j = 0; j < counts.length; j++) sum += (counts[j] as number) * shareAt(expected, j, probe.rate + shift);
+  for (let j = 0; j < counts.length; j++) sum += (counts[j] as number) * shareAt(expected, j, rate + shift);
   return sum;
 }
 
@@ -60,7 +70,7 @@ function slowIn(expected: Expected, probe: Probe, counts: Float64Array, shift: n
 function varianceOf(expected: Expected, probes: readonly Probe[], shift: number): number {
   return probes.reduce((sum, probe) => {
     const excess = probe.counts.map(
-      (counts, b) => total(probe.slow[b] as Float64Array) - slowIn(expected, probe, counts, shift),
+      (counts, b) => total(probe.slow[b] as Float64Array) - slowIn(expected, probe.rate, counts, shift),
     );
     const squares = excess.reduce((all, e) => all + e * e, 0);
     const products = excess.reduce((all, e, b) => all + (b > 0 ? e * (excess[b - 1] as number) : 0), 0);
