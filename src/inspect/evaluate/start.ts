@@ -1,7 +1,9 @@
 import type { Project } from '../project.ts';
 import { serveFiles } from './libraries/files.ts';
+import { finishGraphql } from './libraries/graphql/servers.ts';
 import { finishNest } from './libraries/nest/application.ts';
 import { finishPromiseRouters } from './libraries/promise-router.ts';
+import { finishTrpc } from './libraries/trpc/adapters.ts';
 import type { Machine } from './machine.ts';
 import { loadModule } from './modules/load.ts';
 import { createResolver } from './modules/resolver.ts';
@@ -43,6 +45,8 @@ export function startServer(project: Project, entry: string): Machine {
   finishNest(machine);
   finishPromiseRouters(machine);
   serveFiles(machine, entry);
+  finishTrpc(machine);
+  finishGraphql(machine);
   machine.trail = newTrail();
   return machine;
 }

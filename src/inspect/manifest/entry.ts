@@ -133,12 +133,20 @@ function listening({ project, server }: Search): Entry | undefined {
     .sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
   for (const file of files) {
     const text = project.read(file) ?? '';
-    if (!/\bexpress\b|fastify|\bkoa\b|hapi|\bhono\b|node:http|["']http["']|NestFactory|restify|polka/i.test(text))
+    if (
+      !/\bexpress\b|fastify|\bkoa\b|hapi|\bhono\b|node:http|["']http["']|NestFactory|restify|polka|apollo|trpc|graphql-yoga|Ignitor|routing-controllers/i.test(
+        text,
+      )
+    )
       continue;
     const line =
       text
         .split('\n')
-        .findIndex((row) => /\.listen\s*\(|NestFactory\.create|(?<![.\w])serve\s*\(\s*(?:\{|$)/.test(row)) + 1;
+        .findIndex((row) =>
+          /\.listen\s*\(|NestFactory\.create|startStandaloneServer\s*\(|new Ignitor\s*\(|create(?:Express|Koa)Server\s*\(|(?<![.\w])serve\s*\(\s*(?:\{|$)/.test(
+            row,
+          ),
+        ) + 1;
     if (line > 0)
       return { file, at: { file, line }, why: message('hosting.entry.listens', { file, at: { file, line } }) };
   }

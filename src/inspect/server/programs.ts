@@ -27,7 +27,7 @@ export function recordRequest(
   crossings: Crossings,
 ): { readonly recording: Recording } & Pick<RequestUnderway, 'log' | 'questions'> {
   const recording = emptyRecording();
-  const underway = begin(machine, exchange, route.method, route.path, recording);
+  const underway = begin(machine, exchange, route.method, route.path.replace(/#.*/, ''), recording);
   record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'framework', at: route.at } });
   guarded(machine, route.at, () => {
     follow(machine, exchange, route, 0, crossings);

@@ -126,8 +126,9 @@ function use(walk: Walk, router: Router, layer: Layer, path: string, crossed: Li
   for (const value of layer.handlers) {
     const inner = routerOf(walk.machine, value);
     if (inner !== undefined) {
-      const before = crossed.filter((link) => applies(link.path, path) || link.path.startsWith(path));
-      visit(walk, inner, path, before, depth + 1);
+      const under = path.replace(/\/\*$/, '');
+      const before = crossed.filter((link) => applies(link.path, under) || link.path.startsWith(under));
+      visit(walk, inner, under, before, depth + 1);
       continue;
     }
     if (router.convention === 'express' && isErrorHandler(value)) continue;
@@ -151,14 +152,14 @@ function isErrorHandler(value: Value): boolean {
 function joinPath(prefix: string, path: string): string {
   const tail = path === '/' ? '' : path;
   if (tail === '*' || tail === '/*') return `${prefix}/*`;
-  return `${prefix}${tail === '' || tail.startsWith('/') || tail.startsWith('{') ? '' : '/'}${tail}`;
+  return `${prefix}${tail === '' || /^[/{#]/.test(tail) ? '' : '/'}${tail}`;
 }
 
 /** Whether middleware mounted on a path runs for a route: its segments start the route's. */
 function applies(mounted: string, route: string): boolean {
   if (mounted === '' || mounted === '/*') return true;
   const wanted = mounted.replace(/\/\*$/, '').split('/');
-  const given = route.split('/');
+  const given = (route.split('#')[0] ?? '').split('/');
   return (
     wanted.length <= given.length &&
     wanted.every((part, index) => part === given[index] || part.startsWith(':') || part.startsWith('{'))

@@ -7,9 +7,11 @@ import { writeKey } from '../values/trail.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { registerClient } from './databases.ts';
 import { register } from './fastify.ts';
+import { registerApollo, registerMercurius } from './graphql/servers.ts';
 import { markOnce } from './marks.ts';
 import { addLayer } from './routers.ts';
 import { packageOf, packOf } from './rules.ts';
+import { addProcedures } from './trpc/adapters.ts';
 
 /** Plugins that protect every request, by what they protect from. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
@@ -40,7 +42,11 @@ export function registerPackage(
   const name = packageOf(plugin.package).replace(/^fastify-(?=autoload$|cors$|helmet$|jwt$|postgres$)/, '@fastify/');
   const protection = PROTECTIONS[name];
   if (protection !== undefined) markOnce(machine, protection, at, options);
-  if (name === '@fastify/autoload') autoload(machine, router, options, at);
+  if (plugin.path.at(-1) === 'fastifyTRPCPlugin')
+    addProcedures(machine, router, inOptions(options, 'trpcOptions'), at, textOf(inOptions(options, 'prefix')) ?? '');
+  else if (name === 'mercurius') registerMercurius(machine, router, options, at);
+  else if (name === '@as-integrations/fastify') registerApollo(machine, router, plugin, options, at);
+  else if (name === '@fastify/autoload') autoload(machine, router, options, at);
   else if (name === '@fastify/compress') compress(machine, router, at);
   else if (name === '@fastify/mongodb') decorate(machine, router, 'mongo', mongo(options, at));
   else if (CLIENTS[name] !== undefined) client(machine, router, CLIENTS[name], options, at);

@@ -3,10 +3,53 @@ import type { Machine } from '../machine.ts';
 import type { ExternalValue, ObjectValue, Value } from '../values/values.ts';
 import { callBuiltin } from './builtins.ts';
 import { callFastify, memberOfFastify, sharedPlugin } from './fastify.ts';
+import { newLoader } from './graphql/loaders.ts';
+import { callApollo, callGraphql } from './graphql/servers.ts';
 import { callHono, HONO_PACKAGES, memberOfHono, memberOfHonoContext } from './hono.ts';
 import { assignKoaContext, callKoa, KOA_PACKAGES, memberOfKoa, memberOfKoaContext } from './koa.ts';
 import { callNest, memberOfNest } from './nest/application.ts';
+import { callAdapter } from './trpc/adapters.ts';
+import { callTrpc } from './trpc/procedures.ts';
 import { callResponse, memberOfWebRequest, memberOfWebResponse } from './web.ts';
+
+type Call = (
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+  constructed: boolean,
+) => Value | undefined;
+
+/** What calls something of a package, by the packages that it knows. */
+const CALLS: readonly (readonly [RegExp, Call])[] = [
+  [/^fastify$/, callFastify],
+  [/^fastify-plugin$/, (_machine, _target, args) => sharedPlugin(args[0])],
+  [
+    /^@trpc\/server|^@hono\/trpc-server$/,
+    (machine, target, args, at) => callTrpc(target) ?? callAdapter(machine, target, args, at),
+  ],
+  [
+    /^(?:@apollo\/server(?:\/.*)?|@as-integrations\/.*|apollo-server.*|graphql|graphql-tag|graphql-yoga|@graphql-tools\/.*|graphql-http.*|express-graphql|type-graphql)$/,
+    (machine, target, args, at, constructed) =>
+      callApollo(machine, target, args, at) ?? (constructed ? undefined : callGraphql(machine, target, args, at)),
+  ],
+  [/^dataloader$/, (machine, _target, args, _at, constructed) => (constructed ? newLoader(machine, args) : undefined)],
+  [HONO_PACKAGES, callHono],
+  [
+    /^@nestjs\//,
+    (machine, target, args, at, constructed) => (constructed ? undefined : callNest(machine, target, args, at)),
+  ],
+  [
+    /^h3$/,
+    (machine, { path }, args, at) =>
+      path.length === 1 ? callBuiltin(machine, '', path[0] ?? '', args, at) : undefined,
+  ],
+  [
+    /^next\/server$/,
+    (machine, { path }, args, at) =>
+      path[0] === 'NextResponse' ? callResponse(machine, path[1] ?? 'new', args, at) : undefined,
+  ],
+];
 
 /** Calls, or constructs, something that a web framework other than Express gives. Undefined for anything else. */
 export function callFramework(
@@ -16,15 +59,17 @@ export function callFramework(
   at: Location,
   constructed = false,
 ): Value | undefined {
-  const { package: name, path } = target;
-  if (name === 'fastify') return callFastify(machine, target, args, at);
-  if (name === 'fastify-plugin') return sharedPlugin(args[0]);
+  const { package: name } = target;
   if (KOA_PACKAGES.has(name)) return callKoa(machine, target, args, at);
-  if (HONO_PACKAGES.test(name)) return callHono(machine, target, args, at);
-  if (name.startsWith('@nestjs/') && !constructed) return callNest(machine, target, args, at);
-  if (name === 'h3' && path.length === 1) return callBuiltin(machine, '', path[0] ?? '', args, at);
-  if (name === 'next/server' && path[0] === 'NextResponse') return callResponse(machine, path[1] ?? 'new', args, at);
-  return undefined;
+  const call = callOf(name);
+  return call?.(machine, target, args, at, constructed);
+}
+
+const known = new Map<string, Call | undefined>();
+
+function callOf(name: string): Call | undefined {
+  if (!known.has(name)) known.set(name, CALLS.find(([pattern]) => pattern.test(name))?.[1]);
+  return known.get(name);
 }
 
 /** Members of the objects that these frameworks make. Undefined when there is no such member. */

@@ -14,6 +14,7 @@ import { decoratorNamed, decoratorsOf } from './decorators.ts';
 import { type Modules, visitModule } from './modules.ts';
 import { resolveToken } from './providers.ts';
 import { registerControllers } from './registration.ts';
+import { registerResolvers } from './resolvers.ts';
 
 /** An application of Nest: its root module, and what applies to every route. */
 export interface Application {
@@ -206,6 +207,7 @@ export function finishNest(machine: Machine): void {
     application.interceptors.push(...chosen('APP_INTERCEPTOR'));
     application.pipes.push(...chosen('APP_PIPE'));
     withinSteps(machine, () => registerControllers(machine, application, modules), STEPS_FOR_MODULES);
+    withinSteps(machine, () => registerResolvers(machine, application), STEPS_FOR_MODULES);
   }
 }
 
