@@ -2,6 +2,7 @@
  * What Jauge knows of libraries, as data, a file each: packs (what their calls do), drivers (what their pools do by default), hosts (which service answers there).
  * Comes in: nothing. Goes out: lists without functions, equal to their JSON round trip. Must not hold code or depend on the evaluator.
  */
+import { ADONIS } from './adonis.ts';
 import { agenda } from './agenda.ts';
 import { ajv } from './ajv.ts';
 import { anthropic } from './anthropic.ts';
@@ -171,5 +172,6 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   webPush,
   workers,
   zod,
+  ...ADONIS,
   ...FRAMEWORKS,
 ];

@@ -1,4 +1,5 @@
 import type { Project } from '../project.ts';
+import { finishAdonis } from './libraries/adonis/application.ts';
 import { serveFiles } from './libraries/files.ts';
 import { finishGraphql } from './libraries/graphql/servers.ts';
 import { finishNest } from './libraries/nest/application.ts';
@@ -46,6 +47,7 @@ export function startServer(project: Project, entry: string): Machine {
   finishPromiseRouters(machine);
   serveFiles(machine, entry);
   finishTrpc(machine);
+  finishAdonis(machine);
   finishGraphql(machine);
   machine.trail = newTrail();
   return machine;

@@ -30,11 +30,18 @@ type ApplySql = (text: string, line: number) => void;
  * indexes; texts given to `raw` go to `applySql`. A file that does not parse, or whose names are computed, changes nothing.
  */
 export function applyKnex(ledger: Ledger, text: string, file: string, applySql: ApplySql): void {
-  const { program, errors } = parseSync(file, text);
+  const source = named(text);
+  const { program, errors } = parseSync(file, source);
   if (errors.length > 0) return;
-  const at = (start: number): Location => ({ file, line: text.slice(0, start).split('\n').length });
+  const at = (start: number): Location => ({ file, line: source.slice(0, start).split('\n').length });
   for (const call of [...walk(upOf(program))].filter(isSchemaCall).sort((a, b) => nameStart(a) - nameStart(b)))
     applyCall(ledger, call, at, applySql);
+}
+
+/** AdonisJS writes the name of the table in a field of the class, and uses it as `this.tableName`. */
+function named(text: string): string {
+  const name = /\btableName\s*(?::\s*string\s*)?=\s*(['"][\w.]+['"])/.exec(text)?.[1];
+  return name === undefined ? text : text.replaceAll('this.tableName', name);
 }
 
 function nameStart(call: Node): number {
@@ -46,6 +53,7 @@ function upOf(program: Node): Node {
   for (const node of walk(program)) {
     if (node.type === 'FunctionDeclaration' && node.id?.name === 'up') return node.body;
     if (node.type === 'VariableDeclarator' && node.id?.name === 'up') return node.init;
+    if (node.type === 'MethodDefinition' && node.key?.name === 'up') return node.value;
     if (node.type === 'AssignmentExpression' && node.left?.property?.name === 'up') return node.right;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ExternalValue, ObjectValue, Value } from '../values/values.ts';
+import { callAdonis, constructAdonis } from './adonis/application.ts';
 import { callBuiltin } from './builtins.ts';
 import { callFastify, memberOfFastify, sharedPlugin } from './fastify.ts';
 import { newLoader } from './graphql/loaders.ts';
@@ -32,6 +33,11 @@ const CALLS: readonly (readonly [RegExp, Call])[] = [
     /^(?:@apollo\/server(?:\/.*)?|@as-integrations\/.*|apollo-server.*|graphql|graphql-tag|graphql-yoga|@graphql-tools\/.*|graphql-http.*|express-graphql|type-graphql)$/,
     (machine, target, args, at, constructed) =>
       callApollo(machine, target, args, at) ?? (constructed ? undefined : callGraphql(machine, target, args, at)),
+  ],
+  [
+    /^@adonisjs\/|^@ioc:Adonis/,
+    (machine, target, args, at, constructed) =>
+      constructed ? constructAdonis(machine, target, at) : callAdonis(machine, target, args, at),
   ],
   [/^dataloader$/, (machine, _target, args, _at, constructed) => (constructed ? newLoader(machine, args) : undefined)],
   [HONO_PACKAGES, callHono],

@@ -16,6 +16,9 @@ import { type Draft, from, group, join, limit, order, where } from './clauses.ts
 const OPEN = '#open';
 const HELD = '#held';
 
+/** How a connection of Knex is reached, for mappers that go through it. */
+export const KNEX = { open: OPEN, held: [OPEN, HELD] } as const;
+
 const ENGINES: Readonly<Record<string, string>> = {
   pg: 'postgresql',
   'pg-native': 'postgresql',
@@ -34,6 +37,7 @@ export function callKnex(
   target: ExternalValue,
   args: readonly Value[],
   at: Location,
+  database?: string,
 ): Value | undefined {
   const [first, second] = target.path;
   if (first !== OPEN) {
@@ -45,18 +49,19 @@ export function callKnex(
   }
   const held = second === HELD;
   const steps = target.path.slice(held ? 2 : 1);
-  return onConnection(machine, target, held, steps, args, at);
+  const known = database ?? machine.clients.find((client) => client.orm === 'knex')?.id ?? 'postgresql';
+  return onConnection(machine, target, known, held, steps, args, at);
 }
 
 function onConnection(
   machine: Machine,
   target: ExternalValue,
+  database: string,
   held: boolean,
   steps: readonly string[],
   args: readonly Value[],
   at: Location,
 ): Value | undefined {
-  const database = machine.clients.find((client) => client.orm === 'knex')?.id ?? 'postgresql';
   const plan: Plan = { ...newPlan(database, 'select', at), ...(held ? { held: true } : {}) };
   const [method] = steps;
   const start = (draft: Draft, name: string): Value => chain(machine, draft).call(name, args, at);
@@ -130,7 +135,8 @@ function perhaps(before: Draft, after: Draft): Draft {
   return { ...after, plan };
 }
 
-function step(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
+/** What a call adds to a query. */
+export function step(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
   if (/where/i.test(name)) return where(machine, draft, name, args);
   if (/join/i.test(name)) return join(draft, args);
   const { plan } = draft;

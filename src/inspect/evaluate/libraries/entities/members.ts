@@ -1,6 +1,7 @@
 import type { Machine } from '../../machine.ts';
 import { literal, native } from '../../values/create.ts';
 import type { ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
+import { memberOfLucid, memberOfLucidInstance } from '../adonis/lucid/models.ts';
 import { decoratedEntity } from '../decorated/entities.ts';
 import { memberOfTypeorm, persist } from '../decorated/repositories.ts';
 import { memberOfMongooseModel } from '../mongoose/queries.ts';
@@ -21,6 +22,7 @@ export function memberOfModel(machine: Machine, target: ClassValue | ObjectValue
   if (target.kind === 'object') return undefined;
   if (name === 'name') return literal(target.name);
   const parent = externalParent(target);
+  if (isLucid(parent)) return memberOfLucid(machine, target, name);
   if (parent?.package === 'typeorm' && parent.path.at(-1) === 'BaseEntity') {
     const declared = decoratedEntity(machine, target);
     return declared === undefined
@@ -40,15 +42,22 @@ function memberOfEntity(machine: Machine, entity: Entity, name: string): Value |
       return memberOfSequelizeModel(machine, entity, name);
     case 'typeorm':
       return memberOfTypeorm({ machine, entity, held: false }, entity.model, name);
+    case 'lucid':
+      return entity.model.kind === 'class' ? memberOfLucid(machine, entity.model, name) : undefined;
     default:
       return undefined;
   }
 }
 
+function isLucid(parent: ExternalValue | undefined): boolean {
+  return /^@adonisjs\/lucid|^@ioc:Adonis\/Lucid/.test(parent?.package ?? '');
+}
+
 /** `save` and `remove` of an object that the code made of a model; undefined for other members and other objects. */
 export function memberOfInstance(machine: Machine, target: ObjectValue, name: string): Value | undefined {
-  if (target.made === undefined || !/^(save|remove|softRemove)$/.test(name)) return undefined;
+  if (target.made === undefined || !/^(save|remove|softRemove|delete|refresh)$/.test(name)) return undefined;
   const parent = externalParent(target.made);
+  if (isLucid(parent)) return memberOfLucidInstance(machine, target, name);
   if (parent?.package !== 'typeorm') return undefined;
   const entity = decoratedEntity(machine, target.made);
   if (entity === undefined) return undefined;

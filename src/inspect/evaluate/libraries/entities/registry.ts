@@ -10,7 +10,7 @@ import type { ObjectValue, TableModel, Value } from '../../values/values.ts';
 export interface Entity {
   readonly name: string;
   readonly table: TableModel;
-  readonly mapper: 'sequelize' | 'mongoose' | 'typeorm' | 'mikro-orm' | 'objection';
+  readonly mapper: 'sequelize' | 'mongoose' | 'typeorm' | 'mikro-orm' | 'objection' | 'lucid';
   readonly model: Value;
   /** Functions that run around a write, by event: `beforeSave`, `pre save`. */
   readonly hooks: Map<string, Value[]>;
