@@ -1,15 +1,24 @@
 // @ts-check
-// The figures of the load engine, over real HTTP on loopback: npm run bench:load [-- --runs N]. A run in which the engine was starved is void.
+// The figures of the load engine, over real HTTP on loopback: npm run bench:load [-- --runs N] [--write]. A run in which the engine was starved
+// is void. On a machine that others use, give it the processor: chrt -r 10 npm run bench:load. --write records them in accuracy/load.json.
 import { fork } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from './prepare.js';
+import { writePages } from './load/pages.js';
+import { ensureBuilt, root } from './prepare.js';
 
 ensureBuilt(console.log);
 const { judge, openClient, openLoad, quantile, seeded, seekCapacity, timesOf } = await import('../dist/load/index.js');
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
+  },
 });
 const runs = Number(values.runs);
 const next = () => ({ class: 'GET /', method: 'GET', path: '/' });
@@ -39,7 +48,7 @@ async function freeze() {
   console.log('A server that freezes 2 s in 20 s, 100 requests/s: p95 1.005 s and p99 1.805 s by arithmetic.');
   /** @type {{ p95: number, p99: number }[]} */
   const kept = [];
-  for (let run = 1; run <= Math.max(3, runs); run++) {
+  for (let run = 1; run <= runs; run++) {
     const outcome = await withServer({ kind: 'freeze', seconds: 2, from: 8 }, ({ send }) =>
       openLoad({ send, next, rate: 100, seconds: 20, random: seeded(run) }),
     );
@@ -53,9 +62,27 @@ async function freeze() {
   console.log(
     `  median: p95 ${percent(median(kept.map(({ p95 }) => p95)) / 1.005)} (aim ±15 %), p99 ${percent(median(kept.map(({ p99 }) => p99)) / 1.805)} (aim ±10 %), over ${kept.length} runs`,
   );
+  const [p95, p99] = [kept.map((each) => each.p95), kept.map((each) => each.p99)];
+  return { runs, void: runs - kept.length, p95: figures(p95, 1.005), p99: figures(p99, 1.805) };
+}
+
+/**
+ * Beside the truth: the middle run, the worst, and how far they spread.
+ * @param {readonly number[]} list
+ * @param {number} truth
+ */
+function figures(list, truth) {
+  const mean = list.reduce((sum, each) => sum + each, 0) / list.length;
+  const deviation = Math.sqrt(list.reduce((sum, each) => sum + (each - mean) ** 2, 0) / list.length);
+  const worst = list.reduce((far, each) => (Math.abs(each - truth) > Math.abs(far - truth) ? each : far), truth);
+  const [of, at, far, spread] = [truth, median(list), worst / truth - 1, deviation / mean].map((each) =>
+    Number(each.toPrecision(4)),
+  );
+  return { truth: of, median: at, worstError: far, spread };
 }
 
 async function dispersion() {
+  const results = [];
   for (const rate of [200, 1000]) {
     /** @type {Map<number, number>} */
     const counts = new Map();
@@ -72,7 +99,9 @@ async function dispersion() {
     console.log(
       `Arrivals at ${rate}/s: index of dispersion ${(variance / mean).toFixed(2)} in bins of 10 ms (aim 0.9–1.5), lag p99 ${(watch.lag * 1000).toFixed(1)} ms${watch.starved === undefined ? '' : ', VOID'}`,
     );
+    if (watch.starved === undefined) results.push({ rate, index: Number((variance / mean).toPrecision(3)) });
   }
+  return results;
 }
 
 /** @type {{ name: string, behaviour: Extract<import('./load/server.js').Behaviour, { kind: 'queue' }>, limit: number, truth: number }[]} `truth`: by theory (M/M/1), by bisection over long simulations (test/load/servers.ts). */
@@ -103,6 +132,8 @@ async function search({ name, behaviour, limit, truth }) {
   const limits = { percentile: 0.95, responseTime: limit, errors: 0.01 };
   /** @type {number[]} */
   const found = [];
+  /** @type {number[]} */
+  const lasted = [];
   for (let run = 1; run <= runs; run++) {
     const predicted = truth * ([0.7, 1, 1.3][run % 3] ?? 1);
     const from = performance.now();
@@ -128,18 +159,36 @@ async function search({ name, behaviour, limit, truth }) {
     const voids = result.probes.filter((probe) => probe.void).length;
     const spent = ((performance.now() - from) / 1000).toFixed(0);
     if (result.capacity !== undefined) found.push(result.capacity);
+    lasted.push(Number(spent));
     console.log(
       `  ${name} run ${run}, predicted ${predicted.toFixed(0)}: ${result.capacity?.toFixed(1) ?? 'no figure'} (${result.ended}, ${result.probes.length} probes, ${voids} void, ${spent} s)`,
     );
   }
-  if (found.length === 0) return;
-  const mean = found.reduce((sum, each) => sum + each, 0) / found.length;
-  const deviation = Math.sqrt(found.reduce((sum, each) => sum + (each - mean) ** 2, 0) / found.length);
+  const result = { name, runs, found: found.length, ...figures(found, truth), longestSeconds: Math.max(...lasted) };
   console.log(
-    `${name}: truth ${truth}, worst ${percent(found.reduce((worst, each) => (Math.abs(each / truth - 1) > Math.abs(worst / truth - 1) ? each : worst), truth) / truth)} (aim ±10 %), standard deviation ${((deviation / mean) * 100).toFixed(1)} % (aim 5 %), over ${found.length} of ${runs} runs`,
+    `${name}: truth ${truth}, worst ${percent(1 + (result.worstError ?? 0))} (aim ±10 %), standard deviation ${((result.spread ?? 0) * 100).toFixed(1)} % (aim 5 %), over ${found.length} of ${runs} runs`,
   );
+  return result;
 }
 
-if ('freeze'.includes(values.only)) await freeze();
-if ('dispersion'.includes(values.only)) await dispersion();
-for (const queue of queues) if (`search ${queue.name}`.includes(values.only)) await search(queue);
+const frozen = 'freeze'.includes(values.only) ? await freeze() : undefined;
+const arrivals = 'dispersion'.includes(values.only) ? await dispersion() : undefined;
+/** @type {Awaited<ReturnType<typeof search>>[]} */
+const searches = [];
+for (const queue of queues) if (`search ${queue.name}`.includes(values.only)) searches.push(await search(queue));
+if (values.write) {
+  const file = join(root, 'accuracy', 'load.json');
+  /** @type {Partial<import('./load/pages.js').LoadRecord>} */
+  const before = values.only === '' ? {} : JSON.parse(readFileSync(file, 'utf8'));
+  const kept = (before.searches ?? []).filter(({ name }) => searches.every((each) => each.name !== name));
+  const record = {
+    command: 'npm run bench:load -- --write',
+    node: process.versions.node,
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+    freeze: frozen ?? before.freeze,
+    arrivals: arrivals ?? before.arrivals,
+    searches: [...kept, ...searches],
+  };
+  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+  writePages();
+}

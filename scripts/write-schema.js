@@ -1,35 +1,57 @@
 // @ts-check
-// Writes schema/estimate.schema.json, the JSON Schema of the result, from the types of src/model/estimate.ts: node scripts/write-schema.js
+// Writes the JSON Schemas of what Jauge publishes, of the result and of a measurement, from the types of src/model: node scripts/write-schema.js
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-export const schemaFile = join(root, 'schema', 'estimate.schema.json');
+
+export const documents = /** @type {const} */ ({
+  estimate: {
+    type: 'Estimate',
+    title: 'Jauge estimate',
+    description: 'What `jauge --format json` writes. Generated from src/model by scripts/write-schema.js: do not edit.',
+  },
+  measurement: {
+    type: 'Measurement',
+    title: 'Jauge measurement',
+    description:
+      'What `jauge measure` and `jauge calibrate` write, and `jauge` reads: jauge.measurement.json. Generated from src/model by scripts/write-schema.js: do not edit.',
+  },
+});
+
+/** @typedef {keyof typeof documents} Document */
+
+/** @param {Document} document */
+export function schemaFile(document) {
+  return join(root, 'schema', `${document}.schema.json`);
+}
 
 /** @typedef {Record<string, unknown>} Schema */
 
-/** The schema as text: draft 2020-12, one definition per type of the model, with what its comments say. */
-export function schemaText() {
+/**
+ * The schema as text: draft 2020-12, one definition per type of the model, with what its comments say.
+ * @param {Document} document
+ */
+export function schemaText(document) {
+  const { type, title, description } = documents[document];
   const generator = createGenerator({
-    path: join(root, 'src', 'model', 'estimate.ts'),
+    path: join(root, 'src', 'model', `${document}.ts`),
     tsconfig: join(root, 'tsconfig.schema.json'),
-    type: 'Estimate',
+    type,
     // The generator carries a TypeScript of its own; the types are checked by ours.
     skipTypeCheck: true,
     additionalProperties: false,
     sortProps: false,
   });
-  const { definitions = {} } = /** @type {{ definitions?: Record<string, Schema> }} */ (
-    generator.createSchema('Estimate')
-  );
+  const { definitions = {} } = /** @type {{ definitions?: Record<string, Schema> }} */ (generator.createSchema(type));
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://unpkg.com/jauge/schema/estimate.schema.json',
-    title: 'Jauge estimate',
-    description: 'What `jauge --format json` writes. Generated from src/model by scripts/write-schema.js: do not edit.',
-    $ref: reference('Estimate'),
+    $id: `https://unpkg.com/jauge/schema/${document}.schema.json`,
+    title,
+    description,
+    $ref: reference(type),
     $defs: Object.fromEntries(
       Object.entries(definitions).map(([name, definition]) => [
         plain(name),
@@ -67,4 +89,6 @@ function translate(value) {
   );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(schemaFile, schemaText());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  for (const document of /** @type {Document[]} */ (Object.keys(documents)))
+    writeFileSync(schemaFile(document), schemaText(document));

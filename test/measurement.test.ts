@@ -5,6 +5,7 @@ import { inspect } from '../src/inspect/index.ts';
 import type { Derivation } from '../src/model/derivation.ts';
 import { valuesAt } from '../src/model/expression.ts';
 import type { MeasuredRoute, Measurement } from '../src/model/measurement.ts';
+import { walk } from '../src/model/program.ts';
 import type { Interval } from '../src/model/range.ts';
 import type { Settings } from '../src/model/settings.ts';
 import { sharesOf } from '../src/plan/shares.ts';
@@ -93,6 +94,33 @@ describe('a measured route', () => {
     const { [CLUB]: _left, ...routes } = everyRoute(twice);
     const after = derive(inventory, sized, measured(routes));
     expect(seconds(after, CLUB, 'event-loop')).toBeCloseTo(2 * seconds(before, CLUB, 'event-loop'), 9);
+  });
+});
+
+describe('calls outside that were measured', () => {
+  const PAY = inventory.routes.find(({ program }) =>
+    [...walk(program)].some((step) => step.kind === 'call' && step.service === 'stripe'),
+  )?.id as string;
+  const calls = (count: number, time: number) => ({
+    calls: { 'api.stripe.com': { count: counted(count, 'drive'), time: about(time) } },
+  });
+
+  it('take what they took on that route: their number times their time', () => {
+    const derivation = derive(inventory, settings, measured({ [PAY]: calls(2, 0.05), [CLUB]: calls(1, 0.2) }));
+    for (const level of ['low', 'typical', 'high'] as const)
+      expect(seconds(derivation, PAY, 'service:stripe', level)).toBeCloseTo(2 * about(0.05)[level], 9);
+  });
+
+  it('are added where the code does not show them, when their service is known', () => {
+    const derivation = derive(inventory, settings, measured({ [CLUB]: calls(1, 0.2) }));
+    expect(seconds(derive(inventory, settings), CLUB, 'service:stripe')).toBe(0);
+    expect(seconds(derivation, CLUB, 'service:stripe')).toBeCloseTo(0.2, 9);
+  });
+
+  it('change nothing when nobody knows their host', () => {
+    const call = { count: counted(1, 'drive'), time: about(0.2) };
+    const derivation = derive(inventory, settings, measured({ [CLUB]: { calls: { 'elsewhere.example': call } } }));
+    expect(derivation.model.classes).toEqual(derive(inventory, settings).model.classes);
   });
 });
 

@@ -7,6 +7,23 @@ function refuse(option: string, value: string, example: string): never {
   throw usage('error.option-form', { option, value, example });
 }
 
+/** A number above zero, of anything. */
+export function numberOption(option: string, text: string): number {
+  const value = Number(text);
+  return value > 0 ? value : refuse(option, text, '60');
+}
+
+/** `'NAME: VALUE'`, each, to headers by their name in lower case. */
+export function headersOption(lines: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name = '', value = ''] = /^([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+      // The value may be a secret: it is not repeated.
+      return name === '' ? refuse('--header', '…', "'cookie: session=…'") : [name.toLowerCase(), value];
+    }),
+  );
+}
+
 /** `5000`, `5 000`, `5k`. */
 function positiveOption(option: string, text: string): number {
   const found = /^(\d[\d\s_\u202f\u00a0]*(?:[.,]\d+)?)\s*([kKmM]?)$/.exec(text.trim());

@@ -16,9 +16,10 @@ import type { Context } from './context.ts';
 import { prices } from './costs.ts';
 import { dataSize } from './data-size.ts';
 import { machineParameters } from './machine.ts';
-import { calibrated } from './measured/calibration.ts';
+import { calibrated, conditions } from './measured/calibration.ts';
 import { held } from './measured/held.ts';
 import { NOTHING_MEASURED } from './measured/nothing.ts';
+import { withOutside } from './measured/outside.ts';
 import { offersOf } from './offers.ts';
 import { knownRange, parameterBook } from './parameter-book.ts';
 import { purposeOf } from './purpose.ts';
@@ -56,7 +57,8 @@ export function derive(
   const purposes = Object.fromEntries(requests.map((route) => [route.id, purposeOf(route, inventory)]));
   const priced = requests.map((route, position) => classOf(route, { ...context, position }));
   const stations = stationsOf(inventory, settings, book, measurement);
-  const classes = calibrated(priced, measurement, book, data.measuredAccounts);
+  const outside = withOutside(priced, inventory, measurement, book, conditions(book, data.measuredAccounts));
+  const classes = calibrated(outside, measurement, book, data.measuredAccounts);
   const storage = storageOf(inventory, settings, data, book);
   return {
     model: { parameters: held(book.list(), measurement), stations, classes, instances: 1 },

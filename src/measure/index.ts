@@ -8,6 +8,7 @@ export { type Driven, drive } from './drive/drive.ts';
 export { environmentFiles } from './drive/secrets.ts';
 export { smoke } from './drive/smoke.ts';
 export { openTarget } from './drive/target.ts';
+export { openWatched, type Watched } from './drive/watched.ts';
 export { readLogs } from './logs/read.ts';
 export { describeMachine } from './machine.ts';
 export { routeMatcher } from './matcher.ts';

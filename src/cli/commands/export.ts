@@ -10,7 +10,7 @@ import { message } from '../../model/message.ts';
 import { weighed } from '../../verify/index.ts';
 import { usage } from '../errors.ts';
 import { emit } from '../output.ts';
-import { objectiveOption } from '../values.ts';
+import { numberOption, objectiveOption } from '../values.ts';
 import { type Call, defineCommand } from './command.ts';
 import { isMonitoringFile, MONITORING_FILES, monitoringFile } from './export-monitor.ts';
 import { measurementFor } from './measurement-file.ts';
@@ -71,8 +71,8 @@ function script(call: Call<typeof OPTIONS, 'script'>): number {
     name: inventory.project.name,
     url: values.url ?? 'http://127.0.0.1:3000',
     set: mixed.set,
-    capacity: values.rate === undefined ? prediction.capacity.typical : numberOf('rate', values.rate),
-    stepSeconds: values.step === undefined ? STEP : numberOf('step', values.step),
+    capacity: values.rate === undefined ? prediction.capacity.typical : numberOption('--rate', values.rate),
+    stepSeconds: values.step === undefined ? STEP : numberOption('--step', values.step),
     percentile: prediction.objective.percentile,
     errors: prediction.objective.errors,
     responseTime: prediction.objective.responseTime,
@@ -87,10 +87,4 @@ function script(call: Call<typeof OPTIONS, 'script'>): number {
 function inFolder(folder: string): string | undefined {
   const file = join(folder, REQUESTS_FILE);
   return existsSync(file) ? file : undefined;
-}
-
-function numberOf(option: string, value: string): number {
-  const number = Number(value);
-  if (!(number > 0)) throw usage('error.option-form', { option: `--${option}`, value, example: '60' });
-  return number;
 }

@@ -1,101 +1,101 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { derive } from '../../derive/index.ts';
-import {
-  fillRequests,
-  isSafe,
-  openClient,
-  type RequestSet,
-  type RequestSource,
-  seeded,
-  unfilled,
-} from '../../load/index.ts';
+import { fillRequests, openClient, type RequestSet, type RequestSource, seeded } from '../../load/index.ts';
 import {
   type Driven,
   describeMachine,
-  draftOf,
   drive,
   openAccounts,
-  openTarget,
-  poolsFromAnswers,
-  poolsFromDatabase,
-  readRequests,
-  routeMatcher,
+  openWatched,
   smoke,
+  type Watched,
 } from '../../measure/index.ts';
 import { JaugeError } from '../../model/error.ts';
 import { type Message, message } from '../../model/message.ts';
 import type { Settings } from '../../model/settings.ts';
-import { usage } from '../errors.ts';
 import { clearProgress, showProgress } from '../output.ts';
+import { headersOption, numberOption } from '../values.ts';
 import type { Measuring } from './measure.ts';
 import { databaseForPools } from './measure-database.ts';
 import { keep } from './measure-file.ts';
 import { servesHere } from './measure-machine.ts';
+import { requestsToSend } from './requests-to-send.ts';
 
 /** Seconds on the clock, unless said. */
 const SECONDS = 120;
-/** Looked for in the folder when no file of requests is named. */
-const REQUESTS_FILE = 'jauge.requests.json';
 
 /** Starts the application (or takes the one that runs), drives it, keeps what was measured, and leaves it as it was. */
 export async function driveApplication(measuring: Measuring, settings: Settings): Promise<number> {
-  const { call, folder } = measuring;
+  const { call, folder, inventory } = measuring;
   const { values, program, translation } = call;
   const stopping = new AbortController();
   const interrupt = (): void => stopping.abort('interrupted');
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const port = values.port === undefined ? undefined : numberOf('port', values.port);
+  const port = values.port === undefined ? undefined : numberOption('--port', values.port);
   showProgress(call, translation.text(message('cli.measure.starting')));
-  const application = await openTarget({
-    folder,
-    program,
-    environment: process.env,
-    allowedHosts: values['allow-host'] ?? [],
-    signal: stopping.signal,
-    ...(values.url === undefined ? {} : { url: values.url }),
-    ...(port === undefined ? {} : { port }),
-  });
+  const watched = await openWatched(
+    {
+      folder,
+      program,
+      environment: process.env,
+      allowedHosts: values['allow-host'] ?? [],
+      signal: stopping.signal,
+      ...(values.url === undefined ? {} : { url: values.url }),
+      ...(port === undefined ? {} : { port }),
+    },
+    [...inventory.routes, ...(inventory.pages ?? [])].map(({ id, method, path }) => ({ id, method, path })),
+  );
+  const { application, witness } = watched;
   let died: Message | undefined;
   application.ended.then((reason) => {
     died = reason;
     stopping.abort('ended');
   });
   try {
-    const driven = await driveAll(measuring, settings, application, stopping.signal);
+    const driven = await driveAll(measuring, settings, watched, stopping.signal);
     return finish(measuring, driven, stopping.signal, died);
   } finally {
     clearProgress(call.terminal);
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await application.stop();
+    witness?.close();
   }
 }
 
 async function driveAll(
   measuring: Measuring,
   settings: Settings,
-  { url, pid }: { readonly url: string; readonly pid: number },
+  { application: { url, pid }, witness }: Watched,
   signal: AbortSignal,
 ): Promise<Driven> {
-  const { call, inventory } = measuring;
+  const { call, folder, inventory } = measuring;
   const { values, translation, terminal } = call;
   const database = databaseForPools(measuring);
   const client = openClient({ url });
   try {
-    const set = await requestsOf(measuring, url, database);
-    const smoked = await smoke(sourcesOf(set, values['allow-writes'] === true), client.send);
+    const { set, notes } = await requestsToSend({
+      folder,
+      inventory,
+      url,
+      file: values.requests,
+      headers: headersOption(values.header ?? []),
+      allowWrites: values['allow-writes'] === true,
+      database,
+    });
+    const { smoked, during } = await smokedBy(witness, () => smoke(sourcesOf(set), client.send));
     clearProgress(terminal);
-    for (const { route, answer } of smoked.leftOut)
-      terminal.err(`${translation.text(message('cli.measure.left-out', { route, answer }))}\n`);
+    const leftOut = smoked.leftOut.map(({ route, answer }) => message('cli.measure.left-out', { route, answer }));
+    const blind = witness !== undefined && during === undefined ? [message('cli.measure.blind')] : [];
+    for (const note of [...notes, ...leftOut, ...blind]) terminal.err(`${translation.text(note)}\n`);
     if (Object.keys(smoked.sources).length === 0 && !signal.aborted)
       throw new JaugeError('measurement', message('error.measure-no-answer'), message('error.requests-hint'));
     const mix = derive(inventory, settings).scenarios[0]?.mix ?? {};
     return await drive({
       send: client.send,
       accounts: openAccounts(pid, portOf(database)),
+      ...(during === undefined ? {} : { during }),
       sources: smoked.sources,
       mix,
-      seconds: values.seconds === undefined ? SECONDS : numberOf('seconds', values.seconds),
+      seconds: values.seconds === undefined ? SECONDS : numberOption('--seconds', values.seconds),
       signal,
       onProgress: (share, route) =>
         showProgress(call, translation.text(message('cli.measure.progress', { share, route }))),
@@ -105,51 +105,20 @@ async function driveAll(
   }
 }
 
-/** The file named, the one in the folder, or a draft whose placeholders are filled from the database or from what lists answer. */
-async function requestsOf(measuring: Measuring, url: string, database: string | undefined): Promise<RequestSet> {
-  const { call, folder, inventory } = measuring;
-  const inFolder = join(folder, REQUESTS_FILE);
-  const file = call.values.requests ?? (existsSync(inFolder) ? inFolder : undefined);
-  const headers = headersOf(call.values.header ?? []);
-  if (file !== undefined) {
-    const set = readRequests(file, routeMatcher(inventory));
-    const known = { ...set, headers: { ...set.headers, ...headers } };
-    return {
-      ...known,
-      requests: known.requests.filter((each) => unfilled({ ...known, requests: [each] }).length === 0),
-    };
-  }
-  const { requests, pools } = draftOf(inventory);
-  const filled =
-    database === undefined
-      ? poolsFromAnswers(await listAnswers(url, requests, headers), pools)
-      : await poolsFromDatabase(database, pools);
-  const set: RequestSet = { requests, pools: filled, headers };
-  return { ...set, requests: requests.filter((each) => unfilled({ ...set, requests: [each] }).length === 0) };
+/** Tries each route, under the eyes of the agent: when it sees nothing of them, it is not in the process that answers. */
+async function smokedBy(witness: Watched['witness'], run: () => ReturnType<typeof smoke>) {
+  if (witness === undefined) return { smoked: await run(), during: undefined };
+  const { result, totals } = await witness.during(run);
+  return { smoked: result, during: Object.keys(totals).length === 0 ? undefined : witness.during };
 }
 
-async function listAnswers(url: string, requests: RequestSet['requests'], headers: Readonly<Record<string, string>>) {
-  const lists = requests.filter(({ method, path }) => method === 'GET' && !path.includes('{{'));
-  return Promise.all(
-    lists.map(async ({ path }) => {
-      try {
-        const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(10_000) });
-        return { path, body: (await answer.json()) as unknown };
-      } catch {
-        return { path, body: undefined };
-      }
-    }),
-  );
-}
-
-/** One source for each route; requests that write only when they are allowed. */
-function sourcesOf(set: RequestSet, writes: boolean): Readonly<Record<string, RequestSource>> {
-  const allowed = set.requests.filter(({ method }) => writes || isSafe(method));
-  const classes = [...new Set(allowed.map((each) => each.class))];
+/** One source for each route. */
+function sourcesOf(set: RequestSet): Readonly<Record<string, RequestSource>> {
+  const classes = [...new Set(set.requests.map((each) => each.class))];
   return Object.fromEntries(
     classes.map((id) => [
       id,
-      fillRequests({ ...set, requests: allowed.filter((each) => each.class === id) }, seeded(7)),
+      fillRequests({ ...set, requests: set.requests.filter((each) => each.class === id) }, seeded(7)),
     ]),
   );
 }
@@ -181,23 +150,6 @@ function finish(measuring: Measuring, driven: Driven, signal: AbortSignal, died:
   if (signal.aborted)
     throw new JaugeError('measurement', message('error.measure-interrupted'), message('error.measure-kept'));
   return 0;
-}
-
-function headersOf(lines: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const cut = line.indexOf(':');
-      if (cut <= 0)
-        throw usage('error.option-form', { option: '--header', value: '…', example: "'cookie: session=…'" });
-      return [line.slice(0, cut).trim().toLowerCase(), line.slice(cut + 1).trim()];
-    }),
-  );
-}
-
-function numberOf(option: string, value: string): number {
-  const number = Number(value);
-  if (!(number > 0)) throw usage('error.option-form', { option: `--${option}`, value, example: '60' });
-  return number;
 }
 
 /** Port of a database on this machine. */

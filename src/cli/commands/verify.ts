@@ -11,12 +11,12 @@ import { renderVerification } from '../../report/index.ts';
 import { type MixedRequests, measureCapacity, weighed } from '../../verify/index.ts';
 import { EXIT_NOT_MEASURED, EXIT_OUTSIDE, EXIT_VOID, usage } from '../errors.ts';
 import { clearProgress, emit, showProgress, widthOf } from '../output.ts';
-import { objectiveOption } from '../values.ts';
+import { headersOption, numberOption, objectiveOption } from '../values.ts';
 import { type Call, defineCommand } from './command.ts';
 import { measurementFor } from './measurement-file.ts';
 import { openedProject, PROJECT_OPTIONS } from './project.ts';
+import { requestsToSend } from './requests-to-send.ts';
 import { onThisMachine, type Prediction, predictMix } from './verify-predict.ts';
-import { requestsToSend } from './verify-requests.ts';
 
 const OPTIONS = {
   ...PROJECT_OPTIONS,
@@ -98,7 +98,7 @@ async function verifyAt(
     inventory,
     url,
     file: values.requests,
-    headers: headersOf(values.header ?? []),
+    headers: headersOption(values.header ?? []),
     allowWrites: values['allow-writes'] === true,
   });
   showProgress(call, translation.text(message('cli.verify.trying')));
@@ -108,15 +108,15 @@ async function verifyAt(
   const prediction = predictMix(project, inventory, settings, measurement, mixed.mix);
   const port = values['database-port'];
   const accounts =
-    pid > 0 ? openAccounts(pid, port === undefined ? undefined : numberOf('database-port', port, 0)) : undefined;
+    pid > 0 ? openAccounts(pid, port === undefined ? undefined : numberOption('--database-port', port)) : undefined;
   const measured = await measureCapacity({
     send,
     next: fillRequests(mixed.set, seeded(7)),
     limits: { ...prediction.objective, ofClass: prediction.allowed },
     predicted: Math.max(0.5, prediction.capacity.typical),
-    mostSeconds: numberOf('seconds', values.seconds, USUAL.seconds),
-    mostRequests: numberOf('most-requests', values['most-requests'], USUAL.requests),
-    mostRate: numberOf('most-rate', values['most-rate'], USUAL.rate),
+    mostSeconds: numberOr('--seconds', values.seconds, USUAL.seconds),
+    mostRequests: numberOr('--most-requests', values['most-requests'], USUAL.requests),
+    mostRate: numberOr('--most-rate', values['most-rate'], USUAL.rate),
     databaseProcessors: isHere ? availableParallelism() : 1,
     signal,
     ...(accounts === undefined ? {} : { accounts: accounts.read }),
@@ -190,20 +190,6 @@ function barOf(share: number): string {
   return '█'.repeat(full) + '░'.repeat(BAR - full);
 }
 
-function headersOf(lines: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [, name = '', value = ''] = /^([^:\s]+)\s*:\s*(.*)$/.exec(line) ?? [];
-      if (name === '')
-        throw usage('error.option-form', { option: '--header', value: '…', example: "'cookie: session=…'" });
-      return [name.toLowerCase(), value];
-    }),
-  );
-}
-
-function numberOf(option: string, value: string | undefined, usual: number): number {
-  if (value === undefined) return usual;
-  const number = Number(value);
-  if (!(number > 0)) throw usage('error.option-form', { option: `--${option}`, value, example: '60' });
-  return number;
+function numberOr(option: string, text: string | undefined, usual: number): number {
+  return text === undefined ? usual : numberOption(option, text);
 }

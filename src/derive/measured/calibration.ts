@@ -1,4 +1,4 @@
-import { product, scale, type Values, valuesAt } from '../../model/expression.ts';
+import { type Expression, product, scale, type Values, valuesAt } from '../../model/expression.ts';
 import type { MeasuredRoute, Measurement, Reading } from '../../model/measurement.ts';
 import type { Activity, RequestClass } from '../../model/queueing-model.ts';
 import type { Range } from '../../model/range.ts';
@@ -61,7 +61,7 @@ function use(book: ParameterBook, { station, classId, range }: Factor): string {
 }
 
 /** Typical values, on the reference machine, with the data that the application had when it was measured. */
-function conditions(book: ParameterBook, accounts: number | undefined): Values {
+export function conditions(book: ParameterBook, accounts: number | undefined): Values {
   const one = Object.fromEntries(
     ['machine.slowness', 'machine.share', 'database.slowness', 'database.share'].map((id) => [id, 1]),
   );
@@ -121,11 +121,17 @@ function withRest(
   return { kind: 'sequence', steps: [activity, { kind: 'detached', body: served, tags: [] }] };
 }
 
+/** An activity whose service times at a station are multiplied by a parameter. */
 function scaledAt(activity: Activity, station: StationId, parameter: string): Activity {
-  const inside = (inner: Activity): Activity => scaledAt(inner, station, parameter);
+  return retimedAt(activity, station, (time) => scale(time, 1, parameter));
+}
+
+/** An activity with other service times at a station. */
+export function retimedAt(activity: Activity, station: StationId, retimed: (time: Expression) => Expression): Activity {
+  const inside = (inner: Activity): Activity => retimedAt(inner, station, retimed);
   switch (activity.kind) {
     case 'serve':
-      return activity.station === station ? { ...activity, time: scale(activity.time, 1, parameter) } : activity;
+      return activity.station === station ? { ...activity, time: retimed(activity.time) } : activity;
     case 'sequence':
     case 'parallel':
       return { ...activity, steps: activity.steps.map(inside) };

@@ -39,7 +39,7 @@ function together(heard: readonly Heard[]): Range {
  * The service behind each host heard: by its known names, by its own (a host not known is its own identifier), or, for a stand-in on another
  * address, the only service that all the routes that call it have in common.
  */
-function servicesByHost(inventory: Inventory, measurement: Measurement): ReadonlyMap<string, string> {
+export function servicesByHost(inventory: Inventory, measurement: Measurement): ReadonlyMap<string, string> {
   const callers = new Map<string, string[]>();
   for (const [route, { calls = {} }] of Object.entries(measurement.routes))
     for (const host of Object.keys(calls)) callers.set(host, [...(callers.get(host) ?? []), route]);

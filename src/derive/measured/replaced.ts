@@ -22,17 +22,22 @@ function movement({ before, after }: Replacement): number {
 /** Seconds of a whole request, rather than the factor that brings them there. */
 function routes(before: Derivation, after: Derivation): readonly Replacement[] {
   return after.model.parameters.flatMap(({ id, range }) => {
-    const [, station, classId] = /^measured\.(event-loop|threads|database)\.(.+)$/.exec(id) ?? [];
+    const [, station, classId] = /^measured\.(event-loop|threads|database|service:.+?)\.([A-Z]+ .+)$/.exec(id) ?? [];
     if (station === undefined || classId === undefined) return [];
     return [
       {
-        message: message(`replaced.${station}`, { route: classId }),
+        message: messageAt(station, classId),
         unit: 's',
         before: secondsOf(before, classId, station),
         after: { ...secondsOf(after, classId, station), source: range.source },
       },
     ];
   });
+}
+
+function messageAt(station: string, route: string): ReturnType<typeof message> {
+  const [place = '', service] = station.split(':');
+  return message(`replaced.${place}`, { route, ...(service === undefined ? {} : { service }) });
 }
 
 function secondsOf({ model }: Derivation, classId: string, station: string): Interval {

@@ -42,6 +42,8 @@ export const measure = {
   'cli.measure.draft': (p, f) =>
     `${f.count(p['requests'])} requests written to ${p['path']}; ${f.count(p['pools'])} lists of values, ${f.count(p['missing'])} of them to be filled in.`,
   'cli.measure.left-out': (p) => `Left out: ${p['route']} (${p['answer']})`,
+  'cli.measure.blind': () =>
+    'The agent is not in the process that answers: queries and calls outside were not counted, everything else was.',
   'cli.measure.driven': (p, f) =>
     `${f.count(p['routes'])} routes measured with ${f.count(p['requests'])} requests; this machine, meanwhile: ${f.number(p['slowness'])} times the time of the reference machine.`,
   'cli.measure.written': (p) => `Measurement written to ${p['path']}: jauge uses it from now on.`,
@@ -67,6 +69,7 @@ export const measure = {
   'error.application-command': (p) => `The command ${p['command']} cannot be run (${p['reason']}).`,
   'error.application-port': (p) =>
     `The application did not start: port ${p['port']} is already in use. Another copy may be running: drive it with --url http://127.0.0.1:${p['port']}.`,
+  'error.application-options': () => 'The application’s Node does not take --import in NODE_OPTIONS.',
   'error.application-disk': () => 'The application stopped: the disk is full.',
   'error.application-database': () => 'The application stopped: it cannot reach its database.',
   'error.application-ended': (p) => `The application stopped by itself (${p['code']}).`,

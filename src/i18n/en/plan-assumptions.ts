@@ -55,6 +55,7 @@ export const planAssumptions = {
   'replaced.event-loop': (p) => `processor time of ${p['route']} on the event loop`,
   'replaced.threads': (p) => `processor time of ${p['route']} on the threads`,
   'replaced.database': (p) => `processor time of ${p['route']} in the database`,
+  'replaced.service': (p) => `waiting of ${p['route']} for ${p['service']}`,
   'reason.measured-drive': () => 'measured by running the application',
   'reason.measured-logs': () => 'read in the access logs',
   'reason.measured-database': () => 'read in the database',

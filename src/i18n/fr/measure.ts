@@ -43,6 +43,8 @@ export const measure: Record<keyof typeof english, Text> = {
   'cli.measure.draft': (p, f) =>
     `${f.count(p['requests'])} requêtes écrites dans ${p['path']} ; ${f.count(p['pools'])} listes de valeurs, dont ${f.count(p['missing'])} à remplir.`,
   'cli.measure.left-out': (p) => `Laissée de côté : ${p['route']} (${p['answer']})`,
+  'cli.measure.blind': () =>
+    'L’agent n’est pas dans le processus qui répond : requêtes SQL et appels au dehors n’ont pas été comptés, tout le reste l’a été.',
   'cli.measure.driven': (p, f) =>
     `${f.count(p['routes'])} ${f.plural(p['routes'], 'route mesurée', 'routes mesurées')} avec ${f.count(p['requests'])} requêtes ; cette machine, pendant ce temps : ${f.number(p['slowness'])} fois le temps de la machine de référence.`,
   'cli.measure.written': (p) => `Mesures écrites dans ${p['path']} : jauge s’en sert désormais.`,
@@ -68,6 +70,7 @@ export const measure: Record<keyof typeof english, Text> = {
   'error.application-command': (p) => `La commande ${p['command']} ne peut pas être lancée (${p['reason']}).`,
   'error.application-port': (p) =>
     `L’application n’a pas démarré : le port ${p['port']} est déjà pris. Une autre copie tourne peut-être : --url http://127.0.0.1:${p['port']} la sollicite.`,
+  'error.application-options': () => 'Le Node de l’application refuse --import dans NODE_OPTIONS.',
   'error.application-disk': () => 'L’application s’est arrêtée : le disque est plein.',
   'error.application-database': () => 'L’application s’est arrêtée : elle n’atteint pas sa base de données.',
   'error.application-ended': (p) => `L’application s’est arrêtée d’elle-même (${p['code']}).`,

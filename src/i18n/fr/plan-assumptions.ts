@@ -59,6 +59,7 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'replaced.event-loop': (p) => `temps de processeur de ${p['route']} sur la boucle d’événements`,
   'replaced.threads': (p) => `temps de processeur de ${p['route']} sur les fils d’exécution`,
   'replaced.database': (p) => `temps de processeur de ${p['route']} dans la base de données`,
+  'replaced.service': (p) => `attente de ${p['route']} auprès de ${p['service']}`,
   'reason.measured-drive': () => 'mesuré en faisant tourner l’application',
   'reason.measured-logs': () => 'lu dans les journaux d’accès',
   'reason.measured-database': () => 'lu dans la base de données',

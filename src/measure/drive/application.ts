@@ -79,6 +79,7 @@ function endOf(child: ChildProcess, text: () => string): Promise<Message> {
 function reasonOf(text: string, code: number | null, signal: NodeJS.Signals | null): Message {
   const port = /EADDRINUSE[\s\S]{0,200}?:(\d{2,5})\b/.exec(text)?.[1];
   if (port !== undefined) return message('error.application-port', { port: Number(port) });
+  if (/not allowed in NODE_OPTIONS/.test(text)) return message('error.application-options');
   if (/ENOSPC/.test(text)) return message('error.application-disk');
   if (/ECONNREFUSED[\s\S]{0,80}?:(?:5432|3306|6379|27017)\b/.test(text)) return message('error.application-database');
   return message('error.application-ended', { code: code === null ? String(signal) : String(code) });

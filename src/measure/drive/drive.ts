@@ -12,6 +12,7 @@ import {
 } from '../../load/index.ts';
 import type { MeasuredMixRun, MeasuredRoute, Reading } from '../../model/measurement.ts';
 import type { Mix } from '../../model/workload.ts';
+import type { Witness } from '../agent/witness.ts';
 import { exactReading, readingOf, shareReading, significant } from '../readings.ts';
 import { openSpeedProbe } from '../speed/probe.ts';
 import { type Accounts, between, type Reading as Spent } from './accounts.ts';
@@ -20,6 +21,8 @@ import { driveRoute } from './route.ts';
 export interface DriveOptions {
   readonly send: Client['send'];
   readonly accounts: Accounts;
+  /** What the application's own processes say, when the agent is in them. */
+  readonly during?: Witness['during'];
   /** Requests of each route, by its identifier. */
   readonly sources: Readonly<Record<string, RequestSource>>;
   /** Shares of the routes once together; those without requests are left out. */
@@ -70,7 +73,7 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     const each = Math.min(MOST, Math.max(LEAST, left));
     const route = await driveRoute(
       { id, next, seconds: each, ...(signal === undefined ? {} : { signal }) },
-      { send: options.send, accounts, idle },
+      { ...options, idle },
     );
     if (route !== undefined) routes[id] = route;
     speeds.push(probe.sample());

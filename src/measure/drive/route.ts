@@ -1,15 +1,20 @@
 import {
   type Client,
   closedLoad,
+  type Histogram,
   type LoadOutcome,
   mean,
+  merge,
   type RequestSource,
   quantile as timeAt,
   timesOf,
 } from '../../load/index.ts';
 import type { MeasuredRoute, Reading } from '../../model/measurement.ts';
+import type { Totals } from '../agent/totals.ts';
+import type { Witness } from '../agent/witness.ts';
 import { readingOf, shareReading, significant } from '../readings.ts';
 import { type Accounts, between, type Reading as Spent } from './accounts.ts';
+import { askedOf } from './asked.ts';
 
 /** Requests of one route, and how long to send them. */
 export interface RouteDrive {
@@ -25,6 +30,7 @@ interface Bench {
   readonly accounts: Accounts;
   /** CPU seconds that the application spends in a second without requests. */
   readonly idle: Spent;
+  readonly during?: Witness['during'];
 }
 
 /** Requests at once: enough for the loop to find several events at each turn, as it does under load, far from saturation. */
@@ -40,6 +46,8 @@ const PATIENCE = 1.5;
 /** Parts of the time: compiled code first, then one request at a time, then the bursts. */
 const WARM_UP = 0.2;
 const ALONE = 0.2;
+/** Stretches of the time with one request at a time: what the agent tells of each says how far what a request asks of others varies. */
+const STRETCHES = 4;
 /** Requests that are enough for one burst, one request at a time, or a warm-up. */
 const ENOUGH = { warmUp: 400, alone: 100, burst: 1000 };
 
@@ -57,17 +65,48 @@ export async function driveRoute(drive: RouteDrive, bench: Bench): Promise<Measu
     burstOf({ ...drive, seconds }, concurrency, mostRequests, bench);
   const from = performance.now();
   await burst(drive.seconds * WARM_UP, CONCURRENCY, ENOUGH.warmUp);
-  const alone = await burst(drive.seconds * ALONE, 1, ENOUGH.alone);
+  const { alone, told } = await oneAtATime(burst, drive, bench);
   const bursts: Burst[] = [];
   // Of a route that takes long, a few requests must do.
-  const turns = mean(timesOf(alone.outcome)) > SLOW ? SLOW_BURSTS : BURSTS;
+  const turns = mean(alone.times) > SLOW ? SLOW_BURSTS : BURSTS;
   const each = (drive.seconds * (1 - WARM_UP - ALONE)) / turns;
   const goesOn = (): boolean =>
     drive.signal?.aborted !== true &&
     (bursts.length < FEWEST || performance.now() - from < drive.seconds * PATIENCE * 1000);
   for (let turn = 0; turn < turns && goesOn(); turn++) bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
   const answered = bursts.filter(({ outcome }) => outcome.requests > 0);
-  return answered.length === 0 ? undefined : routeFrom(answered, alone, bench.idle);
+  return answered.length === 0 ? undefined : { ...routeFrom(answered, alone, bench.idle), ...askedOf(drive.id, told) };
+}
+
+interface Alone {
+  readonly requests: number;
+  readonly seconds: number;
+  readonly times: Histogram;
+}
+
+/** One request at a time, under the eyes of the agent where there is one: afterwards it is blind, and its cost is not in the bursts. */
+async function oneAtATime(
+  burst: (seconds: number, concurrency: number, mostRequests: number) => Promise<Burst>,
+  { seconds, signal }: RouteDrive,
+  { during }: Bench,
+): Promise<{ readonly alone: Alone; readonly told: readonly Totals[] }> {
+  const stretches = during === undefined ? 1 : STRETCHES;
+  const one = (): Promise<Burst> => burst((seconds * ALONE) / stretches, 1, Math.ceil(ENOUGH.alone / stretches));
+  const outcomes: LoadOutcome[] = [];
+  const told: Totals[] = [];
+  for (let turn = 0; turn < stretches && signal?.aborted !== true; turn++) {
+    const { result, totals } = during === undefined ? { result: await one(), totals: {} } : await during(one);
+    outcomes.push(result.outcome);
+    told.push(totals);
+  }
+  return {
+    alone: {
+      requests: outcomes.reduce((sum, each) => sum + each.requests, 0),
+      seconds: outcomes.reduce((sum, each) => sum + each.seconds, 0),
+      times: merge(outcomes.map((each) => timesOf(each))),
+    },
+    told,
+  };
 }
 
 async function burstOf(drive: RouteDrive, concurrency: number, mostRequests: number, bench: Bench): Promise<Burst> {
@@ -84,7 +123,7 @@ async function burstOf(drive: RouteDrive, concurrency: number, mostRequests: num
   return { outcome, spent: between(from, bench.accounts.read()) };
 }
 
-function routeFrom(bursts: readonly Burst[], alone: Burst, idle: Spent): MeasuredRoute {
+function routeFrom(bursts: readonly Burst[], alone: Alone, idle: Spent): MeasuredRoute {
   const requests = bursts.reduce((sum, { outcome }) => sum + outcome.requests, 0);
   const failed = bursts.reduce((sum, { outcome }) => sum + outcome.failed, 0);
   const per = (of: (spent: Spent) => number): Reading =>
@@ -104,14 +143,13 @@ function routeFrom(bursts: readonly Burst[], alone: Burst, idle: Spent): Measure
     cpu: per((spent) => spent.application.all),
     loopCpu: per((spent) => spent.application.loop),
     ...(database ? { databaseCpu: per((spent) => spent.database ?? 0) } : {}),
-    ...(alone.outcome.requests === 0 ? {} : { responseTime: responseTimes(alone.outcome) }),
+    ...(alone.requests === 0 ? {} : { responseTime: responseTimes(alone) }),
     bytes: readingOf(bytes, 'drive', requests),
   };
 }
 
 /** Response times with one request at a time. */
-function responseTimes(outcome: LoadOutcome): NonNullable<MeasuredRoute['responseTime']> {
-  const times = timesOf(outcome);
+function responseTimes({ times, requests, seconds }: Alone): NonNullable<MeasuredRoute['responseTime']> {
   const at = (share: number): Reading => {
     const half = (1.645 * Math.sqrt(share * (1 - share))) / Math.sqrt(times.count);
     const value = (each: number): number => significant(timeAt(times, Math.min(1, Math.max(0, each))));
@@ -123,5 +161,5 @@ function responseTimes(outcome: LoadOutcome): NonNullable<MeasuredRoute['respons
       way: 'drive',
     };
   };
-  return { p50: at(0.5), p95: at(0.95), rate: significant(outcome.requests / outcome.seconds) };
+  return { p50: at(0.5), p95: at(0.95), rate: significant(requests / seconds) };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSafe, type RequestSet, unfilled } from '../../load/index.ts';
-import { draftOf, poolsFromAnswers, readRequests, routeMatcher } from '../../measure/index.ts';
+import { draftOf, poolsFromAnswers, poolsFromDatabase, readRequests, routeMatcher } from '../../measure/index.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import { type Message, message } from '../../model/message.ts';
 
@@ -12,12 +12,14 @@ export interface RequestOptions {
   readonly file: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly allowWrites: boolean;
+  /** Address of the database from which a draft is filled; else it is filled from what lists answer. */
+  readonly database?: string | undefined;
 }
 
 /** Looked for in the folder when no file of requests is named. */
 const REQUESTS_FILE = 'jauge.requests.json';
 
-/** The requests that may be sent (of the file, or a draft filled from what lists answer), and what was left out. */
+/** The requests that may be sent (of the file, or a draft filled from the database or from what lists answer), and what was left out. */
 export async function requestsToSend(
   options: RequestOptions,
 ): Promise<{ readonly set: RequestSet; readonly notes: readonly Message[] }> {
@@ -40,12 +42,16 @@ export async function requestsToSend(
   };
 }
 
-async function foundRequests({ folder, inventory, url, file, headers }: RequestOptions): Promise<RequestSet> {
+async function foundRequests({ folder, inventory, url, file, headers, database }: RequestOptions): Promise<RequestSet> {
   const inFolder = join(folder, REQUESTS_FILE);
   const named = file ?? (existsSync(inFolder) ? inFolder : undefined);
   if (named !== undefined) return readRequests(named, routeMatcher(inventory));
   const { requests, pools } = draftOf(inventory);
-  return { requests, pools: poolsFromAnswers(await listAnswers(url, requests, headers), pools) };
+  const filled =
+    database === undefined
+      ? poolsFromAnswers(await listAnswers(url, requests, headers), pools)
+      : await poolsFromDatabase(database, pools);
+  return { requests, pools: filled };
 }
 
 /** What the lists of the application answer: where values for the other requests come from. */
