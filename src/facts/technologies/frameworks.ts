@@ -171,6 +171,12 @@ export const FRAMEWORKS: readonly TechnologyPack[] = [
     harmless: true,
   },
   {
+    id: 'decorated-controllers',
+    packages: ['routing-controllers', 'inversify-express-utils', 'inversify', 'tsoa', '@tsoa/runtime', 'typedi'],
+    rules: [],
+    harmless: true,
+  },
+  {
     id: 'trpc',
     packages: ['@trpc/server', '@hono/trpc-server', 'superjson'],
     rules: [],

@@ -1,5 +1,6 @@
 import type { Project } from '../project.ts';
 import { finishAdonis } from './libraries/adonis/application.ts';
+import { finishControllers } from './libraries/controllers/application.ts';
 import { serveFiles } from './libraries/files.ts';
 import { finishGraphql } from './libraries/graphql/servers.ts';
 import { finishNest } from './libraries/nest/application.ts';
@@ -48,6 +49,7 @@ export function startServer(project: Project, entry: string): Machine {
   serveFiles(machine, entry);
   finishTrpc(machine);
   finishAdonis(machine);
+  finishControllers(machine);
   finishGraphql(machine);
   machine.trail = newTrail();
   return machine;

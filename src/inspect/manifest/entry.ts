@@ -2,6 +2,7 @@ import { type Message, message } from '../../model/message.ts';
 import type { Location } from '../../model/source.ts';
 import { fileRoutes } from '../file-routes.ts';
 import { dockerfiles, instructions, readProcfile } from '../located/index.ts';
+import type { Project } from '../project.ts';
 import { buildEntries } from './build.ts';
 import { join } from './command-line.ts';
 import type { Package } from './package.ts';
@@ -116,13 +117,27 @@ function fromBuild(search: Search): Entry | undefined {
 /** Frameworks that serve files by their place start from their own configuration. */
 function byPlace({ project, server }: Search): Entry | undefined {
   const dependencies = server.dependencies.map(({ name }) => name);
-  const first = fileRoutes(project, server.folder, dependencies)[0];
-  if (first === undefined) return undefined;
   const prefix = server.folder === '' ? '' : `${server.folder}/`;
+  const first =
+    fileRoutes(project, server.folder, dependencies)[0] ??
+    (dependencies.includes('next') ? serverAction(project, prefix) : undefined);
+  if (first === undefined) return undefined;
   const configuration = new RegExp(`^${first.framework === 'next' ? 'next' : '(?:nuxt|nitro)'}\\.config\\.[cm]?[jt]s$`);
   const found = project.files.find((file) => file.startsWith(prefix) && configuration.test(file.slice(prefix.length)));
   const file = found ?? server.at.file;
   return { file, at: { file, line: 1 }, why: message('hosting.entry.files', { file: first.file }) };
+}
+
+/** A file of Next that holds functions which pages call on the server. */
+function serverAction(
+  project: Project,
+  prefix: string,
+): { readonly framework: 'next'; readonly file: string } | undefined {
+  const file = project.files.find(
+    (path) =>
+      path.startsWith(prefix) && /\.[cm]?[jt]sx?$/.test(path) && /['"]use server['"]/.test(project.read(path) ?? ''),
+  );
+  return file === undefined ? undefined : { framework: 'next', file };
 }
 
 /** The shallowest file that makes a server and listens, in the server's package first. */

@@ -10,6 +10,7 @@ import type { Value } from '../values/values.ts';
 import { bodyParser } from './express.ts';
 import { markOnce } from './marks.ts';
 import { addLayer, flatten, newRouter, pathsOf } from './routers.ts';
+import { addServerActions } from './server-actions.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'] as const;
 
@@ -20,14 +21,16 @@ export function serveFiles(machine: Machine, entry: string): void {
   const folder = entry.slice(0, Math.max(0, entry.lastIndexOf('/')));
   const implied = name.startsWith('package') ? [] : [name.slice(0, name.indexOf('.'))];
   const routes = fileRoutes(machine.project, folder, [...implied, ...dependenciesOf(machine, folder)]);
-  const first = routes[0];
-  if (first === undefined) return;
+  const framework =
+    routes[0]?.framework ??
+    (name.startsWith('next') || dependenciesOf(machine, folder).includes('next') ? 'next' : undefined);
+  if (framework === undefined) return;
   const at = { file: entry, line: 1 };
-  markOnce(machine, 'framework', at, literal(first.framework === 'next' ? 'next' : 'nitropack'));
+  markOnce(machine, 'framework', at, literal(framework === 'next' ? 'next' : 'nitropack'));
   const web = newRouter(machine, 'web', at, true, 'files');
   const pages = newRouter(machine, 'express', at, true, 'files');
   const events = newRouter(machine, 'event', at, true, 'files');
-  if (first.framework === 'next') installMiddleware(machine, [web, pages], folder);
+  if (framework === 'next') installMiddleware(machine, [web, pages], folder);
   const parse = bodyParser(machine, 'json', [], 'next');
   for (const route of routes) {
     const module = loadModule(machine, route.file);
@@ -35,6 +38,7 @@ export function serveFiles(machine: Machine, entry: string): void {
     else if (route.kind === 'api') registerDefault(machine, pages, module, route, [parse]);
     else registerDefault(machine, events, module, route, []);
   }
+  if (framework === 'next') addServerActions(machine, web, folder);
 }
 
 function dependenciesOf(machine: Machine, folder: string): readonly string[] {

@@ -3,6 +3,7 @@ import type { Machine } from '../machine.ts';
 import type { ExternalValue, ObjectValue, Value } from '../values/values.ts';
 import { callAdonis, constructAdonis } from './adonis/application.ts';
 import { callBuiltin } from './builtins.ts';
+import { callControllers, constructControllers } from './controllers/application.ts';
 import { callFastify, memberOfFastify, sharedPlugin } from './fastify.ts';
 import { newLoader } from './graphql/loaders.ts';
 import { callApollo, callGraphql } from './graphql/servers.ts';
@@ -38,6 +39,11 @@ const CALLS: readonly (readonly [RegExp, Call])[] = [
     /^@adonisjs\/|^@ioc:Adonis/,
     (machine, target, args, at, constructed) =>
       constructed ? constructAdonis(machine, target, at) : callAdonis(machine, target, args, at),
+  ],
+  [
+    /^(?:routing-controllers|inversify-express-utils|tsoa|@tsoa\/runtime)$/,
+    (machine, target, args, at, constructed) =>
+      constructed ? constructControllers(machine, target, args, at) : callControllers(machine, target, args, at),
   ],
   [/^dataloader$/, (machine, _target, args, _at, constructed) => (constructed ? newLoader(machine, args) : undefined)],
   [HONO_PACKAGES, callHono],
