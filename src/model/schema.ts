@@ -13,6 +13,8 @@ export interface Index {
   readonly columns: readonly string[];
   readonly unique: boolean;
   readonly primary: boolean;
+  /** Columns that the condition of a partial index names: it serves only filters that name them too. */
+  readonly partial?: readonly string[];
   readonly at: Location;
 }
 
@@ -29,8 +31,9 @@ export interface Table {
 /** How the database finds rows filtered on these columns, given the indexes of the table. */
 export function accessPath(table: Table, filter: readonly string[]): 'unique' | 'index' | 'scan' {
   const columns = new Set(filter);
-  const covered = table.indexes.filter((index) => index.unique && index.columns.every((column) => columns.has(column)));
+  const usable = table.indexes.filter(({ partial }) => partial?.every((column) => columns.has(column)) !== false);
+  const covered = usable.filter((index) => index.unique && index.columns.every((column) => columns.has(column)));
   if (filter.length > 0 && covered.length > 0) return 'unique';
-  const leading = table.indexes.some((index) => index.columns[0] !== undefined && columns.has(index.columns[0]));
+  const leading = usable.some((index) => index.columns[0] !== undefined && columns.has(index.columns[0]));
   return leading ? 'index' : 'scan';
 }

@@ -114,7 +114,8 @@ function summarise(reading: ServerReading): Record<string, unknown> {
               `${column.name}${column.references === undefined ? '' : ` → ${column.references.table}.${column.references.column}`}`,
           ),
           ...table.indexes.map(
-            (index) => `${index.primary ? 'primary' : index.unique ? 'unique' : 'index'} ${index.columns.join('+')}`,
+            (index) =>
+              `${index.primary ? 'primary' : index.unique ? 'unique' : 'index'} ${index.columns.join('+')}${index.partial === undefined ? '' : ` where ${index.partial.join('+')}`}`,
           ),
         ],
       ]),

@@ -43,8 +43,16 @@ function applyIndex(ledger: Ledger, text: string, at: Location): void {
   if (head === undefined || name === undefined || owner === undefined) return;
   if (method !== undefined && !/^(btree|hash)$/i.test(method)) return;
   const { columns, whole } = columnsIn(itemsIn(text, head.length));
-  const unique = one !== undefined && whole && !/\)\s*where\b/i.test(text);
-  addIndex(tableNamed(ledger, owner, at), { name, columns, unique, primary: false, at });
+  const condition = /\)\s*where\b([\s\S]*)$/i.exec(text)?.[1];
+  const partial = condition === undefined ? undefined : (condition.match(/[A-Za-z_]\w*/g) ?? []).filter(isName);
+  const unique = one !== undefined && whole;
+  const index = { name, columns, unique, primary: false, ...(partial === undefined ? {} : { partial }), at };
+  addIndex(tableNamed(ledger, owner, at), index);
+}
+
+/** A word of a condition that is not one of the language. */
+function isName(word: string): boolean {
+  return !/^(?:and|or|not|is|null|in|true|false|between|like)$/i.test(word);
 }
 
 function applyAlter(ledger: Ledger, text: string, at: Location): void {

@@ -10,9 +10,8 @@ import {
   renameTable,
   tableNamed,
 } from './ledger.ts';
+import { type Node, namesOf, textOf, upOf, walk } from './syntax.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: the tree is walked by its `type` fields, whatever the parser's version.
-type Node = any;
 type LedgerTable = ReturnType<typeof tableNamed>;
 
 /** One call of a chain: `table.string('email').notNullable().unique()` is three. */
@@ -46,17 +45,6 @@ function named(text: string): string {
 
 function nameStart(call: Node): number {
   return call.callee.property.start;
-}
-
-/** The function `up`, exported one way or another; the whole file when there is none. */
-function upOf(program: Node): Node {
-  for (const node of walk(program)) {
-    if (node.type === 'FunctionDeclaration' && node.id?.name === 'up') return node.body;
-    if (node.type === 'VariableDeclarator' && node.id?.name === 'up') return node.init;
-    if (node.type === 'MethodDefinition' && node.key?.name === 'up') return node.value;
-    if (node.type === 'AssignmentExpression' && node.left?.property?.name === 'up') return node.right;
-  }
-  return undefined;
 }
 
 const TABLE_CALLS = [
@@ -159,25 +147,4 @@ function referencesOf(links: readonly Link[]): { readonly table: string; readonl
   if (after !== undefined) return { table: before, column: after };
   const table = textOf(links.find(({ name }) => name === 'inTable' || name === 'on')?.args[0]);
   return table === undefined ? undefined : { table, column: before };
-}
-
-function namesOf(node: Node): readonly string[] {
-  if (node?.type === 'ArrayExpression') return node.elements.flatMap((each: Node) => textOf(each) ?? []);
-  const text = textOf(node);
-  return text === undefined ? [] : [text];
-}
-
-function textOf(node: Node): string | undefined {
-  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
-  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0)
-    return node.quasis[0]?.value.cooked ?? undefined;
-  return undefined;
-}
-
-function* walk(node: Node): Generator<Node> {
-  if (Array.isArray(node)) for (const item of node) yield* walk(item);
-  else if (typeof node === 'object' && node !== null) {
-    if (typeof node.type === 'string') yield node;
-    for (const value of Object.values(node)) yield* walk(value);
-  }
 }

@@ -4,6 +4,7 @@ import { applyLightly } from './dialects.ts';
 import { parseSql } from './engine.ts';
 import { applyKnex } from './knex-migrations.ts';
 import { type Ledger, newLedger, type SqlTable, tablesIn } from './ledger.ts';
+import { applyObjects } from './object-migrations.ts';
 import { applyStatement } from './schema.ts';
 
 const DEFINES = /\b(?:create|alter|drop)\b[^;]{0,60}\b(?:table|index)\b/i;
@@ -17,7 +18,10 @@ const MOST_FILES = 600;
 const BUILDERS = /(?:^|\/)migrations?\/(?:[^/]+\/)?[^/]+\.[cm]?[jt]s$/;
 const BUILDS = /\bschema\b[\s\S]*\b(?:createTable|alterTable|table|raw)\b/;
 
-/** The tables and indexes that the project's SQL files and its Knex migrations leave, applied in the order of their names. */
+/** Migrations of TypeORM and of Sequelize. */
+const OBJECTS = /\bqueryRunner\b|\bqueryInterface\b|\bMigrationInterface\b/;
+
+/** The tables and indexes that the project's SQL files and its migrations in code leave, applied in the order of their names. */
 export function readMigrations(project: Project): readonly SqlTable[] {
   const ledger = newLedger();
   const files = project.files.filter((path) => path.endsWith('.sql') && !OTHERS.test(path));
@@ -30,7 +34,8 @@ export function readMigrations(project: Project): readonly SqlTable[] {
   );
   for (const file of [...builders].sort().slice(0, MOST_FILES)) {
     const text = project.read(file) ?? '';
-    if (BUILDS.test(text)) applyKnex(ledger, text, file, (sql, line) => applySql(ledger, sql, file, line));
+    if (OBJECTS.test(text)) applyObjects(ledger, text, file, (sql, line) => applySql(ledger, sql, file, line));
+    else if (BUILDS.test(text)) applyKnex(ledger, text, file, (sql, line) => applySql(ledger, sql, file, line));
   }
   return tablesIn(ledger);
 }

@@ -123,12 +123,26 @@ const indexes = new Map<number, Index>();
 function indexOf(at: Location, columns: readonly string[], unique: boolean, primary: boolean): ObjectValue {
   const value = newObject(true, [], 'index');
   indexes.set(value.id, { columns, unique, primary, at });
-  for (const name of ['where', 'nullsNotDistinct', 'using', 'with', 'concurrently', 'asc', 'desc'])
+  value.fields.set(
+    'where',
+    native('where', ({ args: [condition] }) => {
+      indexes.set(value.id, { columns, unique, primary, partial: mentioned(condition), at });
+      return value;
+    }),
+  );
+  for (const name of ['nullsNotDistinct', 'using', 'with', 'concurrently', 'asc', 'desc'])
     value.fields.set(
       name,
       native(name, () => value),
     );
   return value;
+}
+
+/** Columns that a condition mentions. */
+function mentioned(condition: Value | undefined): readonly string[] {
+  if (condition?.kind !== 'condition') return [];
+  const { equal, compared, loose = [] } = condition;
+  return [...new Set([...equal, ...compared, ...loose].map(({ name }) => name))];
 }
 
 function indexBuilder(unique: boolean, at: Location): ObjectValue {

@@ -1,3 +1,4 @@
+import { readSql } from '../../../sql/index.ts';
 import type { Machine } from '../../machine.ts';
 import type { ClassValue, TableModel, Value } from '../../values/values.ts';
 import { type Fields, fieldsOf, flagOf, itemsOf, textOf } from '../entities/options.ts';
@@ -173,7 +174,16 @@ function addClassIndex(table: TableModel, { name, args }: Declared, made: ClassV
     {
       unique: name === 'Unique' || flagOf(options.get('unique')) === true,
       primary: false,
+      ...conditionOf(table, options),
       at: made.file.at(made.node.start),
     },
   );
+}
+
+/** `@Index(['slug'], { where: '"deletedAt" IS NULL' })`. */
+function conditionOf(table: TableModel, options: Fields): { readonly partial?: readonly string[] } {
+  const where = textOf(options.get('where'));
+  if (where === undefined) return {};
+  const { equal, compared, loose } = readSql(`SELECT 1 FROM "${table.name}" WHERE ${where}`);
+  return { partial: [...new Set([...equal, ...compared, ...loose])] };
 }

@@ -1,3 +1,4 @@
+import type { Index } from '../../../../model/schema.ts';
 import type { Location } from '../../../../model/source.ts';
 import type { Machine } from '../../machine.ts';
 import type { TableModel } from '../../values/values.ts';
@@ -45,9 +46,10 @@ export function addColumn(table: TableModel, declared: ColumnDeclaration): void 
 export function addIndex(
   table: TableModel,
   columns: readonly string[],
-  { unique, primary, at }: { readonly unique: boolean; readonly primary: boolean; readonly at: Location },
+  declared: Pick<Index, 'unique' | 'primary' | 'partial' | 'at'>,
 ): void {
+  const { unique } = declared;
   if (columns.length === 0) return;
   const same = table.indexes.some((index) => index.columns.join() === columns.join() && index.unique === unique);
-  if (!same) table.indexes.push({ columns, unique, primary, at });
+  if (!same) table.indexes.push({ columns, ...declared });
 }

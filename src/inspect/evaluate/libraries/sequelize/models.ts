@@ -4,7 +4,7 @@ import { literal, newObject } from '../../values/create.ts';
 import type { ClassValue, TableModel, Value } from '../../values/values.ts';
 import { type Fields, fieldsOf, flagOf, itemsOf, textOf } from '../entities/options.ts';
 import { addHook, type Entity, registerEntity } from '../entities/registry.ts';
-import { addColumn, addIndex, newTable } from '../entities/tables.ts';
+import { addColumn, addIndex, columnOf, newTable } from '../entities/tables.ts';
 import { plural, snake } from '../entities/words.ts';
 
 /** `sequelize.define('User', attributes, options)`: an object that stands for the table. */
@@ -90,12 +90,15 @@ function addAttribute(
 }
 
 function addDeclaredIndex(table: TableModel, index: Fields, at: Location): void {
+  const named = (name: string): string => columnOf(table, name);
+  const where = index.get('where');
   const columns = itemsOf(index.get('fields')).flatMap(
     (field) => textOf(field) ?? textOf(fieldsOf(field).get('name')) ?? [],
   );
-  addIndex(
-    table,
-    columns.map((name) => table.columns.get(name)?.column.name ?? name),
-    { unique: flagOf(index.get('unique')) === true, primary: false, at },
-  );
+  addIndex(table, columns.map(named), {
+    unique: flagOf(index.get('unique')) === true,
+    primary: false,
+    ...(where === undefined ? {} : { partial: [...fieldsOf(where).keys()].map(named) }),
+    at,
+  });
 }
