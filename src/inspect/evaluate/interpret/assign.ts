@@ -167,6 +167,9 @@ function setMember(machine: Machine, target: Value, key: string | undefined, val
     case 'array':
       if (key !== undefined && /^\d+$/.test(key)) target.items[Number(key)] = value;
       return;
+    case 'row':
+      target.assigned?.();
+      return;
     case 'union':
       for (const part of target.of) setMember(machine, part, key, value);
   }
@@ -186,5 +189,7 @@ export function evaluateUpdate(machine: Machine, scope: Scope, node: UpdateExpre
     );
     assignVariable(machine, scope, node.argument.name, after);
   }
+  if (node.argument.type === 'MemberExpression' && before.kind === 'cell')
+    destructure(machine, scope, node.argument, DATA, assignVariable);
   return before.kind === 'literal' ? before : DATA;
 }

@@ -6,6 +6,7 @@ import { isDataMethod } from '../libraries/data-methods.ts';
 import { callDatabase } from '../libraries/drizzle.ts';
 import { callColumn } from '../libraries/drizzle-schema.ts';
 import { callExternal } from '../libraries/externals.ts';
+import { injected } from '../libraries/injected.ts';
 import { type Machine, noteHarmless, record, runAside } from '../machine.ts';
 import { requireModule } from '../modules/load.ts';
 import { DATA, derived, UNDEFINED } from '../values/create.ts';
@@ -118,7 +119,11 @@ function callMemberOf(
   at: Location,
   self: Value,
 ): Value {
-  if (target.kind === 'external') return callExternal(machine, { ...target, path: [...target.path, name] }, args, at);
+  if (target.kind === 'external') {
+    const given = target.path[0]?.startsWith('Inject') === true ? injected(machine, target) : undefined;
+    if (given !== undefined) return callMethod(machine, given, name, args, at);
+    return callExternal(machine, { ...target, path: [...target.path, name] }, args, at);
+  }
   if (target.kind === 'function' || target.kind === 'native') {
     const applied = apply(machine, target, name, args, at);
     if (applied !== undefined) return applied;

@@ -4,6 +4,7 @@ import type { ExternalValue, Value } from '../values/values.ts';
 import { callKnex } from './builders/knex.ts';
 import { callKysely } from './builders/kysely.ts';
 import { callTypeorm, openTypeorm } from './decorated/typeorm.ts';
+import { callMikroOrm } from './mikro-orm/manager.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
@@ -32,7 +33,7 @@ export function callMapper(
     case 'mongoose':
       return callMongoose(machine, target, args, at);
     default:
-      return undefined;
+      return target.package.startsWith('@mikro-orm/') ? callMikroOrm(machine, target, args, at) : undefined;
   }
 }
 

@@ -10,6 +10,7 @@ import { memberOfModel } from './entities/members.ts';
 import { memberOfRequest, memberOfResponse } from './exchange.ts';
 import { memberOfRouter } from './express.ts';
 import { memberOfFramework } from './frameworks.ts';
+import { memberOfMikroRepository } from './mikro-orm/manager.ts';
 import { memberOfDraft } from './mongoose/documents.ts';
 import { memberOfServer } from './node-server.ts';
 
@@ -25,6 +26,8 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
       return memberOfRouter(machine, target, name);
     case 'repository':
       return memberOfRepository(target, name);
+    case 'mikro-repository':
+      return memberOfMikroRepository(target, name);
     case 'document':
       return memberOfDraft(target, name);
     case 'model':

@@ -139,6 +139,8 @@ export interface RowValue {
   readonly fields?: ReadonlyMap<string, Value>;
   /** What its mapper or its model adds to the columns: methods. */
   readonly member?: (name: string) => Value | undefined;
+  /** What its mapper does when the code sets one of its columns. */
+  readonly assigned?: () => void;
 }
 
 export interface CellValue {

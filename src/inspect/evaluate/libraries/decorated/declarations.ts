@@ -54,10 +54,11 @@ export function classIn(machine: Machine, made: ClassValue, value: Value | undef
   return given?.kind === 'literal' ? machine.classes.find((one) => one.name === given.value) : undefined;
 }
 
-/** The class of the project that the type of a property names: `Collection<Comment>`, `Rel<User>`. */
+/** The class of the project that the type of a property, or its first value, names: `Collection<Comment>`, `Rel<User>`. */
 export function classOfType(machine: Machine, made: ClassValue, node: PropertyDefinition): ClassValue | undefined {
   const annotation = node.typeAnnotation;
-  const text = made.file.text.slice(annotation?.start ?? 0, annotation?.end ?? 0);
+  const typed = annotation ?? node.value;
+  const text = made.file.text.slice(typed?.start ?? 0, typed?.end ?? 0);
   const names: readonly string[] = text.match(/\b[A-Z]\w*/g) ?? [];
   return machine.classes.findLast((one) => names.includes(one.name) && one.node.decorators.length > 0);
 }

@@ -39,9 +39,19 @@ export function databaseOfEntities(machine: Machine, orm: string): string {
   if (known !== undefined) return known.id;
   const imported =
     machine.imported.get(orm) ?? [...machine.imported].find(([name]) => name.startsWith(`@${orm}/`))?.[1];
-  const client = registerClient(machine, orm, [], true, imported ?? { file: '', line: 1 }, 'postgresql');
+  const [driver, engine] = orm === 'mikro-orm' ? mikroDriver(machine) : [orm, 'postgresql'];
+  const client = registerClient(machine, driver, [], true, imported ?? { file: '', line: 1 }, engine);
   client.orm = orm;
   return client.id;
+}
+
+/** The driver that MikroORM goes through, by the package that the code imports. */
+function mikroDriver({ imported }: Machine): readonly [string, string] {
+  if (imported.has('@mikro-orm/mysql')) return ['mysql2', 'mysql'];
+  if (imported.has('@mikro-orm/mariadb')) return ['mariadb', 'mysql'];
+  if (imported.has('@mikro-orm/mongodb')) return ['mongodb', 'mongodb'];
+  const light = [...imported.keys()].some((name) => /^@mikro-orm\/(?:sqlite|better-sqlite|libsql)$/.test(name));
+  return light ? ['better-sqlite3', 'sqlite'] : ['pg', 'postgresql'];
 }
 
 export function planFor({ machine, entity, held }: Repository, operation: QueryOperation, at: Location): Plan {

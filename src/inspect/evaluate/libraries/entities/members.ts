@@ -4,6 +4,7 @@ import type { ClassValue, ExternalValue, ObjectValue, Value } from '../../values
 import { memberOfLucid, memberOfLucidInstance } from '../adonis/lucid/models.ts';
 import { decoratedEntity } from '../decorated/entities.ts';
 import { memberOfTypeorm, persist } from '../decorated/repositories.ts';
+import { memberOfMikroRepository, newRepository } from '../mikro-orm/manager.ts';
 import { memberOfMongooseModel } from '../mongoose/queries.ts';
 import { initOfModel, memberOfSequelizeModel } from '../sequelize/statics.ts';
 import { type Entity, entityOf } from './registry.ts';
@@ -49,12 +50,32 @@ function memberOfEntity(machine: Machine, entity: Entity, name: string): Value |
   }
 }
 
+const repositories = new WeakMap<ClassValue, ObjectValue | undefined>();
+
+/** `class UserRepository extends EntityRepository<User>` of MikroORM. */
+function repositoryOf(machine: Machine, made: ClassValue): ObjectValue | undefined {
+  if (repositories.has(made)) return repositories.get(made);
+  const parent = externalParent(made);
+  const isOne = parent?.package.startsWith('@mikro-orm/') === true && parent.path.at(-1) === 'EntityRepository';
+  const head = made.file.text.slice(made.node.start, made.node.body.start);
+  const name = isOne ? /EntityRepository<(\w+)>/.exec(head)?.[1] : undefined;
+  const entity = decoratedEntity(
+    machine,
+    machine.classes.find((one) => one.name === name && one.node.decorators.length > 0),
+  );
+  const found = name === undefined || entity === undefined ? undefined : newRepository(machine, entity);
+  repositories.set(made, found);
+  return found;
+}
+
 function isLucid(parent: ExternalValue | undefined): boolean {
   return /^@adonisjs\/lucid|^@ioc:Adonis\/Lucid/.test(parent?.package ?? '');
 }
 
 /** `save` and `remove` of an object that the code made of a model; undefined for other members and other objects. */
 export function memberOfInstance(machine: Machine, target: ObjectValue, name: string): Value | undefined {
+  const repository = target.made === undefined ? undefined : repositoryOf(machine, target.made);
+  if (repository !== undefined) return memberOfMikroRepository(repository, name);
   if (target.made === undefined || !/^(save|remove|softRemove|delete|refresh)$/.test(name)) return undefined;
   const parent = externalParent(target.made);
   if (isLucid(parent)) return memberOfLucidInstance(machine, target, name);
