@@ -24,6 +24,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     node: {
       'project.ts': ['node:fs', 'node:path'],
       'sql/engine.ts': ['node:fs', 'node:module'],
+      'located/yaml-parser.ts': ['node:module'],
       '*': ['node:path'],
     },
   },

@@ -1,22 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import type { Terminal } from './commands/command.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-
-// Up to Node 21 there is no compiler between the first and the last: two seconds of work are too short to optimise as eagerly as a server's.
-if (Number.parseInt(process.versions.node, 10) < 22) {
-  for (const flag of [
-    '--always-sparkplug',
-    '--interrupt-budget=250000',
-    '--max-inlined-bytecode-size-cumulative=200',
-  ]) {
-    setFlagsFromString(flag);
-  }
-}
 
 /** NO_COLOR and FORCE_COLOR as people expect them (no-color.org). */
 function colorful(): boolean {

@@ -4,6 +4,7 @@ import type { Command, Terminal } from './commands/command.ts';
 import { COMMANDS, type CommandName } from './commands/table.ts';
 import { describeError } from './errors.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { optimiseLess } from './optimise-less.ts';
 import { clearProgress } from './output.ts';
 
 /** Runs the command and returns its exit code. Never throws, never rejects. */
@@ -15,6 +16,7 @@ export async function main(words: readonly string[], terminal: Terminal, version
     const call = callOf(request, command, { translation, terminal, version });
     if (call === 'help') return say(terminal, helpOf(request));
     if (call === 'version') return say(terminal, version);
+    optimiseLess();
     return await command.run(call);
   } catch (error) {
     clearProgress(terminal);

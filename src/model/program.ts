@@ -194,6 +194,10 @@ export function children(step: Step): readonly Step[] {
 
 /** Every step of a tree, the root first, in source order. */
 export function* walk(step: Step): Generator<Step> {
-  yield step;
-  for (const child of children(step)) yield* walk(child);
+  const pending = [step];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
+    const below = children(next);
+    for (let index = below.length - 1; index >= 0; index--) pending.push(below[index] as Step);
+  }
 }

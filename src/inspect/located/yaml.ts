@@ -1,5 +1,6 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLMap } from 'yaml';
+import type { Document, LineCounter, YAMLMap } from 'yaml';
 import type { Reading, Scalar, Tree } from './tree.ts';
+import { yamlParser } from './yaml-parser.ts';
 
 /** Aliases can make a small file expand without end. */
 const MOST_NODES = 50_000;
@@ -13,8 +14,9 @@ interface Context {
 
 /** Reads the documents of a YAML text, keeping the line of every key. Text in; trees, or the line of the first error, out. */
 export function readYaml(text: string, file: string): Reading {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+  const parser = yamlParser();
+  const lines = new parser.LineCounter();
+  const parsed = parser.parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const documents: Tree[] = [];
   for (const document of Array.isArray(parsed) ? parsed : []) {
     const error = document.errors[0];
@@ -27,6 +29,7 @@ export function readYaml(text: string, file: string): Reading {
 }
 
 function grow(node: unknown, line: number, context: Context): Tree {
+  const { isAlias, isMap, isScalar, isSeq } = yamlParser();
   context.left -= 1;
   const at = { file: context.file, line };
   if (context.left <= 0) return { kind: 'scalar', value: null, at };
@@ -40,6 +43,7 @@ function grow(node: unknown, line: number, context: Context): Tree {
 }
 
 function tableOf(map: YAMLMap, line: number, context: Context): Map<string, Tree> {
+  const { isScalar } = yamlParser();
   const table = new Map<string, Tree>();
   for (const pair of map.items) {
     if (!isScalar(pair.key)) continue;
