@@ -7,6 +7,7 @@ import type { Module } from './modules/module.ts';
 import type { Resolver } from './modules/resolver.ts';
 import { type Entry, emptyRecording, type Recording } from './program/recording.ts';
 import type { ParsedFile } from './syntax/parse.ts';
+import { spoil } from './values/cells.ts';
 import { rollBack, type Trail } from './values/trail.ts';
 import type { ClassValue, ObjectValue, TableModel, Value } from './values/values.ts';
 
@@ -179,6 +180,7 @@ export function reportUnknown(
 export function spend(machine: Machine, at: () => Location): boolean {
   machine.steps += 1;
   if (machine.steps <= machine.stepLimit) return true;
+  spoil();
   if (machine.steps === machine.stepLimit + 1) {
     reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at());
     record(machine, { kind: 'unknown-call', name: 'steps', at: at(), why: 'limit' });

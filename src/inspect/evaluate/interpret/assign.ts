@@ -11,6 +11,7 @@ import type {
 import { assignFramework } from '../libraries/frameworks.ts';
 import { markOnce } from '../libraries/marks.ts';
 import { type Machine, runAside } from '../machine.ts';
+import { change } from '../values/cells.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { merge, writeKey } from '../values/trail.ts';
@@ -157,15 +158,19 @@ function assignMember(
 function setMember(machine: Machine, target: Value, key: string | undefined, value: Value): void {
   switch (target.kind) {
     case 'object':
-      if (key === undefined) target.spreads.push(value);
-      else writeKey(machine.trail, target.fields, key, value);
+      if (key === undefined) {
+        change(target.fields);
+        target.spreads.push(value);
+      } else writeKey(machine.trail, target.fields, key, value);
       return;
     case 'function':
     case 'class':
       if (key !== undefined) writeKey(machine.trail, target.fields, key, value);
       return;
     case 'array':
-      if (key !== undefined && /^\d+$/.test(key)) target.items[Number(key)] = value;
+      if (key === undefined || !/^\d+$/.test(key)) return;
+      change(target.items);
+      target.items[Number(key)] = value;
       return;
     case 'row':
       target.assigned?.();

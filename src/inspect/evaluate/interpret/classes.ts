@@ -2,7 +2,8 @@ import type { Class, Function as FunctionNode, MethodDefinition, PropertyDefinit
 import type { Location } from '../../../model/source.ts';
 import { injectedBy } from '../libraries/nest/providers.ts';
 import type { Machine } from '../machine.ts';
-import { nextId, opaque, UNDEFINED } from '../values/create.ts';
+import { newCells, nextId } from '../values/cells.ts';
+import { opaque, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { writeKey } from '../values/trail.ts';
 import type { ClassValue, ExternalValue, ObjectValue, Value } from '../values/values.ts';
@@ -32,7 +33,7 @@ export function makeClass(machine: Machine, scope: Scope, node: Class): ClassVal
     scope: inner,
     name: node.id?.name ?? '',
     parent: node.superClass === null ? undefined : evaluate(machine, scope, node.superClass),
-    fields: new Map(),
+    fields: newCells(),
     implemented: (node.implements ?? []).map((one) => ('name' in one.expression ? one.expression.name : '')),
   };
   if (node.id !== null) declare(inner, node.id.name, made);
@@ -129,7 +130,7 @@ function methodValue(owner: ClassValue, node: FunctionNode, name: string, self: 
     self,
     name,
     home: owner,
-    fields: new Map(),
+    fields: newCells(),
   };
 }
 
@@ -148,7 +149,7 @@ export function construct(machine: Machine, made: ClassValue, args: readonly Val
   const object: ObjectValue = {
     kind: 'object',
     id: nextId(),
-    fields: new Map(),
+    fields: newCells(),
     spreads: [],
     made,
     nature: natureOf(made),

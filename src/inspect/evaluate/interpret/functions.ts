@@ -2,7 +2,8 @@ import type { ArrowFunctionExpression, Expression, FunctionBody, Function as Fun
 import type { Location } from '../../../model/source.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
 import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
-import { DATA, newArray, nextId, opaque, settled, UNDEFINED } from '../values/create.ts';
+import { enter, newCells, nextId, spoil } from '../values/cells.ts';
+import { DATA, newArray, opaque, settled, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { union } from '../values/union.ts';
 import type { ClassValue, FunctionValue, Value } from '../values/values.ts';
@@ -11,6 +12,7 @@ import { evaluate } from './expressions.ts';
 import { restItems } from './lists.ts';
 import { awaitValue } from './promises.ts';
 import { evaluateStatements } from './statements.ts';
+import { callOnce, type Outcome } from './summaries.ts';
 import { declare } from './variables.ts';
 
 type Code = FunctionNode | ArrowFunctionExpression;
@@ -33,7 +35,7 @@ export function makeFunction(
     scope,
     self: arrow ? machine.frame.self : self,
     name: node.id?.name ?? '',
-    fields: new Map(),
+    fields: newCells(),
     ...(owner === undefined ? {} : { home: owner }),
   };
 }
@@ -49,32 +51,49 @@ export function callFunction(
 ): Value {
   if (value.node.body === null) return opaque('unknown', value.name);
   if (!canEnter(machine, value.node, at)) return opaque('data', '');
+  const { result, recording } =
+    kind === 'function'
+      ? callOnce(machine, value, self, args, () => run(machine, value, args, at, self, kind))
+      : run(machine, value, args, at, self, kind);
   if (!value.node.async) {
-    const recording = emptyRecording();
-    const result = activate(machine, value, args, recording, self, kind);
     if (recording.entries.length > 0) record(machine, { kind: 'call', at, recording });
     return value.node.generator
       ? { kind: 'list', element: result, size: { kind: 'unknown', hint: value.name } }
       : result;
   }
+  if (recording.entries.length === 0) return settled(result);
   const task = newTask(at);
+  task.recording.entries.push({ kind: 'call', at, recording });
+  record(machine, { kind: 'spawn', task });
+  return { kind: 'promise', value: result, task };
+}
+
+/** Evaluates a function to its end; an asynchronous one to what its promise gives. */
+function run(
+  machine: Machine,
+  value: FunctionValue,
+  args: readonly Value[],
+  at: Location,
+  self: Value | undefined,
+  kind: Frame['kind'],
+): Outcome {
   const recording = emptyRecording();
+  if (!value.node.async) return { result: activate(machine, value, args, recording, self, kind), recording };
   const result = runInto(machine, recording, () => {
     const returned = activate(machine, value, args, recording, self, kind);
     return awaitValue(machine, returned, at);
   });
-  if (recording.entries.length === 0) return settled(result);
-  task.recording.entries.push({ kind: 'call', at, recording });
-  record(machine, { kind: 'spawn', task });
-  return { kind: 'promise', value: result, task };
+  return { result, recording };
 }
 
 function canEnter(machine: Machine, node: Code, at: Location): boolean {
   if (machine.stack.length >= MOST_DEPTH) {
     reportUnknown(machine, 'unknown.budget-depth', { count: MOST_DEPTH }, at);
     record(machine, { kind: 'unknown-call', name: 'depth', at, why: 'limit' });
+    spoil();
     return false;
   }
+  enter(node, machine.stack.length + 1);
   let running = 0;
   for (const other of machine.stack) if (other === node) running += 1;
   if (running < 2) return true;

@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside, runInto } from '../machine.ts';
 import { emptyRecording, hasWork, newTask, type Task } from '../program/recording.ts';
+import { spoil } from '../values/cells.ts';
 import { DATA, newArray, settled } from '../values/create.ts';
 import { merge } from '../values/trail.ts';
 import { union } from '../values/union.ts';
@@ -27,8 +28,9 @@ export function awaitValue(machine: Machine, value: Value, at: Location): Value 
   }
 }
 
-/** A query built in several ways: one of them runs. */
+/** A query built in several ways: one of them runs. Recorded where it is awaited: by a caller, for what a function returns. */
 function awaitOne(machine: Machine, parts: readonly Value[], at: Location): Value {
+  spoil();
   const runs = parts.map((part) => runAside(machine, () => awaitValue(machine, part, at)));
   const branches = runs.map(({ recording }) => ({ likelihood: 'even' as const, leaves: false, recording }));
   record(machine, { kind: 'choice', at, branches });

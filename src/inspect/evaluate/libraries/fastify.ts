@@ -3,6 +3,7 @@ import { callValue } from '../interpret/calls.ts';
 import { getMember } from '../interpret/members.ts';
 import { awaitValue } from '../interpret/promises.ts';
 import { type Machine, type Router, record } from '../machine.ts';
+import { newCells } from '../values/cells.ts';
 import { DATA, literal, native, newObject, opaque, TRUE } from '../values/create.ts';
 import { writeKey } from '../values/trail.ts';
 import { alternatives, present } from '../values/union.ts';
@@ -48,7 +49,7 @@ function logRequests(machine: Machine, router: Router, options: ReadonlyMap<stri
 /** `fastify-plugin`: what is registered in it belongs to the instance around it. */
 export function sharedPlugin(plugin: Value | undefined): Value {
   if (plugin?.kind !== 'function') return plugin ?? DATA;
-  return { ...plugin, fields: new Map([...plugin.fields, ['#shared', TRUE]]) };
+  return { ...plugin, fields: newCells([...plugin.fields, ['#shared', TRUE]]) };
 }
 
 /** What an instance offers: registration, hooks, decorators, those of the instance around it included. */

@@ -1,5 +1,6 @@
 import { start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
+import { spoil } from '../values/cells.ts';
 import { DATA, native } from '../values/create.ts';
 import type { NativeValue } from '../values/values.ts';
 
@@ -7,6 +8,7 @@ import type { NativeValue } from '../values/values.ts';
 export function waitingNext(machine: Machine): NativeValue {
   return native('next', ({ at }) =>
     start(machine, at, () => {
+      spoil();
       record(machine, { kind: 'next', at, written: machine.trail.writes.length, recording: { entries: [] } });
       return DATA;
     }),

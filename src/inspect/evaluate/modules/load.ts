@@ -5,7 +5,8 @@ import { type Frame, guarded, type Machine, reportUnknown, STEPS_PER_MODULE } fr
 import { emptyRecording } from '../program/recording.ts';
 import { isTooDeep } from '../syntax/nesting.ts';
 import { parseFile } from '../syntax/parse.ts';
-import { DATA, literal, newArray, newObject, nextId, opaque } from '../values/create.ts';
+import { newCells, nextId } from '../values/cells.ts';
+import { DATA, literal, newArray, newObject, opaque } from '../values/create.ts';
 import { newTrail } from '../values/trail.ts';
 import { union } from '../values/union.ts';
 import type { ExternalValue, ObjectValue, Value } from '../values/values.ts';
@@ -24,7 +25,7 @@ export function loadModule(machine: Machine, path: string): Module {
   const module: Module = {
     path,
     file: parse(machine, path),
-    scope: { parent: undefined, variables: new Map(), imports: new Map(), changeable: new Set() },
+    scope: { parent: undefined, variables: newCells(), imports: new Map(), changeable: new Set() },
     exports: new Map(),
     forwarded: [],
     common: { ...newObject(true, [['exports', exported]]), nature: 'module' },
@@ -134,7 +135,7 @@ export function namespaceOf(module: Module): Value {
   if (module.namespace !== undefined) return module.namespace;
   const exported = module.common.fields.get('exports');
   if (module.exports.size === 0 && module.forwarded.length === 0) return exported ?? DATA;
-  const fields = new Map<string, Value>();
+  const fields = newCells();
   collect(module, fields, new Set());
   const namespace: ObjectValue = { ...newObject(true, fields), id: nextId() };
   if (module.done) module.namespace = namespace;

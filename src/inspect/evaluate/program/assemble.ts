@@ -17,7 +17,7 @@ export interface Hashes {
 interface Assembly {
   readonly tables: readonly TableModel[];
   readonly unknownCalls: Map<string, UnknownCall>;
-  readonly seen: Set<Task>;
+  seen: Set<Task>;
   readonly hashes: Hashes;
   steps: number;
   /** Database of the transaction around what is assembled. */
@@ -133,7 +133,7 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
     case 'query':
       return [queryStep(assembly.tables, entry.plan, via, assembly.transaction)];
     case 'call':
-      return flow(assembly, entry.recording.entries, [...via, entry.at]);
+      return called(assembly, entry, via);
     case 'spawn':
       return spawned(assembly, entry.task, via);
     case 'parallel': {
@@ -166,6 +166,15 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
     default:
       return [];
   }
+}
+
+/** A call that several entries share starts its work anew each time. */
+function called(assembly: Assembly, { at, recording }: Entry & { kind: 'call' }, via: readonly Location[]): Step[] {
+  const { seen } = assembly;
+  if (recording.whole === true) assembly.seen = new Set();
+  const steps = flow(assembly, recording.entries, [...via, at]);
+  assembly.seen = seen;
+  return steps;
 }
 
 /** Assembles what runs between begin and commit. */

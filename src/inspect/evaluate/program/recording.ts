@@ -6,6 +6,8 @@ import type { QueryPlan } from '../values/query.ts';
 /** What an evaluation did, in order, before the spawns and joins of promises are turned into a tree. Filled while evaluating, then only read. */
 export interface Recording {
   readonly entries: Entry[];
+  /** All of one call, which several entries share: nothing outside joins its work. */
+  whole?: true;
 }
 
 /** Work started without waiting: the body of an asynchronous call. */

@@ -1,4 +1,5 @@
 import type { Location } from '../../../model/source.ts';
+import { newCells, newItems, nextId, touch } from './cells.ts';
 import type {
   ArrayValue,
   CallInput,
@@ -15,14 +16,6 @@ export const UNDEFINED: Literal = { kind: 'literal', value: undefined };
 export const TRUE: Literal = { kind: 'literal', value: true };
 export const FALSE: Literal = { kind: 'literal', value: false };
 export const DATA: Opaque = { kind: 'opaque', origin: 'data', name: '' };
-
-let identifiers = 0;
-
-/** Identity of a mutable value; never part of a result. */
-export function nextId(): number {
-  identifiers += 1;
-  return identifiers;
-}
 
 export function literal(value: Literal['value']): Literal {
   if (value === undefined) return UNDEFINED;
@@ -59,11 +52,19 @@ export function newObject(
   entries: Iterable<readonly [string, Value]> = [],
   nature?: string,
 ): ObjectValue {
-  return { kind: 'object', id: nextId(), fields: new Map(entries), spreads: [], made: undefined, nature, shared };
+  return { kind: 'object', id: nextId(), fields: newCells(entries), spreads: [], made: undefined, nature, shared };
 }
 
 export function newArray(items: readonly Value[] = []): ArrayValue {
-  return { kind: 'array', id: nextId(), items: [...items] };
+  const list = newItems(items);
+  return {
+    kind: 'array',
+    id: list.born,
+    get items() {
+      touch(list);
+      return list;
+    },
+  };
 }
 
 export function settled(value: Value): PromiseValue {

@@ -1,9 +1,10 @@
+import { type Cells, newCells } from './cells.ts';
 import type { Value } from './values.ts';
 
 /** Variables of a block, a function or a module. */
 export interface Scope {
   readonly parent: Scope | undefined;
-  readonly variables: Map<string, Value>;
+  readonly variables: Cells;
   /** Names bound to an export of another module, read when used so that circular imports work. */
   readonly imports?: Map<string, () => Value>;
   /** Names declared with `let` or `var` at the top of a module: they may change between two requests. */
@@ -11,7 +12,7 @@ export interface Scope {
 }
 
 export function childScope(parent: Scope): Scope {
-  return { parent, variables: new Map() };
+  return { parent, variables: newCells() };
 }
 
 /** The scope that declares a name, if any. */

@@ -1,15 +1,25 @@
+import { type Cells, change, type Items, type Stamped } from './cells.ts';
 import type { Value } from './values.ts';
 
 /** One reversible write to the abstract state: a variable or field (`map`), or an element added to an array (`list`). */
 export type Write =
   | {
       readonly kind: 'key';
-      readonly map: Map<string, Value>;
+      readonly map: Cells;
       readonly key: string;
       readonly before: Value | undefined;
       readonly after: Value;
+      /** Versions around the change. */
+      readonly was: number;
+      readonly became: number;
     }
-  | { readonly kind: 'push'; readonly list: Value[]; readonly item: Value };
+  | {
+      readonly kind: 'push';
+      readonly list: Items;
+      readonly item: Value;
+      readonly was: number;
+      readonly became: number;
+    };
 
 /** Log of writes, so that the state after a branch, or after a request, can be taken back and put again. */
 export interface Trail {
@@ -21,17 +31,20 @@ export function newTrail(): Trail {
 }
 
 /** Sets a key of a map reversibly. */
-export function writeKey(trail: Trail, map: Map<string, Value>, key: string, after: Value): void {
+export function writeKey(trail: Trail, map: Cells, key: string, after: Value): void {
   const before = map.get(key);
   if (before === after) return;
+  const was = map.version;
   map.set(key, after);
-  trail.writes.push({ kind: 'key', map, key, before, after });
+  trail.writes.push({ kind: 'key', map, key, before, after, was, became: map.version });
 }
 
 /** Appends to an array reversibly. */
-export function writePush(trail: Trail, list: Value[], item: Value): void {
+export function writePush(trail: Trail, list: Items, item: Value): void {
+  const was = list.version;
+  change(list);
   list.push(item);
-  trail.writes.push({ kind: 'push', list, item });
+  trail.writes.push({ kind: 'push', list, item, was, became: list.version });
 }
 
 /** Takes back every write after the mark and returns them, oldest first. */
@@ -46,13 +59,24 @@ function undo(write: Write | undefined): void {
   if (write.kind === 'push') write.list.pop();
   else if (write.before === undefined) write.map.delete(write.key);
   else write.map.set(write.key, write.before);
+  stampOf(write).version = write.was;
 }
 
-/** Puts writes again. */
+function stampOf(write: Write): Stamped {
+  return write.kind === 'push' ? write.list : write.map;
+}
+
+/** Puts writes again. Where they meet what they met, they leave what they left. */
 export function replay(trail: Trail, writes: readonly Write[]): void {
   for (const write of writes) {
+    const stamp = stampOf(write);
+    const same = stamp.version === write.was;
+    const count = trail.writes.length;
     if (write.kind === 'push') writePush(trail, write.list, write.item);
     else writeKey(trail, write.map, write.key, write.after);
+    if (!same || trail.writes.length === count) continue;
+    stamp.version = write.became;
+    trail.writes[count] = write;
   }
 }
 
@@ -76,8 +100,8 @@ export function merge(
   for (const write of runs.flat()) if (write.kind === 'push') writePush(trail, write.list, write.item);
 }
 
-function touchedBy(finals: readonly Finals[]): ReadonlyMap<Map<string, Value>, ReadonlySet<string>> {
-  const touched = new Map<Map<string, Value>, Set<string>>();
+function touchedBy(finals: readonly Finals[]): ReadonlyMap<Cells, ReadonlySet<string>> {
+  const touched = new Map<Cells, Set<string>>();
   for (const [map, keys] of finals.flatMap((final) => [...final])) {
     const names = touched.get(map) ?? new Set<string>();
     touched.set(map, names);
@@ -86,12 +110,12 @@ function touchedBy(finals: readonly Finals[]): ReadonlyMap<Map<string, Value>, R
   return touched;
 }
 
-type Finals = ReadonlyMap<Map<string, Value>, ReadonlyMap<string, Value>>;
+type Finals = ReadonlyMap<Cells, ReadonlyMap<string, Value>>;
 
 function mergeKey(
   trail: Trail,
   finals: readonly Finals[],
-  map: Map<string, Value>,
+  map: Cells,
   key: string,
   exhaustive: boolean,
   join: (values: readonly Value[]) => Value,
@@ -102,8 +126,8 @@ function mergeKey(
   writeKey(trail, map, key, join(values.filter((value) => value !== undefined)));
 }
 
-function finalValues(writes: readonly Write[]): Map<Map<string, Value>, Map<string, Value>> {
-  const finals = new Map<Map<string, Value>, Map<string, Value>>();
+function finalValues(writes: readonly Write[]): Map<Cells, Map<string, Value>> {
+  const finals = new Map<Cells, Map<string, Value>>();
   for (const write of writes) {
     if (write.kind !== 'key') continue;
     const keys = finals.get(write.map) ?? new Map<string, Value>();

@@ -3,6 +3,7 @@ import type { Cardinality } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { Task } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import type { Cells, Items } from './cells.ts';
 import type { QueryPlan } from './query.ts';
 import type { Scope } from './scope.ts';
 import type { ColumnModel, Relation, TableModel } from './table.ts';
@@ -70,7 +71,7 @@ export interface FunctionValue {
   /** Class whose method it is, for `super`. */
   readonly home?: ClassValue;
   /** Fields set on the function itself. */
-  readonly fields: Map<string, Value>;
+  readonly fields: Cells;
 }
 
 /** A function whose meaning is known to Jauge rather than written in the project. */
@@ -97,14 +98,14 @@ export interface ClassValue {
   readonly scope: Scope;
   readonly name: string;
   readonly parent: Value | undefined;
-  readonly fields: Map<string, Value>;
+  readonly fields: Cells;
   readonly implemented: readonly string[];
 }
 
 export interface ObjectValue {
   readonly kind: 'object';
   readonly id: number;
-  readonly fields: Map<string, Value>;
+  readonly fields: Cells;
   /** Values spread into it, whose fields are not listed. */
   readonly spreads: Value[];
   readonly made: ClassValue | undefined;
@@ -117,7 +118,7 @@ export interface ObjectValue {
 export interface ArrayValue {
   readonly kind: 'array';
   readonly id: number;
-  readonly items: Value[];
+  readonly items: Items;
 }
 
 /** A sequence of which only the common element and the size are known. */

@@ -3,6 +3,7 @@ import { callValue } from '../../interpret/calls.ts';
 import { asList } from '../../interpret/lists.ts';
 import { awaitValue } from '../../interpret/promises.ts';
 import { type Machine, record } from '../../machine.ts';
+import { spoil } from '../../values/cells.ts';
 import { DATA, settled, sourcesOf } from '../../values/create.ts';
 import type { BuilderValue, ExternalValue, Value } from '../../values/values.ts';
 import { registerClient } from '../databases.ts';
@@ -115,6 +116,7 @@ function chain(machine: Machine, begun: Draft): BuilderValue {
     kind: 'builder',
     at: begun.plan.at,
     call: (name, args) => {
+      spoil();
       const next = step(machine, draft, name, args);
       draft = machine.undecided > depth ? perhaps(draft, next) : next;
       if (name === 'modify' && args[0] !== undefined)

@@ -3,6 +3,7 @@ import type { Location } from '../../../../model/source.ts';
 import { callValue } from '../../interpret/calls.ts';
 import { awaitValue, start } from '../../interpret/promises.ts';
 import type { Machine } from '../../machine.ts';
+import { spoil } from '../../values/cells.ts';
 import { DATA, native, newObject, settled } from '../../values/create.ts';
 import type { ObjectValue, Value } from '../../values/values.ts';
 
@@ -15,6 +16,7 @@ const open = new WeakMap<Machine, Pending>();
 export function newLoader(machine: Machine, [batch = DATA]: readonly Value[]): ObjectValue {
   const itself = newObject(machine.phase === 'startup');
   const load = native('load', ({ args: [key = DATA], at }) => {
+    spoil();
     const pending = open.get(machine);
     if (pending === undefined)
       return start(machine, at, () => run(machine, batch, [key], { kind: 'exactly', count: 1 }, at));

@@ -1,5 +1,6 @@
 import type { Machine } from '../../machine.ts';
 import { rowsOf } from '../../program/query-step.ts';
+import { newCells } from '../../values/cells.ts';
 import { native, settled } from '../../values/create.ts';
 import type { QueryPlan } from '../../values/query.ts';
 import type { Relation, TableModel, Value } from '../../values/values.ts';
@@ -127,7 +128,7 @@ function collection(door: Door, sent: QueryPlan, relation: Relation, loaded: Val
   const made: Value = {
     kind: 'object',
     id: -2,
-    fields: new Map(entries),
+    fields: newCells(entries),
     spreads: [],
     made: undefined,
     nature: 'mikro-collection',

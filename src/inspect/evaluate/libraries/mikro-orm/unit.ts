@@ -1,6 +1,7 @@
 import type { Location } from '../../../../model/source.ts';
 import { asList } from '../../interpret/lists.ts';
 import { type Machine, record } from '../../machine.ts';
+import { spoil } from '../../values/cells.ts';
 import { DATA, sourcesOf } from '../../values/create.ts';
 import { alternatives } from '../../values/union.ts';
 import type { Value } from '../../values/values.ts';
@@ -22,6 +23,7 @@ interface Change {
 const pending = new WeakMap<object, Change[]>();
 
 function changesOf(machine: Machine): Change[] {
+  spoil();
   const owner = machine.request ?? machine;
   const known = pending.get(owner) ?? [];
   pending.set(owner, known);

@@ -3,6 +3,7 @@ import { getMember } from '../../interpret/members.ts';
 import { awaitValue } from '../../interpret/promises.ts';
 import { instance } from '../../interpret/types.ts';
 import type { Machine } from '../../machine.ts';
+import { newCells } from '../../values/cells.ts';
 import { alternatives } from '../../values/union.ts';
 import type { ClassValue, ObjectValue, Value } from '../../values/values.ts';
 import { flatten, pathsOf } from '../routers.ts';
@@ -50,7 +51,7 @@ function visitClass(machine: Machine, modules: Modules, made: ClassValue, depth:
 }
 
 function instanceLike(made: ClassValue): ObjectValue {
-  return { kind: 'object', id: -1, fields: new Map(), spreads: [], made, nature: undefined, shared: true };
+  return { kind: 'object', id: -1, fields: newCells(), spreads: [], made, nature: undefined, shared: true };
 }
 
 /** `{ module, imports, controllers, providers }`, what `forRoot` of a module of the project returns. */

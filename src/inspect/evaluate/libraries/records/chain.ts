@@ -2,6 +2,7 @@ import type { Location } from '../../../../model/source.ts';
 import { callValue } from '../../interpret/calls.ts';
 import { asList } from '../../interpret/lists.ts';
 import type { Machine } from '../../machine.ts';
+import { spoil } from '../../values/cells.ts';
 import { DATA, newObject, sourcesOf } from '../../values/create.ts';
 import type { BuilderValue, Value } from '../../values/values.ts';
 import type { Draft } from '../builders/clauses.ts';
@@ -46,6 +47,7 @@ function chain(door: Door, begun: State): BuilderValue {
     begun.draft.plan,
     () => run(door, state),
     (name, args) => {
+      spoil();
       state = stepOf(door, state, name, args);
       if (name === 'modify' || name === 'if' || name === 'where') callBack(door, self, args, begun.draft.plan.at);
       return self;

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { inspect, memoryProject } from '../../index.ts';
+
+const ROUTES = 40;
+
+/** A server of many routes with the same handler, which calls what is told of `policy.js`. */
+function programsOf(policy: string, body: string): readonly string[] {
+  const routes = Array.from(
+    { length: ROUTES },
+    (_, index) => `app.get('/r${index}', async (req, res) => { ${body} });`,
+  );
+  const project = memoryProject({
+    'package.json': JSON.stringify({ name: 'many', main: 'server.js', dependencies: { express: '4', pg: '8' } }),
+    'server.js': `
+const express = require('express');
+const { Pool } = require('pg');
+const policy = require('./policy.js');
+const pool = new Pool();
+const app = express();
+${routes.join('\n')}
+app.listen(3000);`,
+    'policy.js': policy,
+  });
+  const { routes: found } = inspect(project);
+  expect(found).toHaveLength(ROUTES);
+  return found.map((route) => JSON.stringify(route.program).replace(/"(file|line)":[^,}]+/g, ''));
+}
+
+const HEAVY = Array.from({ length: 30 }, (_, index) => `  if (user.rights.includes('${index}')) kept.push(${index});`);
+
+describe('what is called by many routes', () => {
+  it('does in each what it does in the first: queries, calls, work nobody waits for', () => {
+    const policy = `
+const log = require('winston');
+async function load(pool, user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  fetch('https://log.example.com/seen');
+  const [row] = (await pool.query('SELECT * FROM rights WHERE user_id = $1', [user.id])).rows;
+  if (!row) { log.warn('none'); return null; }
+  return fetch('https://api.example.com/rights').then(() => row);
+}
+module.exports = { load };`;
+    const programs = programsOf(
+      policy,
+      'await policy.load(pool, req.user); const row = await policy.load(pool, req.user); res.json(row);',
+    );
+    expect(programs[0]).toContain('"kind":"detached"');
+    expect(new Set(programs).size).toBe(1);
+  });
+
+  it('gives each caller an array of its own', () => {
+    const policy = `
+exports.list = function list(user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  return ['a'];
+};`;
+    const body = `
+const one = policy.list(req.user);
+const other = policy.list(req.user);
+one.push('b');
+for (const each of other) await pool.query('SELECT 1 FROM others WHERE name = $1', [each]);
+for (const each of one) await pool.query('SELECT 1 FROM ones WHERE name = $1', [each]);
+res.end();`;
+    const programs = programsOf(policy, body);
+    for (const program of programs) {
+      expect(program.match(/"others"/g)?.length).toBe(programs[0]?.match(/"others"/g)?.length);
+      expect(program.match(/"ones"/g)?.length).toBe(2 * (program.match(/"others"/g)?.length ?? 0));
+    }
+  });
+
+  it('is evaluated again when what it reads has changed', () => {
+    const policy = `
+let mode = 'slow';
+exports.set = function set(value, user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  mode = value;
+};
+exports.run = function run(pool, user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  return mode === 'slow' ? pool.query('SELECT 1 FROM slow') : pool.query('SELECT 1 FROM fast');
+};
+exports.check = async function check(pool, user) { await exports.run(pool, user); };`;
+    const body = `
+await policy.check(pool, req.user);
+policy.set('fast', req.user);
+await policy.check(pool, req.user);
+res.end();`;
+    const programs = programsOf(policy, body);
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]).toMatch(/"slow".*"fast"/);
+    expect(programs[0]).not.toMatch(/"fast".*"slow"/);
+  });
+});

@@ -1,0 +1,192 @@
+import type { ArrowFunctionExpression, Function as FunctionNode } from 'oxc-parser';
+import { type Machine, MOST_DEPTH, type Question } from '../machine.ts';
+import type { Recording } from '../program/recording.ts';
+import { include, type Stamped, spoil, type Watch, watched } from '../values/cells.ts';
+import { keyOfAll, keyOfFunction, keyOfValue } from '../values/keys.ts';
+import { lastingOf } from '../values/lasting.ts';
+import { renew } from '../values/renew.ts';
+import { replay, type Write } from '../values/trail.ts';
+import type { FunctionValue, Value } from '../values/values.ts';
+import { answerFor } from './strings.ts';
+
+/** What a call of a function of the project gives, and what it did. */
+export interface Outcome {
+  readonly result: Value;
+  readonly recording: Recording;
+}
+
+interface Summary extends Outcome, Pick<Watch, 'since' | 'touched' | 'entered' | 'deepest'> {
+  /** Times that what it enters was already under evaluation: what calls itself is not followed for ever. */
+  readonly running: ReadonlyMap<object, number>;
+  readonly renewable: boolean;
+  readonly writes: readonly Write[];
+  readonly questions: readonly Question[];
+  readonly answers: readonly Value[];
+}
+
+/** What is known of a function: what its evaluation costs, whether its summaries serve. */
+interface Record {
+  steps: number;
+  missed: number;
+  served: number;
+  readonly summaries: Map<string, Summary[]>;
+}
+
+type Code = FunctionNode | ArrowFunctionExpression;
+
+const records = new WeakMap<Machine, Map<Code, Record>>();
+
+/** A function is worth a summary once its evaluations have taken so many steps. */
+const WORTHWHILE = 400;
+/** Summaries made in vain before a function is given up, and the share of them that has to serve. */
+const MOST_MISSED = 24;
+const LEAST_SERVED = 0.25;
+/** Summaries of one function, and for the same arguments, at most: the oldest goes. */
+const MOST_KEYS = 400;
+const MOST_STATES = 4;
+
+function recordOf(machine: Machine, code: Code): Record {
+  const all = records.get(machine) ?? new Map<Code, Record>();
+  records.set(machine, all);
+  const known = all.get(code) ?? { steps: 0, missed: 0, served: 0, summaries: new Map() };
+  all.set(code, known);
+  return known;
+}
+
+/**
+ * Calls a function, or gives again what an earlier call gave: with the same arguments, when all that it read outside is as it was,
+ * wherever that call was made. What a summary holds is shared, not copied; only the objects and arrays that it returns are made anew.
+ */
+export function callOnce(
+  machine: Machine,
+  value: FunctionValue,
+  self: Value | undefined,
+  args: readonly Value[],
+  call: () => Outcome,
+): Outcome {
+  const known = recordOf(machine, value.node);
+  const { request } = machine;
+  const asked = request !== undefined && !request.finished && request.answerPlace === undefined;
+  if (!asked || known.steps < WORTHWHILE || isVain(known)) return counted(machine, known, call);
+  const key = keyOfCall(machine, value, self, args);
+  if (key === undefined) return call();
+  const states = known.summaries.get(key);
+  const same = states?.find((one) => holds(machine, one));
+  if (same !== undefined) {
+    known.served += 1;
+    return again(machine, same);
+  }
+  known.missed += 1;
+  const { outcome, summary } = summarise(machine, call);
+  if (summary !== undefined) keep(known, key, summary);
+  return outcome;
+}
+
+function isVain({ missed, served }: Record): boolean {
+  return missed > MOST_MISSED && served < missed * LEAST_SERVED;
+}
+
+function counted(machine: Machine, known: Record, call: () => Outcome): Outcome {
+  const before = machine.steps;
+  const outcome = call();
+  known.steps += Math.max(0, machine.steps - before);
+  return outcome;
+}
+
+function keyOfCall(
+  machine: Machine,
+  value: FunctionValue,
+  self: Value | undefined,
+  args: readonly Value[],
+): string | undefined {
+  const code = keyOfFunction(value);
+  const target = self === undefined ? '' : keyOfValue(self);
+  const given = keyOfAll('', args);
+  if (code === undefined || target === undefined || given === undefined) return undefined;
+  return `${code} ${target} ${given} ${String(machine.tries.at(-1))}`;
+}
+
+function keep({ summaries }: Record, key: string, summary: Summary): void {
+  const states = summaries.get(key) ?? [];
+  summaries.set(key, [...states.slice(1 - MOST_STATES), summary]);
+  const oldest = summaries.keys().next().value;
+  if (summaries.size > MOST_KEYS && oldest !== undefined) summaries.delete(oldest);
+}
+
+/** Things registered so far: a call that registers something has to be evaluated. */
+function registered({ routers, tables, clients, background, modules, instances }: Machine): number {
+  return routers.length + tables.length + clients.length + background.length + modules.size + instances.size;
+}
+
+function summarise(
+  machine: Machine,
+  call: () => Outcome,
+): { readonly outcome: Outcome; readonly summary: Summary | undefined } {
+  const { request, stack, trail } = machine;
+  const before = registered(machine);
+  const written = trail.writes.length;
+  const asked = request?.questions.length ?? 0;
+  const answered = request?.answers.length ?? 0;
+  const { result: outcome, watch } = watched(() => {
+    const made = call();
+    if (registered(machine) !== before || machine.trail !== trail || machine.steps >= machine.stepLimit) spoil();
+    return made;
+  });
+  if (watch.spoiled) return { outcome, summary: undefined };
+  const { since, touched, entered, deepest } = watch;
+  const writes = trail.writes.slice(written).filter((write) => stampOf(write).born <= since);
+  const answers = request?.answers.slice(answered) ?? [];
+  const kept = [...writes.map((write) => (write.kind === 'push' ? write.item : write.after)), ...answers];
+  const lasting = lastingOf(outcome.result, since);
+  if (lasting === 'unique' || kept.some((value) => lastingOf(value, since) !== 'lasting'))
+    return { outcome, summary: undefined };
+  outcome.recording.whole = true;
+  const summary: Summary = {
+    recording: outcome.recording,
+    result: lasting === 'renewable' ? renew(outcome.result, since) : outcome.result,
+    since,
+    touched,
+    entered,
+    deepest: deepest - stack.length,
+    running: runningOf(stack, entered),
+    renewable: lasting === 'renewable',
+    writes,
+    questions: request?.questions.slice(asked) ?? [],
+    answers,
+  };
+  return { outcome, summary };
+}
+
+function stampOf(write: Write): Stamped {
+  return write.kind === 'push' ? write.list : write.map;
+}
+
+/** How many times each of these functions is under evaluation. */
+function runningOf(stack: Machine['stack'], entered: ReadonlySet<object>): ReadonlyMap<object, number> {
+  const running = new Map<object, number>();
+  for (const code of stack) if (entered.has(code)) running.set(code, (running.get(code) ?? 0) + 1);
+  return running;
+}
+
+/** Whether everything that the summary depends on is as it was. */
+function holds(machine: Machine, summary: Summary): boolean {
+  const { request, stack } = machine;
+  if (request === undefined || stack.length + summary.deepest > MOST_DEPTH) return false;
+  for (const [cells, version] of summary.touched) if (cells.version !== version) return false;
+  const running = runningOf(stack, summary.entered);
+  if (running.size !== summary.running.size) return false;
+  for (const [code, times] of running) if (summary.running.get(code) !== times) return false;
+  return summary.questions.every(
+    (asked) => answerFor(request, asked.about, asked.question, asked.text) === asked.answer,
+  );
+}
+
+function again(machine: Machine, summary: Summary): Outcome {
+  machine.steps += 1;
+  const { touched, entered, deepest, recording, result, since } = summary;
+  include({ touched, entered, deepest: deepest + machine.stack.length, spoiled: false });
+  machine.request?.questions.push(...summary.questions);
+  machine.request?.answers.push(...summary.answers);
+  replay(machine.trail, summary.writes);
+  return { recording, result: summary.renewable ? renew(result, since) : result };
+}

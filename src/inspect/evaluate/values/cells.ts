@@ -1,0 +1,147 @@
+import type { Value } from './values.ts';
+
+/** What holds values and may change: variables of a scope, fields of an object, elements of an array. */
+export interface Stamped {
+  /** When it was made, on the clock of identities. */
+  readonly born: number;
+  /** Another number after each change; the same again once the change is taken back. */
+  version: number;
+}
+
+/** What an evaluation under way depends on, so that its result can be used again where that is the same. */
+export interface Watch {
+  /** What is made later is the evaluation's own. */
+  readonly since: number;
+  /** What it read or wrote among what was there before, with the version that it found. */
+  readonly touched: Map<Stamped, number>;
+  /** Functions that it entered, and how deep inside one another. */
+  readonly entered: Set<object>;
+  deepest: number;
+  /** Something happened that does not repeat: the result is for this once. */
+  spoiled: boolean;
+}
+
+let identifiers = 0;
+let changes = 0;
+let watching: Watch | undefined;
+
+/** Identity of a mutable value; never part of a result. */
+export function nextId(): number {
+  identifiers += 1;
+  return identifiers;
+}
+
+/** Runs a body under watch. */
+export function watched<T>(body: () => T): { readonly result: T; readonly watch: Watch } {
+  const around = watching;
+  const watch: Watch = { since: identifiers, touched: new Map(), entered: new Set(), deepest: 0, spoiled: false };
+  watching = watch;
+  try {
+    return { result: body(), watch };
+  } finally {
+    watching = around;
+    include(watch);
+  }
+}
+
+/** What is under watch includes what was watched before. */
+export function include({
+  touched,
+  entered,
+  deepest,
+  spoiled,
+}: Pick<Watch, 'touched' | 'entered' | 'deepest' | 'spoiled'>): void {
+  if (watching === undefined) return;
+  if (spoiled) watching.spoiled = true;
+  for (const [cells, version] of touched) touch(cells, version);
+  for (const each of entered) watching.entered.add(each);
+  watching.deepest = Math.max(watching.deepest, deepest);
+}
+
+/** Notes that a function is entered, so many deep. */
+export function enter(code: object, depth: number): void {
+  if (watching === undefined) return;
+  watching.entered.add(code);
+  watching.deepest = Math.max(watching.deepest, depth);
+}
+
+/** Notes that what is under watch depends on this. */
+export function touch(cells: Stamped, version: number = cells.version): void {
+  if (watching !== undefined && cells.born <= watching.since && !watching.touched.has(cells))
+    watching.touched.set(cells, version);
+}
+
+/** Says that what is under watch does something that a repetition of its result would not do again. */
+export function spoil(): void {
+  if (watching !== undefined) watching.spoiled = true;
+}
+
+/** Notes a change. */
+export function change(cells: Stamped): void {
+  touch(cells);
+  changes += 1;
+  cells.version = changes;
+}
+
+/** Variables or fields by name. Every access is seen by the watch: this is why it is a class. */
+export class Cells extends Map<string, Value> implements Stamped {
+  readonly born: number = nextId();
+  version = 0;
+
+  override get(key: string): Value | undefined {
+    if (watching !== undefined) touch(this);
+    return super.get(key);
+  }
+
+  override has(key: string): boolean {
+    if (watching !== undefined) touch(this);
+    return super.has(key);
+  }
+
+  override get size(): number {
+    if (watching !== undefined) touch(this);
+    return super.size;
+  }
+
+  override set(key: string, value: Value): this {
+    change(this);
+    return super.set(key, value);
+  }
+
+  override delete(key: string): boolean {
+    change(this);
+    return super.delete(key);
+  }
+
+  override keys(): MapIterator<string> {
+    touch(this);
+    return super.keys();
+  }
+
+  override values(): MapIterator<Value> {
+    touch(this);
+    return super.values();
+  }
+
+  override entries(): MapIterator<[string, Value]> {
+    touch(this);
+    return super.entries();
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
+}
+
+export function newCells(entries: Iterable<readonly [string, Value]> = []): Cells {
+  const cells = new Cells();
+  for (const [key, value] of entries) cells.set(key, value);
+  return cells;
+}
+
+/** Elements of an array, stamped. */
+export type Items = Value[] & Stamped;
+
+export function newItems(items: readonly Value[]): Items {
+  return Object.assign([...items], { born: nextId(), version: 0 });
+}

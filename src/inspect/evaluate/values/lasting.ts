@@ -1,0 +1,72 @@
+import type { FunctionValue, Value } from './values.ts';
+
+/** `lasting`: it was there before, or never changes; `renewable`: objects and arrays made since, of which another use needs its own; `unique` otherwise. */
+export type Lasting = 'lasting' | 'renewable' | 'unique';
+
+/** Values looked into, at most. */
+const MOST_VISITED = 100;
+
+interface Visit {
+  readonly since: number;
+  left: number;
+}
+
+/** Whether a value, with all it leads to, may be given again. `since`: what was made later is new. */
+export function lastingOf(value: Value, since: number): Lasting {
+  return lasting(value, { since, left: MOST_VISITED });
+}
+
+function lasting(value: Value, visit: Visit): Lasting {
+  visit.left -= 1;
+  if (visit.left < 0) return 'unique';
+  switch (value.kind) {
+    case 'object':
+      if (value.fields.born <= visit.since || value.shared) return 'lasting';
+      return renewableWith([...value.fields.values(), ...value.spreads], visit);
+    case 'array':
+      return value.items.born <= visit.since ? 'lasting' : renewableWith(value.items, visit);
+    case 'union':
+      return worst(value.of, visit);
+    case 'promise':
+      return value.task === undefined ? lasting(value.value, visit) : 'unique';
+    case 'list':
+      return value.task === undefined && value.query === undefined ? lasting(value.element, visit) : 'unique';
+    default:
+      return isLasting(value, visit) ? 'lasting' : 'unique';
+  }
+}
+
+function isLasting(value: Value, visit: Visit): boolean {
+  switch (value.kind) {
+    case 'class':
+      return value.fields.born <= visit.since;
+    case 'function':
+      return isLastingFunction(value, visit);
+    case 'external':
+      return worst(value.args, visit) === 'lasting';
+    case 'native':
+    case 'builder':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function isLastingFunction({ scope, fields, self }: FunctionValue, visit: Visit): boolean {
+  if (scope.variables.born > visit.since || fields.size > 0) return false;
+  return self === undefined || lasting(self, visit) === 'lasting';
+}
+
+function renewableWith(values: readonly Value[], visit: Visit): Lasting {
+  return worst(values, visit) === 'unique' ? 'unique' : 'renewable';
+}
+
+function worst(values: readonly Value[], visit: Visit): Lasting {
+  let found: Lasting = 'lasting';
+  for (const value of values) {
+    const one = lasting(value, visit);
+    if (one === 'unique') return 'unique';
+    if (one === 'renewable') found = 'renewable';
+  }
+  return found;
+}
