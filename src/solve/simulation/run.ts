@@ -1,7 +1,7 @@
 import type { Mix, Workload } from '../../model/workload.ts';
 import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
-import { requirePositive } from '../faults.ts';
+import { refuse, requirePositive } from '../faults.ts';
 import { randomStream } from '../random.ts';
 import { close, push } from './event-list.ts';
 import { admit, carryOut } from './events.ts';
@@ -101,6 +101,9 @@ function windowOf(compiled: CompiledModel, workload: Workload, options: Simulati
   if (workload.kind === 'open') requirePositive('rate', workload.rate);
   else {
     requirePositive('users', workload.users);
+    if (!Number.isInteger(workload.users)) {
+      refuse([{ kind: 'bad-number', subject: 'users', detail: `${workload.users}` }]);
+    }
     if (!(workload.thinkTime >= 0)) requirePositive('thinkTime', workload.thinkTime);
   }
   const idle = compiled.classes.reduce((sum, c, i) => sum + c.share * (compiled.loads.idleMean[i] as number), 0);
@@ -110,7 +113,9 @@ function windowOf(compiled: CompiledModel, workload: Workload, options: Simulati
       : Math.min(saturationOf(compiled), workload.users / (workload.thinkTime + idle));
   const duration = options.duration ?? requests / rate;
   requirePositive('duration', duration);
-  return { warmup: options.warmup ?? duration / 10, duration };
+  const warmup = options.warmup ?? duration / 10;
+  if (warmup !== 0) requirePositive('warmup', warmup);
+  return { warmup, duration };
 }
 
 export interface Source {
