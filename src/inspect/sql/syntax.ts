@@ -29,9 +29,12 @@ export function textOf(node: Node): string | undefined {
 
 /** Every node of a tree, in the order written. */
 export function* walk(node: Node): Generator<Node> {
-  if (Array.isArray(node)) for (const item of node) yield* walk(item);
-  else if (typeof node === 'object' && node !== null) {
-    if (typeof node.type === 'string') yield node;
-    for (const value of Object.values(node)) yield* walk(value);
+  const pending = [node];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    if (typeof next.type === 'string') yield next;
+    const below = Array.isArray(next) ? next : Object.values(next);
+    for (let index = below.length - 1; index >= 0; index--) pending.push(below[index]);
   }
 }

@@ -4,13 +4,12 @@ import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside } from '../machine.ts';
 import {
   answers,
+  contentsOf,
   type Entry,
   emptyRecording,
   hasWork,
-  inner,
   type RecordedBranch,
   type Recording,
-  some,
 } from '../program/recording.ts';
 import { opaque } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
@@ -165,7 +164,8 @@ function restOf(recording: Recording): Recording {
 }
 
 function isVisible(recording: Recording): boolean {
-  return hasWork(recording) || some(recording, (entry) => entry.kind === 'unknown-call');
+  const { works, unknown } = contentsOf(recording);
+  return works || unknown;
 }
 
 function leavesRequest(machine: Machine, ended: Ended): boolean {
@@ -194,7 +194,7 @@ function likelihoodsOf(
 
 /** The branch throws, or answers with an error. */
 function fails(one: Ended): boolean {
-  return one.completion === 'throw' || some(one.recording, (entry) => entry.kind === 'respond' && entry.failure);
+  return one.completion === 'throw' || contentsOf(one.recording).fails;
 }
 
 export function evaluateTry(machine: Machine, scope: Scope, node: TryStatement): Completion {
@@ -233,9 +233,7 @@ function evaluateCatch(
         { likelihood: 'usual', leaves: false, recording: emptyRecording() },
       ],
     };
-    const answered = tried.recording.entries
-      .slice(tried.index)
-      .some((entry) => entry.kind === 'respond' || inner(entry).some(answers));
+    const answered = answers({ entries: tried.recording.entries.slice(tried.index) });
     if (answered) tried.recording.entries.splice(tried.index, 0, choice);
     else record(machine, choice);
   }

@@ -2,6 +2,7 @@ import type { ArrowFunctionExpression, Expression, FunctionBody, Function as Fun
 import type { Location } from '../../../model/source.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
 import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
 import { enter, newCells, nextId, spoil } from '../values/cells.ts';
 import { DATA, newArray, opaque, settled, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
@@ -122,7 +123,7 @@ function activate(
   machine.stack.push(value.node);
   const scope = childScope(value.scope);
   const result = runInto(machine, recording, () => {
-    bindParameters(machine, scope, value.node, args);
+    bindParameters(machine, scope, value, args);
     return evaluateBody(machine, scope, value.node.body);
   });
   machine.stack.pop();
@@ -139,8 +140,19 @@ function evaluateBody(machine: Machine, scope: Scope, body: FunctionBody | Expre
   return returns.length === 0 ? UNDEFINED : union(returns);
 }
 
-function bindParameters(machine: Machine, scope: Scope, node: Code, args: readonly Value[]): void {
-  declare(scope, 'arguments', newArray(args));
+const readers = new WeakMap<Code, boolean>();
+
+/** Whether the name `arguments` is written in a function. */
+function usesArguments({ text }: ParsedFile, node: Code): boolean {
+  const known = readers.get(node);
+  if (known !== undefined) return known;
+  const found = text.slice(node.start, node.end).includes('arguments');
+  readers.set(node, found);
+  return found;
+}
+
+function bindParameters(machine: Machine, scope: Scope, { file, node }: FunctionValue, args: readonly Value[]): void {
+  if (usesArguments(file, node)) declare(scope, 'arguments', newArray(args));
   node.params.forEach((parameter, index) => {
     if (parameter.type === 'RestElement') {
       bindPattern(machine, scope, parameter.argument, restItems(newArray(args), index));

@@ -49,7 +49,7 @@ export function evaluateStatement(machine: Machine, scope: Scope, node: Statemen
     case 'IfStatement':
       return evaluateIf(machine, scope, node);
     case 'BlockStatement':
-      return evaluateStatements(machine, childScope(scope), node.body);
+      return evaluateStatements(machine, declares(node.body) ? childScope(scope) : scope, node.body);
     case 'TryStatement':
       return evaluateTry(machine, scope, node);
     case 'ThrowStatement':
@@ -66,6 +66,11 @@ export function evaluateStatement(machine: Machine, scope: Scope, node: Statemen
     default:
       return evaluateOther(machine, scope, node);
   }
+}
+
+/** A block that declares nothing needs no scope of its own. */
+function declares(nodes: readonly (Statement | Directive)[]): boolean {
+  return nodes.some((node) => node.type.endsWith('Declaration'));
 }
 
 function evaluateOther(machine: Machine, scope: Scope, node: Statement): Completion {

@@ -185,6 +185,9 @@ function makeClient(
   return { kind: 'external', package: specifier, path: [...target.path, '()'], args, at };
 }
 
+/** `isPlainObject(value)`: looks at what it is given, calls nothing. */
+const PREDICATE = /^is[A-Z]\w*\(\)$/;
+
 function callUnruled(
   machine: Machine,
   target: ExternalValue,
@@ -204,7 +207,7 @@ function callUnruled(
   const service = args[0];
   if (service?.kind === 'class' && /^(get|resolve|inject|make|create)\(\)$/.test(steps.at(-1) ?? ''))
     return instance(machine, service);
-  if (args.some((arg) => arg.kind === 'function')) {
+  if (args.some((arg) => arg.kind === 'function') && !PREDICATE.test(steps.at(-1) ?? '')) {
     const result = runCallbacks(machine, args, at);
     if (result.kind === 'promise' && result.task !== undefined) return machine.phase === 'startup' ? next : result;
   }

@@ -1,4 +1,4 @@
-import { type Entry, inner } from './recording.ts';
+import { answers, type Entry, inner } from './recording.ts';
 
 /** Once past this entry, the answer has left, whatever happened inside. */
 export function settles(entry: Entry): boolean {
@@ -7,7 +7,8 @@ export function settles(entry: Entry): boolean {
     return entry.branches.every((branch) => branch.leaves || branch.recording.entries.some(settles));
   if (entry.kind === 'spawn' && !entry.task.joined) return false;
   return (
-    (entry.kind === 'call' || entry.kind === 'spawn') && inner(entry).some((inside) => inside.entries.some(settles))
+    (entry.kind === 'call' || entry.kind === 'spawn') &&
+    inner(entry).some((inside) => answers(inside) && inside.entries.some(settles))
   );
 }
 

@@ -8,6 +8,8 @@ export interface Recording {
   readonly entries: Entry[];
   /** All of one call, which several entries share: nothing outside joins its work. */
   whole?: true;
+  /** What was found in it, when it had so many entries. */
+  contents?: { readonly length: number; readonly found: Contents };
 }
 
 /** Work started without waiting: the body of an asynchronous call. */
@@ -94,25 +96,73 @@ export function inner(entry: Entry): readonly Recording[] {
   }
 }
 
-/** True when some entry of the recording, at any depth, passes the test. */
-export function some(recording: Recording, test: (entry: Entry) => boolean): boolean {
-  return recording.entries.some((entry) => test(entry) || inner(entry).some((inside) => some(inside, test)));
+/** What a finished recording holds, at any depth. */
+export interface Contents {
+  /** An answer to the request. */
+  readonly answers: boolean;
+  /** An answer that is an error. */
+  readonly fails: boolean;
+  /** Work that makes a branch worth showing: anything but log lines and answers. */
+  readonly works: boolean;
+  /** A call that was not followed. */
+  readonly unknown: boolean;
+}
+
+const NOTHING: Contents = { answers: false, fails: false, works: false, unknown: false };
+
+/** Looked into once, unless entries were added since. */
+export function contentsOf(recording: Recording): Contents {
+  const { entries, contents } = recording;
+  if (contents !== undefined && contents.length === entries.length) return contents.found;
+  let found = NOTHING;
+  for (const entry of entries) {
+    found = both(found, ownContents(entry));
+    for (const inside of inner(entry)) found = both(found, contentsOf(inside));
+  }
+  recording.contents = { length: entries.length, found };
+  return found;
+}
+
+function both(one: Contents, other: Contents): Contents {
+  if (other === NOTHING || one === other) return one;
+  if (one === NOTHING) return other;
+  return {
+    answers: one.answers || other.answers,
+    fails: one.fails || other.fails,
+    works: one.works || other.works,
+    unknown: one.unknown || other.unknown,
+  };
+}
+
+const ANSWERED: Contents = { ...NOTHING, answers: true };
+const FAILED: Contents = { ...ANSWERED, fails: true };
+const WORKED: Contents = { ...NOTHING, works: true };
+const UNKNOWN: Contents = { ...NOTHING, unknown: true };
+
+function ownContents(entry: Entry): Contents {
+  switch (entry.kind) {
+    case 'respond':
+      return entry.failure ? FAILED : ANSWERED;
+    case 'query':
+    case 'transaction':
+      return WORKED;
+    case 'leaf':
+      return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? NOTHING : WORKED;
+    case 'unknown-call':
+      return UNKNOWN;
+    default:
+      return NOTHING;
+  }
 }
 
 /** True when the recording answers the request. */
 export function answers(recording: Recording): boolean {
-  return some(recording, (entry) => entry.kind === 'respond');
+  return contentsOf(recording).answers;
 }
 
-/** Work that makes a branch worth showing: anything but log lines and answers. */
+/** True when the recording holds work worth showing. */
 export function hasWork(recording: Recording): boolean {
-  return some(
-    recording,
-    (entry) =>
-      entry.kind === 'query' ||
-      entry.kind === 'transaction' ||
-      (entry.kind === 'leaf' && (entry.step.kind !== 'cpu' || !LIGHT.has(entry.step.work))),
-  );
+  return contentsOf(recording).works;
 }
 
 const LIGHT: ReadonlySet<string> = new Set(['log-line', 'json-stringify', 'middleware', 'validation']);

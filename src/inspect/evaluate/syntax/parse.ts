@@ -21,7 +21,13 @@ export function parseFile(
     const fatal = errors.find((error) => error.severity === 'Error');
     if (fatal !== undefined && program.body.length === 0 && text.trim() !== '')
       return { problem: fatal.message, line: lineAt(starts, fatal.labels[0]?.start ?? 0) };
-    return { path, text, program, at: (offset) => ({ file: path, line: lineAt(starts, offset) }) };
+    const lines: Location[] = [];
+    const at = (offset: number): Location => {
+      const line = lineAt(starts, offset);
+      lines[line] ??= { file: path, line };
+      return lines[line];
+    };
+    return { path, text, program, at };
   } catch (cause) {
     return { problem: cause instanceof Error ? cause.message : String(cause), line: 1 };
   }

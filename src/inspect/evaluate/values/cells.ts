@@ -85,8 +85,14 @@ export function change(cells: Stamped): void {
 
 /** Variables or fields by name. Every access is seen by the watch: this is why it is a class. */
 export class Cells extends Map<string, Value> implements Stamped {
-  readonly born: number = nextId();
-  version = 0;
+  readonly born: number;
+  version: number;
+
+  constructor() {
+    super();
+    this.born = nextId();
+    this.version = 0;
+  }
 
   override get(key: string): Value | undefined {
     if (watching !== undefined) touch(this);

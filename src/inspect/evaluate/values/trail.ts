@@ -94,6 +94,7 @@ export function merge(
     replay(trail, runs[0] ?? []);
     return;
   }
+  if (runs.every((writes) => writes.length === 0)) return;
   const finals = runs.map(finalValues);
   for (const [map, names] of touchedBy(finals))
     for (const key of names) mergeKey(trail, finals, map, key, exhaustive, join);
