@@ -176,14 +176,15 @@ export function reportUnknown(
   machine.unknowns.push(at === undefined ? { message: message(key, params) } : { message: message(key, params), at });
 }
 
-/** Counts one step; false when the budget is spent, which is reported. */
-export function spend(machine: Machine, at: () => Location): boolean {
+/** Counts one step, at an offset of the file under evaluation; false when the budget is spent, which is reported. */
+export function spend(machine: Machine, offset: number): boolean {
   machine.steps += 1;
   if (machine.steps <= machine.stepLimit) return true;
   spoil();
   if (machine.steps === machine.stepLimit + 1) {
-    reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at());
-    record(machine, { kind: 'unknown-call', name: 'steps', at: at(), why: 'limit' });
+    const at = machine.frame.file.at(offset);
+    reportUnknown(machine, 'unknown.budget-steps', { count: machine.stepLimit }, at);
+    record(machine, { kind: 'unknown-call', name: 'steps', at, why: 'limit' });
   }
   return false;
 }

@@ -18,7 +18,7 @@ import { readVariable } from './variables.ts';
 
 /** Evaluates an expression: gives what it may be worth, and records what it does. */
 export function evaluate(machine: Machine, scope: Scope, node: Expression): Value {
-  if (!spend(machine, () => machine.frame.file.at(node.start))) return DATA;
+  if (!spend(machine, node.start)) return DATA;
   switch (node.type) {
     case 'Literal':
       return literalOf(node);

@@ -35,7 +35,7 @@ export function hoist(machine: Machine, scope: Scope, nodes: readonly (Statement
 }
 
 export function evaluateStatement(machine: Machine, scope: Scope, node: Statement): Completion {
-  if (!spend(machine, () => machine.frame.file.at(node.start))) return 'return';
+  if (!spend(machine, node.start)) return 'return';
   switch (node.type) {
     case 'ExpressionStatement':
       evaluate(machine, scope, node.expression);

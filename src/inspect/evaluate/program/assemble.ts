@@ -5,6 +5,7 @@ import type { TableModel } from '../values/values.ts';
 import { commitOf, lastJoin, settles } from './pairing.ts';
 import { queryStep } from './query-step.ts';
 import { answers, type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
+import { isSilent, unknownIn } from './silent.ts';
 
 /** What the whole project tells of its hashes. */
 export interface Hashes {
@@ -127,6 +128,10 @@ function spawned(assembly: Assembly, task: Task, via: readonly Location[]): Step
 function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): Step[] {
   assembly.steps += 1;
   if (assembly.steps > MOST_STEPS) return [];
+  if (isSilent(entry)) {
+    for (const [key, call] of unknownIn(entry)) assembly.unknownCalls.set(key, call);
+    return [];
+  }
   switch (entry.kind) {
     case 'leaf':
       return [leaf(assembly, entry, via)];
@@ -156,13 +161,6 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
         ? steps
         : [{ kind: 'detached', at: entry.at, body: sequence(steps) }];
     }
-    case 'unknown-call':
-      assembly.unknownCalls.set(`${entry.at.file}:${entry.at.line} ${entry.name}`, {
-        name: entry.name,
-        at: entry.at,
-        why: entry.why,
-      });
-      return [];
     default:
       return [];
   }

@@ -106,9 +106,11 @@ export interface Contents {
   readonly works: boolean;
   /** A call that was not followed. */
   readonly unknown: boolean;
+  /** Something that becomes a step, or decides how others are arranged. */
+  readonly shows: boolean;
 }
 
-const NOTHING: Contents = { answers: false, fails: false, works: false, unknown: false };
+const NOTHING: Contents = { answers: false, fails: false, works: false, unknown: false, shows: false };
 
 /** Looked into once, unless entries were added since. */
 export function contentsOf(recording: Recording): Contents {
@@ -131,12 +133,14 @@ function both(one: Contents, other: Contents): Contents {
     fails: one.fails || other.fails,
     works: one.works || other.works,
     unknown: one.unknown || other.unknown,
+    shows: one.shows || other.shows,
   };
 }
 
-const ANSWERED: Contents = { ...NOTHING, answers: true };
+const SHOWN: Contents = { ...NOTHING, shows: true };
+const ANSWERED: Contents = { ...SHOWN, answers: true };
 const FAILED: Contents = { ...ANSWERED, fails: true };
-const WORKED: Contents = { ...NOTHING, works: true };
+const WORKED: Contents = { ...SHOWN, works: true };
 const UNKNOWN: Contents = { ...NOTHING, unknown: true };
 
 function ownContents(entry: Entry): Contents {
@@ -147,9 +151,13 @@ function ownContents(entry: Entry): Contents {
     case 'transaction':
       return WORKED;
     case 'leaf':
-      return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? NOTHING : WORKED;
+      return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? SHOWN : WORKED;
     case 'unknown-call':
       return UNKNOWN;
+    case 'choice':
+      return entry.branches.some((branch) => branch.leaves) ? SHOWN : NOTHING;
+    case 'boundary':
+      return SHOWN;
     default:
       return NOTHING;
   }

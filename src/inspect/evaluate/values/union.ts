@@ -5,6 +5,8 @@ const MOST_ALTERNATIVES = 12;
 
 /** One of several values; equal ones are merged, and too many become data. */
 export function union(values: readonly Value[]): Value {
+  const only = values[0];
+  if (only !== undefined && values.every((value) => value === only)) return only;
   const kept = new Map<unknown, Value>();
   for (const value of values) for (const part of alternatives(value)) kept.set(identity(part), part);
   const parts = [...kept.values()];
