@@ -3,7 +3,7 @@ import type { Location } from '../../../model/source.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
 import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
-import { enter, newCells, nextId, spoil } from '../values/cells.ts';
+import { enter, lateCells, nextId, spoil } from '../values/cells.ts';
 import { DATA, newArray, opaque, settled, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { union } from '../values/union.ts';
@@ -28,15 +28,19 @@ export function makeFunction(
 ): FunctionValue {
   const arrow = node.type === 'ArrowFunctionExpression';
   const owner = home ?? (arrow ? machine.frame.home : undefined);
+  const id = nextId();
+  const fields = lateCells(id);
   return {
     kind: 'function',
-    id: nextId(),
+    id,
     node,
     file: machine.frame.file,
     scope,
     self: arrow ? machine.frame.self : self,
     name: node.id?.name ?? '',
-    fields: newCells(),
+    get fields() {
+      return fields();
+    },
     ...(owner === undefined ? {} : { home: owner }),
   };
 }

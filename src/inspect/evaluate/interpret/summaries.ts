@@ -16,6 +16,9 @@ export interface Outcome {
 }
 
 interface Summary extends Outcome, Pick<Watch, 'since' | 'touched' | 'entered' | 'deepest'> {
+  /** What it depends on, and the versions found, side by side. */
+  readonly cells: readonly Stamped[];
+  readonly versions: readonly number[];
   /** Times that what it enters was already under evaluation: what calls itself is not followed for ever. */
   readonly running: ReadonlyMap<object, number>;
   readonly renewable: boolean;
@@ -146,6 +149,8 @@ function summarise(
     result: lasting === 'renewable' ? renew(outcome.result, since) : outcome.result,
     since,
     touched,
+    cells: [...touched.keys()],
+    versions: [...touched.values()],
     entered,
     deepest: deepest - stack.length,
     running: runningOf(stack, entered),
@@ -172,7 +177,8 @@ function runningOf(stack: Machine['stack'], entered: ReadonlySet<object>): Reado
 function holds(machine: Machine, summary: Summary): boolean {
   const { request, stack } = machine;
   if (request === undefined || stack.length + summary.deepest > MOST_DEPTH) return false;
-  for (const [cells, version] of summary.touched) if (cells.version !== version) return false;
+  const { cells, versions } = summary;
+  for (let index = 0; index < cells.length; index++) if (cells[index]?.version !== versions[index]) return false;
   const running = runningOf(stack, summary.entered);
   if (running.size !== summary.running.size) return false;
   for (const [code, times] of running) if (summary.running.get(code) !== times) return false;

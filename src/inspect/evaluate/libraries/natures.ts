@@ -46,11 +46,17 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
 
 /** Maps and sets: what was put in may come out. */
 function memberOfCollection(machine: Machine, target: ObjectValue, name: string): Value | undefined {
-  const { query, ...rest } = asList(target.fields.get('#items') ?? newArray());
-  const list = query === undefined ? rest : { ...rest, query };
-  const pairs = target.nature === 'map' && list.element.kind === 'array' ? list.element.items[1] : list.element;
+  const items = target.fields.get('#items');
   const stored = target.fields.get('#stored');
-  const value = union([...(pairs === undefined ? [] : [pairs]), ...(stored === undefined ? [] : [stored])]);
+  const listed = () => {
+    const { query, ...rest } = asList(items ?? newArray());
+    return query === undefined ? rest : { ...rest, query };
+  };
+  const held = () => {
+    const { element } = listed();
+    const pairs = target.nature === 'map' && element.kind === 'array' ? element.items[1] : element;
+    return union([...(pairs === undefined ? [] : [pairs]), ...(stored === undefined ? [] : [stored])]);
+  };
   const put = (added: Value | undefined): Value => {
     if (added !== undefined)
       writeKey(machine.trail, target.fields, '#stored', stored === undefined ? added : union([stored, added]));
@@ -64,26 +70,26 @@ function memberOfCollection(machine: Machine, target: ObjectValue, name: string)
     case 'get':
       return native('get', () =>
         target.shared && machine.phase === 'request'
-          ? union([opaque('state', 'map'), value])
-          : union([UNDEFINED, value]),
+          ? union([opaque('state', 'map'), held()])
+          : union([UNDEFINED, held()]),
       );
     case 'has':
-      return native('has', () => (target.shared ? opaque('state', 'map') : derived([value])));
+      return native('has', () => (target.shared ? opaque('state', 'map') : derived([held()])));
     case 'values':
-      return native('values', () => ({ kind: 'list', ...list, element: value }));
+      return native('values', () => ({ kind: 'list', ...listed(), element: held() }));
     case 'keys':
     case 'entries':
       return native(name, () => ({
         kind: 'list',
-        ...list,
-        element: name === 'keys' ? derived([value]) : newArray([derived([value]), value]),
+        ...listed(),
+        element: name === 'keys' ? derived([held()]) : newArray([derived([held()]), held()]),
       }));
     case 'forEach':
       return native(name, ({ args, at }) =>
-        args[0] === undefined ? DATA : callValue(machine, args[0], [value, DATA], at),
+        args[0] === undefined ? DATA : callValue(machine, args[0], [held(), DATA], at),
       );
     case 'size':
-      return { ...derived([value]), count: list.size };
+      return { ...derived([held()]), count: listed().size };
     case 'delete':
     case 'clear':
       return native(name, () => DATA);

@@ -53,8 +53,13 @@ export function include({
 }: Pick<Watch, 'touched' | 'entered' | 'deepest' | 'spoiled'>): void {
   if (watching === undefined) return;
   if (spoiled) watching.spoiled = true;
-  for (const [cells, version] of touched) touch(cells, version);
-  for (const each of entered) watching.entered.add(each);
+  touched.forEach((version, cells) => {
+    touch(cells, version);
+  });
+  const all = watching.entered;
+  entered.forEach((each) => {
+    all.add(each);
+  });
   watching.deepest = Math.max(watching.deepest, deepest);
 }
 
@@ -88,9 +93,9 @@ export class Cells extends Map<string, Value> implements Stamped {
   readonly born: number;
   version: number;
 
-  constructor() {
+  constructor(born: number) {
     super();
-    this.born = nextId();
+    this.born = born;
     this.version = 0;
   }
 
@@ -139,10 +144,19 @@ export class Cells extends Map<string, Value> implements Stamped {
   }
 }
 
-export function newCells(entries: Iterable<readonly [string, Value]> = []): Cells {
-  const cells = new Cells();
-  for (const [key, value] of entries) cells.set(key, value);
+export function newCells(entries?: Iterable<readonly [string, Value]>): Cells {
+  const cells = new Cells(nextId());
+  if (entries !== undefined) for (const [key, value] of entries) cells.set(key, value);
   return cells;
+}
+
+/** Fields of something that seldom has any: made when they are first looked at, as old as what has them. */
+export function lateCells(born: number): () => Cells {
+  let cells: Cells | undefined;
+  return () => {
+    cells ??= new Cells(born);
+    return cells;
+  };
 }
 
 /** Elements of an array, stamped. */

@@ -7,14 +7,42 @@ const MOST_ALTERNATIVES = 12;
 export function union(values: readonly Value[]): Value {
   const only = values[0];
   if (only !== undefined && values.every((value) => value === only)) return only;
-  const kept = new Map<unknown, Value>();
-  for (const value of values) for (const part of alternatives(value)) kept.set(identity(part), part);
-  const parts = [...kept.values()];
+  const parts = distinct(values);
   const first = parts[0];
   if (first === undefined) return DATA;
   if (parts.length === 1) return first;
   if (parts.length > MOST_ALTERNATIVES) return parts.some(acts) ? opaque('unknown', TOO_MANY) : DATA;
   return { kind: 'union', of: parts };
+}
+
+/** Each alternative once, in the order in which it first came. */
+function distinct(values: readonly Value[]): readonly Value[] {
+  const parts: Value[] = [];
+  for (const value of values)
+    for (const part of alternatives(value)) {
+      const place = parts.findIndex((other) => isSame(part, other));
+      if (place === -1) parts.push(part);
+      else parts[place] = part;
+      if (parts.length > MOST_COMPARED) return apart(values);
+    }
+  return parts;
+}
+
+/** Beyond so many, they are told apart by name. */
+const MOST_COMPARED = 2 * MOST_ALTERNATIVES;
+
+function apart(values: readonly Value[]): readonly Value[] {
+  const kept = new Map<unknown, Value>();
+  for (const value of values) for (const part of alternatives(value)) kept.set(identity(part), part);
+  return [...kept.values()];
+}
+
+function isSame(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  if (one.kind !== other.kind) return false;
+  if (one.kind === 'literal' && other.kind === 'literal')
+    return one.value === other.value || Object.is(one.value, other.value);
+  return identity(one) === identity(other);
 }
 
 /** Name of what stands for more alternatives than are followed. */
