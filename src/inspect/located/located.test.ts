@@ -137,6 +137,10 @@ describe('YAML', () => {
     expect(readYaml(`l0: &l0 [1,1,1]\n${levels.join('\n')}\n`, 'a.yaml').ok).toBe(false);
   });
 
+  test('an alias of what holds it is cut', () => {
+    for (const text of ['env:\n  &x [ *x ]\n', 'a: &a\n  b: *a\n']) expect(readYaml(text, 'a.yaml').ok).toBe(false);
+  });
+
   test('several documents', () => {
     const reading = readYaml('a: 1\n---\nb: 2\n', 'a.yaml');
     expect(reading.ok && reading.documents.map(keys)).toEqual([['a'], ['b']]);

@@ -4,12 +4,15 @@ import { yamlParser } from './yaml-parser.ts';
 
 /** Aliases can make a small file expand without end. */
 const MOST_NODES = 50_000;
+/** An alias of what holds it would go down without end. */
+const MOST_DEPTH = 200;
 
 interface Context {
   readonly file: string;
   readonly lines: LineCounter;
   readonly document: Document;
   left: number;
+  depth: number;
 }
 
 /** Reads the documents of a YAML text, keeping the line of every key. Text in; trees, or the line of the first error, out. */
@@ -21,7 +24,7 @@ export function readYaml(text: string, file: string): Reading {
   for (const document of Array.isArray(parsed) ? parsed : []) {
     const error = document.errors[0];
     if (error !== undefined) return { ok: false, at: { file, line: lines.linePos(error.pos[0]).line } };
-    const context: Context = { file, lines, document, left: MOST_NODES };
+    const context: Context = { file, lines, document, left: MOST_NODES, depth: 0 };
     if (document.contents !== null) documents.push(grow(document.contents, 1, context));
     if (context.left <= 0) return { ok: false, at: { file, line: 1 } };
   }
@@ -29,6 +32,14 @@ export function readYaml(text: string, file: string): Reading {
 }
 
 function grow(node: unknown, line: number, context: Context): Tree {
+  context.depth += 1;
+  if (context.depth > MOST_DEPTH) context.left = 0;
+  const tree = grown(node, line, context);
+  context.depth -= 1;
+  return tree;
+}
+
+function grown(node: unknown, line: number, context: Context): Tree {
   const { isAlias, isMap, isScalar, isSeq } = yamlParser();
   context.left -= 1;
   const at = { file: context.file, line };
@@ -48,9 +59,9 @@ function tableOf(map: YAMLMap, line: number, context: Context): Map<string, Tree
   for (const pair of map.items) {
     if (!isScalar(pair.key)) continue;
     const key = String(pair.key.value);
-    const grown = grow(pair.value, lineOf(pair.key, line, context), context);
-    if (key !== '<<') table.set(key, grown);
-    else for (const [name, merged] of merge(grown)) table.set(name, table.get(name) ?? merged);
+    const value = grow(pair.value, lineOf(pair.key, line, context), context);
+    if (key !== '<<') table.set(key, value);
+    else for (const [name, merged] of merge(value)) table.set(name, table.get(name) ?? merged);
   }
   return table;
 }

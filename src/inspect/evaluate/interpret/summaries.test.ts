@@ -70,6 +70,44 @@ res.end();`;
     }
   });
 
+  it('gives each caller work of its own to wait for, or not', () => {
+    const policy = `
+exports.begin = function begin(user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  return { promise: fetch('https://api.example.com/rights') };
+};`;
+    const body = `
+policy.begin(req.user);
+const { promise } = policy.begin(req.user);
+await promise;
+res.end();`;
+    const programs = programsOf(policy, body);
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]?.match(/"kind":"call"/g)).toHaveLength(2);
+    expect(programs[0]?.match(/"kind":"detached"/g)).toHaveLength(1);
+  });
+
+  it('keeps for the caller what it put in a shared place', () => {
+    const policy = `
+const cache = new Map();
+exports.cached = function cached(user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  const made = ['a', 'b'];
+  cache.set(user.id, made);
+  return made;
+};`;
+    const body = `
+const list = policy.cached(req.user);
+list.push('c');
+for (const each of policy.cached(req.user)) await pool.query('SELECT 1 FROM some WHERE name = $1', [each]);
+res.end();`;
+    const programs = programsOf(policy, body);
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]?.match(/"kind":"query"/g)).toHaveLength(2);
+  });
+
   it('is evaluated again when what it reads has changed', () => {
     const policy = `
 let mode = 'slow';

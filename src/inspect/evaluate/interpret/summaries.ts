@@ -1,10 +1,11 @@
 import type { ArrowFunctionExpression, Function as FunctionNode } from 'oxc-parser';
 import { type Machine, MOST_DEPTH, type Question } from '../machine.ts';
-import type { Recording } from '../program/recording.ts';
+import { type Copies, copyOf } from '../program/copies.ts';
+import type { Recording, Task } from '../program/recording.ts';
 import { include, type Stamped, spoil, type Watch, watched } from '../values/cells.ts';
 import { keyOfAll, keyOfFunction, keyOfValue } from '../values/keys.ts';
 import { lastingOf } from '../values/lasting.ts';
-import { renew } from '../values/renew.ts';
+import { renewal } from '../values/renew.ts';
 import { replay, type Write } from '../values/trail.ts';
 import type { FunctionValue, Value } from '../values/values.ts';
 import { answerFor } from './strings.ts';
@@ -22,6 +23,8 @@ interface Summary extends Outcome, Pick<Watch, 'since' | 'touched' | 'entered' |
   /** Times that what it enters was already under evaluation: what calls itself is not followed for ever. */
   readonly running: ReadonlyMap<object, number>;
   readonly renewable: boolean;
+  /** Work that the result promises. */
+  readonly tasks: readonly Task[];
   readonly writes: readonly Write[];
   readonly questions: readonly Question[];
   readonly answers: readonly Value[];
@@ -139,14 +142,14 @@ function summarise(
   const { since, touched, entered, deepest } = watch;
   const writes = trail.writes.slice(written).filter((write) => stampOf(write).born <= since);
   const answers = request?.answers.slice(answered) ?? [];
-  const kept = [...writes.map((write) => (write.kind === 'push' ? write.item : write.after)), ...answers];
-  const lasting = lastingOf(outcome.result, since);
-  if (lasting === 'unique' || kept.some((value) => lastingOf(value, since) !== 'lasting'))
+  const tasks: Task[] = [];
+  const left = [outcome.result, ...writes.map(contentOf)].map((value) => lastingOf(value, since, tasks));
+  if (left.includes('unique') || answers.some((value) => lastingOf(value, since) !== 'lasting'))
     return { outcome, summary: undefined };
+  const renewable = left.includes('renewable');
   outcome.recording.whole = true;
   const summary: Summary = {
-    recording: outcome.recording,
-    result: lasting === 'renewable' ? renew(outcome.result, since) : outcome.result,
+    ...(renewable ? renewed({ ...outcome, tasks, since, writes }) : { ...outcome, tasks, writes }),
     since,
     touched,
     cells: [...touched.keys()],
@@ -154,8 +157,7 @@ function summarise(
     entered,
     deepest: deepest - stack.length,
     running: runningOf(stack, entered),
-    renewable: lasting === 'renewable',
-    writes,
+    renewable,
     questions: request?.questions.slice(asked) ?? [],
     answers,
   };
@@ -189,10 +191,40 @@ function holds(machine: Machine, summary: Summary): boolean {
 
 function again(machine: Machine, summary: Summary): Outcome {
   machine.steps += 1;
-  const { touched, entered, deepest, recording, result, since } = summary;
+  const { touched, entered, deepest } = summary;
   include({ touched, entered, deepest: deepest + machine.stack.length, spoiled: false });
   machine.request?.questions.push(...summary.questions);
   machine.request?.answers.push(...summary.answers);
-  replay(machine.trail, summary.writes);
-  return { recording, result: summary.renewable ? renew(result, since) : result };
+  const { recording, result, writes } = summary.renewable ? renewed(summary) : summary;
+  replay(machine.trail, writes);
+  return { recording, result };
 }
+
+type Renewed = Pick<Summary, 'recording' | 'result' | 'tasks' | 'writes'>;
+
+/** The same, apart: nothing that is done with one changes the other. */
+function renewed({ recording, result, since, tasks, writes }: Renewed & Pick<Summary, 'since'>): Renewed {
+  const copy = tasks.length === 0 ? { recording, copies: NO_COPIES } : copyOf(recording, tasks);
+  const renew = renewal(since, copy.copies);
+  return {
+    recording: copy.recording,
+    result: renew(result),
+    tasks: tasks.map((task) => copy.copies.get(task) ?? task),
+    writes: writes.map((write) => withValue(write, renew(contentOf(write)))),
+  };
+}
+
+const NO_COPIES: Copies = new Map();
+
+function contentOf(write: Write): Value {
+  return write.kind === 'push' ? write.item : write.after;
+}
+
+/** A write of another value leaves another state than the first did. */
+function withValue(write: Write, value: Value): Write {
+  if (value === contentOf(write)) return write;
+  return write.kind === 'push' ? { ...write, item: value, was: NEVER } : { ...write, after: value, was: NEVER };
+}
+
+/** No version is this one. */
+const NEVER = -1;

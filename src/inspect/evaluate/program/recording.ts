@@ -1,6 +1,7 @@
 import type { UnknownReason } from '../../../model/inventory.ts';
 import type { CallStep, Cardinality, CpuStep, Likelihood, ThreadStep } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
+import { nextId } from '../values/cells.ts';
 import type { QueryPlan } from '../values/query.ts';
 
 /** What an evaluation did, in order, before the spawns and joins of promises are turned into a tree. Filled while evaluating, then only read. */
@@ -20,6 +21,8 @@ export interface Task {
   joined: boolean;
   /** It is recorded as a part of another entry. */
   consumed: boolean;
+  /** When it was started, on the clock of identities. */
+  readonly born: number;
 }
 
 export interface RecordedBranch {
@@ -73,7 +76,7 @@ export function emptyRecording(): Recording {
 }
 
 export function newTask(at: Location): Task {
-  return { recording: emptyRecording(), at, joined: false, consumed: false };
+  return { recording: emptyRecording(), at, joined: false, consumed: false, born: nextId() };
 }
 
 /** The recordings directly inside an entry. */

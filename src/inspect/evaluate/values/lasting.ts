@@ -1,3 +1,4 @@
+import type { Task } from '../program/recording.ts';
 import type { FunctionValue, Value } from './values.ts';
 
 /** `lasting`: it was there before, or never changes; `renewable`: objects and arrays made since, of which another use needs its own; `unique` otherwise. */
@@ -8,12 +9,13 @@ const MOST_VISITED = 100;
 
 interface Visit {
   readonly since: number;
+  readonly tasks: Task[];
   left: number;
 }
 
-/** Whether a value, with all it leads to, may be given again. `since`: what was made later is new. */
-export function lastingOf(value: Value, since: number): Lasting {
-  return lasting(value, { since, left: MOST_VISITED });
+/** Whether a value, with all it leads to, may be given again. `since`: what was made later is new. New work that it promises is added to `tasks`. */
+export function lastingOf(value: Value, since: number, tasks: Task[] = []): Lasting {
+  return lasting(value, { since, tasks, left: MOST_VISITED });
 }
 
 function lasting(value: Value, visit: Visit): Lasting {
@@ -28,12 +30,19 @@ function lasting(value: Value, visit: Visit): Lasting {
     case 'union':
       return worst(value.of, visit);
     case 'promise':
-      return value.task === undefined ? lasting(value.value, visit) : 'unique';
+      return promising(value.task, lasting(value.value, visit), visit);
     case 'list':
-      return value.task === undefined && value.query === undefined ? lasting(value.element, visit) : 'unique';
+      return value.query === undefined ? promising(value.task, lasting(value.element, visit), visit) : 'unique';
     default:
       return isLasting(value, visit) ? 'lasting' : 'unique';
   }
+}
+
+/** Another use of a promise of new work starts that work for itself. */
+function promising(task: Task | undefined, result: Lasting, visit: Visit): Lasting {
+  if (task === undefined || task.born <= visit.since || result === 'unique') return result;
+  visit.tasks.push(task);
+  return 'renewable';
 }
 
 function isLasting(value: Value, visit: Visit): boolean {

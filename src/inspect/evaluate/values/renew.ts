@@ -1,43 +1,69 @@
+import type { Task } from '../program/recording.ts';
 import { newCells } from './cells.ts';
 import { newArray } from './create.ts';
-import type { ArrayValue, ObjectValue, Value } from './values.ts';
+import type { ArrayValue, ListValue, ObjectValue, PromiseValue, UnionValue, Value } from './values.ts';
 
-/** A value in which the objects and the arrays made since are new ones, with the same contents: each use of a result has its own. */
-export function renew(value: Value, since: number): Value {
-  return renewed(value, since, new Map());
+/** Gives values in which the objects and the arrays made since are new ones, with the same contents, and the work promised is its copy: each use of a result has its own. */
+export function renewal(since: number, copies: ReadonlyMap<Task, Task>): (value: Value) => Value {
+  const renewing: Renewal = { since, copies, made: new Map() };
+  return (value) => renewed(value, renewing);
 }
 
-function renewed(value: Value, since: number, made: Map<Value, Value>): Value {
+interface Renewal {
+  readonly since: number;
+  readonly copies: ReadonlyMap<Task, Task>;
+  readonly made: Map<Value, Value>;
+}
+
+function renewed(value: Value, renewal: Renewal): Value {
   switch (value.kind) {
     case 'object':
-      return value.fields.born <= since || value.shared
+      return value.fields.born <= renewal.since || value.shared
         ? value
-        : (made.get(value) ?? newObjectLike(value, since, made));
+        : (renewal.made.get(value) ?? newObjectLike(value, renewal));
     case 'array':
-      return value.items.born <= since ? value : (made.get(value) ?? newArrayLike(value, since, made));
+      return value.items.born <= renewal.since ? value : (renewal.made.get(value) ?? newArrayLike(value, renewal));
     case 'union':
-      return { ...value, of: value.of.map((part) => renewed(part, since, made)) };
+      return renewedUnion(value, renewal);
     case 'promise':
-      return { ...value, value: renewed(value.value, since, made) };
+      return renewedPromise(value, renewal);
     case 'list':
-      return { ...value, element: renewed(value.element, since, made) };
+      return renewedList(value, renewal);
     default:
       return value;
   }
 }
 
-function newObjectLike(value: ObjectValue, since: number, made: Map<Value, Value>): Value {
+function renewedUnion(value: UnionValue, renewal: Renewal): Value {
+  const of = value.of.map((part) => renewed(part, renewal));
+  return of.every((part, index) => part === value.of[index]) ? value : { ...value, of };
+}
+
+function renewedPromise(promise: PromiseValue, renewal: Renewal): Value {
+  const value = renewed(promise.value, renewal);
+  const task = promise.task && (renewal.copies.get(promise.task) ?? promise.task);
+  return value === promise.value && task === promise.task ? promise : { ...promise, value, task };
+}
+
+function renewedList(list: ListValue, renewal: Renewal): Value {
+  const element = renewed(list.element, renewal);
+  const task = list.task && renewal.copies.get(list.task);
+  if (task !== undefined) return { ...list, element, task };
+  return element === list.element ? list : { ...list, element };
+}
+
+function newObjectLike(value: ObjectValue, renewal: Renewal): Value {
   const fields = newCells();
   const copy: ObjectValue = { ...value, id: fields.born, fields, spreads: [] };
-  made.set(value, copy);
-  for (const [key, field] of value.fields) fields.set(key, renewed(field, since, made));
-  copy.spreads.push(...value.spreads.map((spread) => renewed(spread, since, made)));
+  renewal.made.set(value, copy);
+  for (const [key, field] of value.fields) fields.set(key, renewed(field, renewal));
+  copy.spreads.push(...value.spreads.map((spread) => renewed(spread, renewal)));
   return copy;
 }
 
-function newArrayLike(value: ArrayValue, since: number, made: Map<Value, Value>): Value {
+function newArrayLike(value: ArrayValue, renewal: Renewal): Value {
   const copy = newArray();
-  made.set(value, copy);
-  copy.items.push(...value.items.map((item) => renewed(item, since, made)));
+  renewal.made.set(value, copy);
+  copy.items.push(...value.items.map((item) => renewed(item, renewal)));
   return copy;
 }
