@@ -5,9 +5,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, root } from './prepare.js';
+import { scaling } from './scaling.js';
 
 const self = fileURLToPath(import.meta.url);
 const store = join(root, 'accuracy', 'ecosystem.json');
@@ -15,14 +16,19 @@ const kinds = ['query', 'call', 'cpu', 'thread', 'repeat', 'choice', 'parallel',
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { keep: { type: 'boolean', default: false }, one: { type: 'boolean', default: false } },
+  options: {
+    keep: { type: 'boolean', default: false },
+    one: { type: 'boolean', default: false },
+    cost: { type: 'boolean', default: false },
+  },
 });
 
 if (values.one) await readOne(positionals[0] ?? '.');
+else if (values.cost) await costOne(positionals[0] ?? '.');
 else readAll(positionals);
 
 /**
- * In a process of its own, so that the figures are those of a command: start included, nothing warm.
+ * Counts, in a process of its own.
  * @param {string} folder
  */
 async function readOne(folder) {
@@ -34,7 +40,6 @@ async function readOne(folder) {
   const steps = {};
   for (const route of inventory.routes)
     for (const [kind, count] of Object.entries(kindsOf(route.program))) steps[kind] = (steps[kind] ?? 0) + count;
-  const spent = process.cpuUsage();
   const figures = {
     framework: inventory.stack.framework.name,
     files: { seen: inventory.project.filesSeen, read: inventory.project.filesRead },
@@ -43,8 +48,6 @@ async function readOne(folder) {
     findings: inventory.findings.length,
     unknownCalls: ledgerOf(inventory).length,
     unknowns: inventory.unknowns.length,
-    cpuSeconds: Number(((spent.user + spent.system) / 1e6).toFixed(2)),
-    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };
   console.log(JSON.stringify(figures));
 }
@@ -60,27 +63,72 @@ function readAll(folders) {
     name: basename(resolve(folder)),
     ...commitOf(folder),
     ...figuresOf(folder),
+    /** Processes that wanted a processor, for each that there is: above 1, CPU seconds are longer than on a quiet machine. */
+    loadPerProcessor: Number(((loadavg()[0] ?? 0) / availableParallelism()).toFixed(1)),
   }));
   print(projects);
+  const growth = scaling(figuresOf).map(({ files, routes, cpuSeconds, megabytes }) => ({
+    files: files.read,
+    routes,
+    cpuSeconds,
+    megabytes,
+  }));
+  console.log('\nOne shape of server, more and more files');
+  for (const { files, routes, cpuSeconds, megabytes } of growth)
+    console.log(`${files} files  ${routes} routes  ${cpuSeconds.toFixed(2)} s  ${megabytes} MB`);
   if (!values.keep) return;
+  const before = JSON.parse(readFileSync(store, 'utf8'));
   const { machine } = JSON.parse(readFileSync(join(root, 'accuracy', 'time.json'), 'utf8'));
   const kept = {
     command: 'npm run ecosystem -- DIR… --keep',
     node: process.version,
     machine,
-    /** Processes that wanted a processor, for each that there is: above 1, CPU seconds are longer than on a quiet machine. */
-    loadPerProcessor: Number(((loadavg()[1] ?? 0) / availableParallelism()).toFixed(1)),
-    projects,
+    projects: merged(before.projects, projects),
+    scaling: growth,
   };
   writeFileSync(store, `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+/**
+ * Those that were not read this time stay as they were.
+ * @param {readonly any[]} before @param {readonly any[]} now
+ */
+function merged(before, now) {
+  const read = new Map(now.map((one) => [one.name, one]));
+  const added = now.filter((one) => before.every(({ name }) => name !== one.name));
+  return [...before.map((one) => read.get(one.name) ?? one), ...added];
 }
 
 /** @param {string} folder @returns {any} */
 function figuresOf(folder) {
   const child = spawnSync(process.execPath, [self, '--one', folder], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-  if (child.status === 0) return JSON.parse(child.stdout);
+  if (child.status === 0) return { ...JSON.parse(child.stdout), ...costOf(folder) };
   const refused = /problem: \{ key: '([^']+)'/.exec(child.stderr)?.[1] ?? /JaugeError: (\S+)/.exec(child.stderr)?.[1];
   return { refused: refused ?? child.stderr.trim().split('\n').at(-1) ?? 'killed' };
+}
+
+/**
+ * CPU seconds and the peak of memory of `jauge routes`, start included, nothing warm: the middle one of three runs.
+ * @param {string} folder
+ */
+function costOf(folder) {
+  const runs = Array.from({ length: 3 }, () =>
+    JSON.parse(spawnSync(process.execPath, [self, '--cost', folder], { encoding: 'utf8' }).stdout),
+  );
+  return runs.sort((a, b) => a.cpuSeconds - b.cpuSeconds)[1];
+}
+
+/**
+ * The command in a process of its own, which says what it took.
+ * @param {string} folder
+ */
+async function costOne(folder) {
+  const { main } = await import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href);
+  const nowhere = () => undefined;
+  await main(['routes', folder], { out: nowhere, err: nowhere, color: false, progress: false }, '');
+  const { user, system } = process.cpuUsage();
+  const cpuSeconds = Number(((user + system) / 1e6).toFixed(2));
+  console.log(JSON.stringify({ cpuSeconds, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) }));
 }
 
 /** @param {string} folder */
