@@ -64,17 +64,18 @@ export function significant(value: number, digits: number): number {
 /** The `Format` of a language. No clock, no locale of the machine: the same input gives the same text everywhere. */
 export function formatOf(language: Language): Format {
   const habits = HABITS[language];
-  const three = new Intl.NumberFormat(habits.tag, { maximumSignificantDigits: 3 });
-  const whole = new Intl.NumberFormat(habits.tag, { maximumFractionDigits: 0 });
-  const cents = new Intl.NumberFormat(habits.tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const items = new Intl.ListFormat(habits.tag, { type: 'conjunction' });
+  const three = late(() => new Intl.NumberFormat(habits.tag, { maximumSignificantDigits: 3 }));
+  const whole = late(() => new Intl.NumberFormat(habits.tag, { maximumFractionDigits: 0 }));
+  const cents = late(() => new Intl.NumberFormat(habits.tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
+  const items = late(() => new Intl.ListFormat(habits.tag, { type: 'conjunction' }));
 
   const written = (value: Param | undefined, write: (value: number) => string): string => {
     if (typeof value === 'number') return Number.isFinite(value) ? write(value === 0 ? 0 : value) : NO_NUMBER;
     return value === undefined ? NO_NUMBER : plain(value);
   };
-  const number = (value: Param | undefined): string => written(value, (finite) => three.format(finite));
-  const about = (value: Param | undefined): string => written(value, (finite) => three.format(significant(finite, 2)));
+  const number = (value: Param | undefined): string => written(value, (finite) => three().format(finite));
+  const about = (value: Param | undefined): string =>
+    written(value, (finite) => three().format(significant(finite, 2)));
   const range = (interval: Interval): string => {
     const low = number(significant(interval.low, 2));
     const high = number(significant(interval.high, 2));
@@ -85,18 +86,27 @@ export function formatOf(language: Language): Format {
     number,
     about,
     range,
-    count: (value) => written(value, (finite) => whole.format(finite)),
+    count: (value) => written(value, (finite) => whole().format(finite)),
     duration: (value) => written(value, (seconds) => duration(seconds, habits, number)),
     bytes: (value) => written(value, (bytes) => size(bytes, habits, number)),
     percent: (value) => written(value, (share) => percent(share, habits, number)),
     money: (value) =>
       written(value, (usd) =>
-        habits.money(Number.isInteger(usd) || Math.abs(usd) >= 10 ? three.format(usd) : cents.format(usd)),
+        habits.money(Number.isInteger(usd) || Math.abs(usd) >= 10 ? three().format(usd) : cents().format(usd)),
       ),
     place: (value) => (value === undefined ? NO_NUMBER : plain(value)),
-    list: (value) => (Array.isArray(value) ? items.format(value.map(String)) : written(value, number)),
+    list: (value) => (Array.isArray(value) ? items().format(value.map(String)) : written(value, number)),
     date: (value) => (typeof value === 'string' ? date(value, language, habits.tag) : written(value, number)),
     plural: (value, one, many) => (habits.isOne(Number(value)) ? one : many),
+  };
+}
+
+/** Made when it is first used: a formatter takes longer to make than most commands to write. */
+function late<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -11,14 +11,20 @@ interface Word {
   readonly width: number;
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made for the first text that needs it: ordinary letters do not. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 /** A route stays in one piece: its method alone at the end of a line reads badly. */
 const ROUTE = /^[A-Z]+ [^ ]+( \(\d+\))?$/;
 /** A link, of which a terminal shows the text. */
 const LINK = /\[([^\]]+)\]\(https?:[^)\s]+\)/g;
-/** Letters that each take one column: no need to look for what makes one character of several. */
-const ORDINARY = /^[ -~À-ÿ]*$/;
+/** Letters, marks and lines that each take one column: no need to look for what makes one character of several. */
+const ORDINARY = /^[ -~\u00a0-ÿŒœ\u2010-\u2027\u202f\u2190-\u21ff\u2500-\u259f]*$/;
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
 
@@ -26,7 +32,7 @@ const WIDE =
 export function visibleWidth(text: string): number {
   if (ORDINARY.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text.replace(ESCAPES, ''))) width += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of graphemes(text.replace(ESCAPES, ''))) width += WIDE.test(segment) ? 2 : 1;
   return width;
 }
 

@@ -53,10 +53,11 @@ const MOST_STATES = 4;
 
 function recordOf(machine: Machine, code: Code): Record {
   const all = records.get(machine) ?? new Map<Code, Record>();
-  records.set(machine, all);
-  const known = all.get(code) ?? { steps: 0, missed: 0, served: 0, summaries: new Map() };
-  all.set(code, known);
-  return known;
+  const known = all.get(code);
+  if (known !== undefined) return known;
+  const made: Record = { steps: 0, missed: 0, served: 0, summaries: new Map() };
+  records.set(machine, all.set(code, made));
+  return made;
 }
 
 /**
