@@ -1,6 +1,7 @@
 import type { Argument, ArrayExpression, Expression, ObjectExpression } from 'oxc-parser';
 import { type Machine, spend } from '../machine.ts';
 import { importModule } from '../modules/load.ts';
+import type { Cells } from '../values/cells.ts';
 import { DATA, derived, literal, newArray, newObject, opaque, settled, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Value } from '../values/values.ts';
@@ -133,7 +134,7 @@ function evaluateObject(machine: Machine, scope: Scope, node: ObjectExpression):
   return object;
 }
 
-function spreadInto(fields: Map<string, Value>, spreads: Value[], value: Value): void {
+function spreadInto(fields: Cells, spreads: Value[], value: Value): void {
   if (value.kind === 'object') {
     for (const [key, field] of value.fields) fields.set(key, field);
     spreads.push(...value.spreads);

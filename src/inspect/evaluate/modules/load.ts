@@ -5,7 +5,7 @@ import { type Frame, guarded, type Machine, reportUnknown, STEPS_PER_MODULE } fr
 import { emptyRecording } from '../program/recording.ts';
 import { isTooDeep } from '../syntax/nesting.ts';
 import { parseFile } from '../syntax/parse.ts';
-import { newCells, nextId } from '../values/cells.ts';
+import { type Cells, newCells, nextId } from '../values/cells.ts';
 import { DATA, literal, newArray, newObject, opaque } from '../values/create.ts';
 import { newTrail } from '../values/trail.ts';
 import { union } from '../values/union.ts';
@@ -142,7 +142,7 @@ export function namespaceOf(module: Module): Value {
   return namespace;
 }
 
-function collect(module: Module, fields: Map<string, Value>, seen: Set<Module>): void {
+function collect(module: Module, fields: Cells, seen: Set<Module>): void {
   if (seen.has(module)) return;
   seen.add(module);
   for (const [name, read] of module.exports) if (!fields.has(name)) fields.set(name, read());

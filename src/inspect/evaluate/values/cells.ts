@@ -88,61 +88,72 @@ export function change(cells: Stamped): void {
   cells.version = changes;
 }
 
-/** Variables or fields by name. Every access is seen by the watch: this is why it is a class. */
-export class Cells extends Map<string, Value> implements Stamped {
+/** Variables or fields by name. Every access is seen by the watch: this is why it is a class. Most hold nothing, and have no map. */
+export class Cells implements ReadonlyMap<string, Value>, Stamped {
   readonly born: number;
   version: number;
+  private held: Map<string, Value> | undefined;
 
   constructor(born: number) {
-    super();
     this.born = born;
     this.version = 0;
+    this.held = undefined;
   }
 
-  override get(key: string): Value | undefined {
+  /** What is there to read, noted as read. */
+  private read(): ReadonlyMap<string, Value> {
     if (watching !== undefined) touch(this);
-    return super.get(key);
+    return this.held ?? NOTHING;
   }
 
-  override has(key: string): boolean {
+  get(key: string): Value | undefined {
     if (watching !== undefined) touch(this);
-    return super.has(key);
+    return this.held?.get(key);
   }
 
-  override get size(): number {
+  has(key: string): boolean {
     if (watching !== undefined) touch(this);
-    return super.size;
+    return this.held?.has(key) === true;
   }
 
-  override set(key: string, value: Value): this {
+  get size(): number {
+    return this.read().size;
+  }
+
+  set(key: string, value: Value): this {
     change(this);
-    return super.set(key, value);
+    this.held ??= new Map();
+    this.held.set(key, value);
+    return this;
   }
 
-  override delete(key: string): boolean {
+  delete(key: string): boolean {
     change(this);
-    return super.delete(key);
+    return this.held?.delete(key) === true;
   }
 
-  override keys(): MapIterator<string> {
-    touch(this);
-    return super.keys();
+  keys(): MapIterator<string> {
+    return this.read().keys();
   }
 
-  override values(): MapIterator<Value> {
-    touch(this);
-    return super.values();
+  values(): MapIterator<Value> {
+    return this.read().values();
   }
 
-  override entries(): MapIterator<[string, Value]> {
-    touch(this);
-    return super.entries();
+  entries(): MapIterator<[string, Value]> {
+    return this.read().entries();
   }
 
-  override [Symbol.iterator](): MapIterator<[string, Value]> {
-    return this.entries();
+  forEach(use: (value: Value, key: string, map: ReadonlyMap<string, Value>) => void): void {
+    this.read().forEach(use);
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.read()[Symbol.iterator]();
   }
 }
+
+const NOTHING: ReadonlyMap<string, Value> = new Map();
 
 export function newCells(entries?: Iterable<readonly [string, Value]>): Cells {
   const cells = new Cells(nextId());

@@ -25,7 +25,7 @@ export interface Repository {
   readonly held: boolean;
 }
 
-const repositories = new WeakMap<Map<string, Value>, Repository>();
+const repositories = new WeakMap<ReadonlyMap<string, Value>, Repository>();
 
 /** A repository of TypeORM: `getRepository(User)`, `@InjectRepository(User)`. */
 export function newRepository(repository: Repository): ObjectValue {

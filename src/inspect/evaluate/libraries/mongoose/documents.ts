@@ -18,7 +18,7 @@ export function populate(
   table: TableModel,
   owner: QueryPlan,
   path: Value | undefined,
-): Map<string, Value> {
+): ReadonlyMap<string, Value> {
   const loaded = new Map<string, Value>();
   for (const item of itemsOf(path)) {
     const options = fieldsOf(item);
@@ -85,7 +85,7 @@ export function newDocument(machine: Machine, entity: Entity, args: readonly Val
   return document;
 }
 
-const drafts = new WeakMap<Map<string, Value>, { readonly machine: Machine; readonly entity: Entity }>();
+const drafts = new WeakMap<ReadonlyMap<string, Value>, { readonly machine: Machine; readonly entity: Entity }>();
 
 /** Members of a document that the code made. */
 export function memberOfDraft(target: ObjectValue, name: string): Value | undefined {
