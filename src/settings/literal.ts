@@ -1,6 +1,7 @@
 import { parseSync } from 'oxc-parser';
 import { JaugeError } from '../model/error.ts';
 import { message } from '../model/message.ts';
+import { isTooDeep } from '../model/nesting.ts';
 
 /** A value written out in a configuration file, and the line of each of its keys (`database.plan` → 12). */
 export interface Literal {
@@ -24,10 +25,10 @@ interface Reading {
  */
 export function readLiteral(file: string, text: string): Literal {
   const source = file.endsWith('.json') ? `export default (${text}\n)` : text;
-  const parsed = parseSync(file.replace(/\.json$/, '.js'), source);
-  const [error] = parsed.errors;
-  if (error !== undefined) {
-    const line = lineAt(source, error.labels[0]?.start ?? 0);
+  const parsed = isTooDeep(source) ? undefined : parseSync(file.replace(/\.json$/, '.js'), source);
+  const error = parsed?.errors[0];
+  if (parsed === undefined || error !== undefined) {
+    const line = lineAt(source, error?.labels[0]?.start ?? 0);
     throw new JaugeError(
       'invalid-configuration',
       message('error.config-syntax', { at: { file, line } }),

@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser';
+import { isTooDeep } from '../../model/nesting.ts';
 import { lineAt } from './lines.ts';
 import type { Tree } from './tree.ts';
 
@@ -33,6 +34,7 @@ export function readCalls(
   file: string,
   callees: ReadonlySet<string>,
 ): { readonly ok: true; readonly calls: readonly LiteralCall[] } | { readonly ok: false; readonly line: number } {
+  if (isTooDeep(text)) return { ok: false, line: 1 };
   const { program, errors } = parseSync(file, text);
   const error = errors[0];
   if (error !== undefined) return { ok: false, line: lineAt(text, error.labels[0]?.start ?? 0) };

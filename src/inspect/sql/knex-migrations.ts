@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser';
+import { isTooDeep } from '../../model/nesting.ts';
 import type { Location } from '../../model/source.ts';
 import {
   addColumn,
@@ -30,6 +31,7 @@ type ApplySql = (text: string, line: number) => void;
  */
 export function applyKnex(ledger: Ledger, text: string, file: string, applySql: ApplySql): void {
   const source = named(text);
+  if (isTooDeep(source)) return;
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) return;
   const at = (start: number): Location => ({ file, line: source.slice(0, start).split('\n').length });

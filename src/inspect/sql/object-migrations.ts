@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser';
+import { isTooDeep } from '../../model/nesting.ts';
 import type { Column } from '../../model/schema.ts';
 import type { Location } from '../../model/source.ts';
 import {
@@ -25,6 +26,7 @@ type ApplySql = (text: string, line: number) => void;
  * described by objects; texts given to `query` go to `applySql`. A file that does not parse, or whose names are computed, changes nothing.
  */
 export function applyObjects(ledger: Ledger, text: string, file: string, applySql: ApplySql): void {
+  if (isTooDeep(text)) return;
   const { program, errors } = parseSync(file, text);
   if (errors.length > 0) return;
   const at = (node: Node): Location => ({ file, line: text.slice(0, node.start).split('\n').length });

@@ -1,9 +1,9 @@
+import { isTooDeep } from '../../../model/nesting.ts';
 import type { Location } from '../../../model/source.ts';
 import { getMember } from '../interpret/members.ts';
 import { isPrismaClient, PRISMA } from '../libraries/prisma/client.ts';
 import { type Frame, guarded, type Machine, reportUnknown, STEPS_PER_MODULE } from '../machine.ts';
 import { emptyRecording } from '../program/recording.ts';
-import { isTooDeep } from '../syntax/nesting.ts';
 import { parseFile } from '../syntax/parse.ts';
 import { type Cells, newCells, nextId } from '../values/cells.ts';
 import { DATA, literal, newArray, newObject, opaque } from '../values/create.ts';

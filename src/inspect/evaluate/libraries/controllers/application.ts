@@ -94,9 +94,10 @@ function filesFor(machine: Machine, pattern: Value): readonly string[] {
 function matching(machine: Machine, pattern: string): readonly string[] {
   const source = join('', pattern)
     .replace(/\.\{?[jt]s(?:,[jt]s)?\}?$|\.\*$/, '')
-    .replace(/[.+^$|[\]\\]/g, '\\$&')
+    .replace(/[.+^$|[\]\\?()]/g, '\\$&')
+    .replace(/[{}]/g, '')
     .replace(/\*\*\/?|\*/g, (star) => (star.startsWith('**') ? '(?:.*/)?' : '[^/]*'));
-  const wanted = new RegExp(`^${source.replace(/[{}()]/g, (sign) => (/[{}]/.test(sign) ? '' : sign))}\\.[cm]?[jt]s$`);
+  const wanted = new RegExp(`^${source}\\.[cm]?[jt]s$`);
   return machine.project.files.filter((file) => wanted.test(file) && !/\.(?:test|spec|d)\.[cm]?ts$/.test(file));
 }
 
