@@ -110,6 +110,13 @@ export function requirePositive(subject: string, value: number): void {
   if (!(Number.isFinite(value) && value > 0)) refuse([{ kind: 'bad-number', subject, detail: `${value}` }]);
 }
 
+/** Refuses users who are not a whole number above 0, or whose think time is no time. */
+export function requireUsers(users: number, thinkTime: number): void {
+  requirePositive('users', users);
+  if (!Number.isInteger(users)) refuse([{ kind: 'bad-number', subject: 'users', detail: `${users}` }]);
+  if (thinkTime !== 0) requirePositive('thinkTime', thinkTime);
+}
+
 function duplicates(kind: ModelFault['kind'], named: readonly { readonly id: string }[], faults: ModelFault[]): void {
   const seen = new Set<string>();
   for (const { id } of named) {

@@ -24,4 +24,7 @@ export { type CapacitySimulationOptions, capacityBySimulation, type SimulatedCap
 export type { SimulationOptions } from './simulation/run.ts';
 export type { Scaling } from './simulation/scaling.ts';
 export { type SimulatedSolution, simulate } from './simulation/simulate.ts';
+export { type SimulatedUsers, type UsersSimulationOptions, usersBySimulation } from './simulation/users-capacity.ts';
 export * from './textbook/index.ts';
+export { solveUsers } from './users.ts';
+export { capacityInUsers, type UsersFound } from './users-capacity.ts';

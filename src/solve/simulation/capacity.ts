@@ -4,16 +4,15 @@ import { bottleneckOf, type CapacityFound } from '../capacity.ts';
 import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
 import { refuse } from '../faults.ts';
-import { type Limits, limitsOf } from '../limits.ts';
+import { limitsOf } from '../limits.ts';
 import { requirePercentile } from '../open.ts';
 import { openModel } from '../open-model.ts';
 import { openState } from '../open-state.ts';
 import { type Correction, correctionOf, type Probe } from './correction.ts';
 import { type Expected, expectedAround, limitOf } from './expected.ts';
-import type { Histogram } from './histogram.ts';
-import { type RunResult, run } from './run.ts';
+import { countSlow, errorsHold, mixOf, type Probing } from './probe.ts';
+import type { RunResult } from './run.ts';
 import { solutionOf } from './simulate.ts';
-import type { Simulation } from './state.ts';
 
 export interface CapacitySimulationOptions {
   readonly seed: number;
@@ -53,8 +52,9 @@ export function capacityBySimulation(
   const full = saturationOf(compiled);
   const expected = expectedAround(model, limits, objective, clampStart(options.start, full), full);
   const goal = limitOf(expected, 1 - objective.percentile);
+  const probing: Probing = { compiled, objective, limits, expected };
   const seen = (rate: number, length: number, seed: number) =>
-    probeAt({ compiled, objective, limits, expected, options }, rate, length, seed);
+    probeAt(probing, rate, Math.ceil(length * (options.requests ?? REQUESTS)), seed);
   const probes: Probe[] = [];
   let correction: Correction = { shift: 0, low: -1, high: 1 };
   let result: RunResult | undefined;
@@ -90,41 +90,11 @@ export function capacityBySimulation(
   };
 }
 
-interface Probing {
-  readonly compiled: CompiledModel;
-  readonly objective: Objective;
-  readonly limits: Limits;
-  readonly expected: Expected;
-  readonly options: CapacitySimulationOptions;
-}
-
-/** Runs at one rate, and counts the slow answers of the judged classes in each batch. */
-function probeAt(
-  { compiled, objective, limits, expected, options }: Probing,
-  rate: number,
-  length: number,
-  seed: number,
-): { readonly probe: Probe; readonly result: RunResult } {
-  const mix = Object.fromEntries(compiled.classes.map(({ id, share }) => [id, share]));
-  const requests = Math.ceil(length * (options.requests ?? REQUESTS));
-  const [counts, slow]: [Float64Array[], Float64Array[]] = [[], []];
-  const before = [new Float64Array(expected.judged.length), new Float64Array(expected.judged.length)] as const;
-  const limitsOfRun =
-    objective.judges === 'the mix' ? new Float64Array(compiled.classes.length).fill(limits.ofMix) : limits.byClass;
-  const result = run(
-    compiled,
-    { kind: 'open', rate, mix },
-    { seed, requests, percentile: objective.percentile, maximumInSystem: 0.3 * requests + 1000 },
-    {
-      limits: limitsOfRun,
-      settled: (sim) => {
-        counts.push(since(before[0], expected, (c) => (sim.histograms[c] as Histogram).count, sim));
-        slow.push(since(before[1], expected, (c) => sim.over[c] as number, sim));
-        return false;
-      },
-    },
-  );
-  return { probe: { rate: Math.log(rate * realised(result, expected, rate)), counts, slow }, result };
+/** What a probe at one rate shows; its rate is the one that its work came to. */
+function probeAt(probing: Probing, rate: number, requests: number, seed: number) {
+  const workload = { kind: 'open', rate, mix: mixOf(probing.compiled) } as const;
+  const { counts, slow, result } = countSlow(probing, workload, requests, seed);
+  return { probe: { rate: Math.log(rate * realised(result, probing.expected, rate)), counts, slow }, result };
 }
 
 /**
@@ -139,34 +109,10 @@ function realised({ sim, duration }: RunResult, { fullest, demand }: Expected, r
   return busy > 0 ? busy / (rate * duration * demand) : 1;
 }
 
-/** By judged class, how much a count has grown since the last time; −1 is the mix. */
-function since(before: Float64Array, { judged }: Expected, of: (c: number) => number, sim: Simulation): Float64Array {
-  return Float64Array.from(judged, (c, j) => {
-    const now = c >= 0 ? of(c) : sim.histograms.reduce((sum, _, one) => sum + of(one), 0);
-    const grown = now - (before[j] as number);
-    before[j] = now;
-    return grown;
-  });
-}
-
 function clampStart(start: number, full: number): number {
   if (Number.isNaN(start)) refuse([{ kind: 'bad-number', subject: 'start', detail: 'NaN' }]);
   const most = Number.isFinite(full) ? NEARLY_FULL * full : 1e9;
   return start > 0 ? Math.min(start, most) : most / 2;
-}
-
-/** No class (or the mix) with more errors than allowed, by more than one standard error. */
-function errorsHold({ sim }: RunResult, objective: Objective): boolean {
-  const holds = (failed: number, count: number) => {
-    const share = objective.errors;
-    return failed === 0 || failed / (count + failed) <= share + Math.sqrt((share * (1 - share)) / (count + failed));
-  };
-  const counts = sim.histograms.map(({ count }) => count);
-  if (objective.judges === 'each class') return counts.every((count, c) => holds(sim.errors[c] as number, count));
-  return holds(
-    sim.errors.reduce((sum, failed) => sum + failed, 0),
-    counts.reduce((sum, count) => sum + count, 0),
-  );
 }
 
 const HALVINGS = 7;

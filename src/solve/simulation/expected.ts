@@ -3,15 +3,17 @@ import { classLaw, exceeds } from '../class-law.ts';
 import type { Limits } from '../limits.ts';
 import type { OpenModel } from '../open-model.ts';
 import { openState } from '../open-state.ts';
+import type { Mixture } from '../percentile.ts';
+import { lawOfUsers, rateOf, usersAt } from '../users.ts';
 
-/** Share of slow answers that theory expects, as a table over rates, for the classes that are near their limit. */
+/** Share of slow answers that theory expects, as a table over loads (rates, or numbers of users), for the classes that are near their limit. */
 export interface Expected {
   /** Classes near their limit, or −1 for the mix as a whole. */
   readonly judged: readonly number[];
   /** Station with servers that fills first, −1 without any, and the seconds that a request of the mix needs of it. */
   readonly fullest: number;
   readonly demand: number;
-  /** Logarithms of the rates, in order; of the share of slow answers, `judged × rate`. */
+  /** Logarithms of the loads, in order; of the share of slow answers, `judged × load`. */
   readonly rates: Float64Array;
   readonly shares: Float64Array;
 }
@@ -26,6 +28,9 @@ const LEAST = 1e-12;
 /** Classes under 1 % of the mix are too rare for anybody to see their percentile: they are judged when none is more frequent. */
 const RARE = 0.01;
 
+/** Law of a class at a load, undefined where there is no steady state. */
+type LawsAt = (load: number) => (c: number) => Mixture | undefined;
+
 /** The table around `start` requests per second; `full` is the rate at which the first station is. */
 export function expectedAround(
   model: OpenModel,
@@ -36,17 +41,59 @@ export function expectedAround(
 ): Expected {
   const most = Math.log(Math.min(2 * start, NEARLY_FULL * full));
   const least = Math.min(Math.log(start), most) - WIDTH;
-  const rates = Float64Array.from({ length: POINTS }, (_, i) => least + ((most - least) * i) / (POINTS - 1));
-  const shareOf = (rate: number) => {
+  const lawsAt: LawsAt = (rate) => {
     const state = openState(model, rate);
-    const over = (c: number, limit: number) => (state.stable ? exceeds(limit, classLaw(model, state, c)) : 1);
+    return (c) => (state.stable ? classLaw(model, state, c) : undefined);
+  };
+  return tableOf(model, limits, objective, { least, most, start: Math.min(start, Math.exp(most)), lawsAt });
+}
+
+/** The table around a number of users who think so long. */
+export function expectedAroundUsers(
+  model: OpenModel,
+  limits: Limits,
+  objective: Objective,
+  start: number,
+  thinkTime: number,
+): Expected {
+  const lawsAt: LawsAt = (users) => {
+    const at = usersAt(model, rateOf(model, users, thinkTime), thinkTime, users);
+    return (c) => lawOfUsers(at, c);
+  };
+  return tableOf(model, limits, objective, {
+    least: Math.log(start) - WIDTH,
+    most: Math.log(start) + WIDTH,
+    start,
+    lawsAt,
+  });
+}
+
+interface Axis {
+  readonly least: number;
+  readonly most: number;
+  readonly start: number;
+  readonly lawsAt: LawsAt;
+}
+
+function tableOf(
+  model: OpenModel,
+  limits: Limits,
+  objective: Objective,
+  { least, most, start, lawsAt }: Axis,
+): Expected {
+  const rates = Float64Array.from({ length: POINTS }, (_, i) => least + ((most - least) * i) / (POINTS - 1));
+  const shareOf = (load: number) => {
+    const laws = lawsAt(load);
+    const over = (c: number, limit: number) => {
+      const law = laws(c);
+      return law === undefined ? 1 : exceeds(limit, law);
+    };
     return (c: number) =>
       c >= 0
         ? over(c, limits.byClass[c] as number)
         : model.compiled.classes.reduce((sum, { share }, one) => sum + share * over(one, limits.ofMix), 0);
   };
-  const judged =
-    objective.judges === 'the mix' ? [-1] : nearTheirLimit(model, shareOf(Math.min(start, Math.exp(most))));
+  const judged = objective.judges === 'the mix' ? [-1] : nearTheirLimit(model, shareOf(start));
   const shares = new Float64Array(judged.length * POINTS);
   rates.forEach((rate, i) => {
     const share = shareOf(Math.exp(rate));

@@ -1,7 +1,7 @@
 import type { Mix, Workload } from '../../model/workload.ts';
 import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
-import { refuse, requirePositive } from '../faults.ts';
+import { requirePositive, requireUsers } from '../faults.ts';
 import { randomStream } from '../random.ts';
 import { close, push } from './event-list.ts';
 import { admit, carryOut } from './events.ts';
@@ -99,13 +99,7 @@ export function run(compiled: CompiledModel, workload: Workload, options: Simula
 function windowOf(compiled: CompiledModel, workload: Workload, options: SimulationOptions) {
   const requests = options.requests ?? DEFAULT_REQUESTS;
   if (workload.kind === 'open') requirePositive('rate', workload.rate);
-  else {
-    requirePositive('users', workload.users);
-    if (!Number.isInteger(workload.users)) {
-      refuse([{ kind: 'bad-number', subject: 'users', detail: `${workload.users}` }]);
-    }
-    if (!(workload.thinkTime >= 0)) requirePositive('thinkTime', workload.thinkTime);
-  }
+  else requireUsers(workload.users, workload.thinkTime);
   const idle = compiled.classes.reduce((sum, c, i) => sum + c.share * (compiled.loads.idleMean[i] as number), 0);
   const rate =
     workload.kind === 'open'

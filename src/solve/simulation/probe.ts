@@ -1,0 +1,82 @@
+import type { Objective } from '../../model/objective.ts';
+import type { Mix, Workload } from '../../model/workload.ts';
+import type { CompiledModel } from '../compile.ts';
+import type { Limits } from '../limits.ts';
+import type { Expected } from './expected.ts';
+import type { Histogram } from './histogram.ts';
+import { type RunResult, run } from './run.ts';
+import type { Simulation } from './state.ts';
+
+/** What probes of a model are judged by. */
+export interface Probing {
+  readonly compiled: CompiledModel;
+  readonly objective: Objective;
+  readonly limits: Limits;
+  readonly expected: Expected;
+}
+
+/** Slow answers and all answers of the judged classes, batch by batch, under one load. */
+export interface Counted {
+  readonly counts: readonly Float64Array[];
+  readonly slow: readonly Float64Array[];
+  readonly result: RunResult;
+}
+
+/** The mix that a model was compiled with. */
+export function mixOf({ classes }: CompiledModel): Mix {
+  return Object.fromEntries(classes.map(({ id, share }) => [id, share]));
+}
+
+/** Runs under one load, and counts the slow answers of the judged classes in each batch. */
+export function countSlow(
+  { compiled, objective, limits, expected }: Probing,
+  workload: Workload,
+  requests: number,
+  seed: number,
+): Counted {
+  const [counts, slow]: [Float64Array[], Float64Array[]] = [[], []];
+  const before = [new Float64Array(expected.judged.length), new Float64Array(expected.judged.length)] as const;
+  const limitsOfRun =
+    objective.judges === 'the mix' ? new Float64Array(compiled.classes.length).fill(limits.ofMix) : limits.byClass;
+  const result = run(
+    compiled,
+    workload,
+    { seed, requests, percentile: objective.percentile, maximumInSystem: MOST_WAITING * requests + 1000 },
+    {
+      limits: limitsOfRun,
+      settled: (sim) => {
+        counts.push(since(before[0], expected, (c) => (sim.histograms[c] as Histogram).count, sim));
+        slow.push(since(before[1], expected, (c) => sim.over[c] as number, sim));
+        return false;
+      },
+    },
+  );
+  return { counts, slow, result };
+}
+
+/** A run with more of its requests than this in the system is over. */
+const MOST_WAITING = 0.3;
+
+/** By judged class, how much a count has grown since the last time; −1 is the mix. */
+function since(before: Float64Array, { judged }: Expected, of: (c: number) => number, sim: Simulation): Float64Array {
+  return Float64Array.from(judged, (c, j) => {
+    const now = c >= 0 ? of(c) : sim.histograms.reduce((sum, _, one) => sum + of(one), 0);
+    const grown = now - (before[j] as number);
+    before[j] = now;
+    return grown;
+  });
+}
+
+/** No class (or the mix) with more errors than allowed, by more than one standard error. */
+export function errorsHold({ sim }: RunResult, objective: Objective): boolean {
+  const holds = (failed: number, count: number) => {
+    const share = objective.errors;
+    return failed === 0 || failed / (count + failed) <= share + Math.sqrt((share * (1 - share)) / (count + failed));
+  };
+  const counts = sim.histograms.map(({ count }) => count);
+  if (objective.judges === 'each class') return counts.every((count, c) => holds(sim.errors[c] as number, count));
+  return holds(
+    sim.errors.reduce((sum, failed) => sum + failed, 0),
+    counts.reduce((sum, count) => sum + count, 0),
+  );
+}

@@ -1,0 +1,89 @@
+import type { Objective } from '../../model/objective.ts';
+import type { Interval } from '../../model/range.ts';
+import type { CompiledModel } from '../compile.ts';
+import { limitsOf } from '../limits.ts';
+import { openModel } from '../open-model.ts';
+import { capacityInUsers, foundAt, type UsersFound } from '../users-capacity.ts';
+import { type Correction, correctionOf, type Probe } from './correction.ts';
+import { expectedAroundUsers, limitOf } from './expected.ts';
+import { countSlow, errorsHold, mixOf, type Probing } from './probe.ts';
+import type { RunResult } from './run.ts';
+import { type SimulatedSolution, solutionOf } from './simulate.ts';
+
+export interface UsersSimulationOptions {
+  readonly seed: number;
+  /** Requests counted in the last and longest probe; those before it count a quarter and a half. 40 000 unless told. */
+  readonly requests?: number;
+}
+
+/** A number of users decided by simulation, with its 95 % confidence interval: chance alone, the inputs taken as they are. */
+export interface SimulatedUsers extends UsersFound {
+  readonly confidence: Interval;
+  readonly solution: SimulatedSolution;
+}
+
+const REQUESTS = 40_000;
+const LENGTHS = [0.25, 0.5, 1] as const;
+const HALVINGS = 7;
+
+/**
+ * The largest number of closed users who think that meets the objective, by simulation with theory as a control variate, as `capacityBySimulation`
+ * does for open arrivals: the load that is corrected is the number of users. Infinity, without a run, when nothing ever fills.
+ */
+export function usersBySimulation(
+  compiled: CompiledModel,
+  objective: Objective,
+  thinkTime: number,
+  options: UsersSimulationOptions,
+): SimulatedUsers {
+  const analytic = capacityInUsers(compiled, objective, thinkTime);
+  const model = openModel(compiled);
+  const limits = limitsOf(model, objective);
+  const start = Number.isFinite(analytic.users) ? Math.max(1, analytic.users) : 1;
+  const expected = expectedAroundUsers(model, limits, objective, start, thinkTime);
+  const probing: Probing = { compiled, objective, limits, expected };
+  const goal = limitOf(expected, 1 - objective.percentile);
+  const whole = (shift: number) => Math.max(1, Math.floor(Math.exp(goal.rate - shift) + 1e-6));
+  const seen = (users: number, length: number, seed: number) => {
+    const workload = { kind: 'closed', users, thinkTime, mix: mixOf(compiled) } as const;
+    return countSlow(probing, workload, Math.ceil(length * (options.requests ?? REQUESTS)), seed);
+  };
+  const probes: Probe[] = [];
+  let correction: Correction = { shift: 0, low: -1, high: 1 };
+  let result: RunResult | undefined;
+  for (const [i, length] of LENGTHS.entries()) {
+    const users = whole(correction.shift);
+    const { counts, slow, result: last } = seen(users, length, options.seed + i);
+    result = last;
+    probes.push({ rate: Math.log(users), counts, slow });
+    correction = correctionOf(expected, probes);
+  }
+  const late = whole(correction.shift);
+  const holds = (users: number) => errorsHold(seen(users, 1, options.seed).result, objective);
+  const users = errorsHold(result as RunResult, objective) ? late : usersByErrors(holds, late);
+  const endless = analytic.users === Number.POSITIVE_INFINITY;
+  const { saturation } = analytic;
+  const found = foundAt(model, objective, thinkTime, { users: endless ? analytic.users : users, saturation, limits });
+  const solution = solutionOf(compiled, result as RunResult, objective.percentile);
+  // Beyond, even the mean response of users who keep the fullest station busy is over the longest limit.
+  const most = Math.ceil(saturation * (thinkTime + Math.max(limits.ofMix, ...limits.byClass)));
+  const high = users < late ? users : Math.max(users, Math.min(most, whole(correction.low)));
+  return {
+    ...found,
+    throughput: users === 0 ? 0 : solution.throughput,
+    utilization: solution.stations.find(({ id }) => id === found.station)?.utilization ?? 1,
+    confidence: { low: Math.min(users, whole(correction.high)), typical: users, high },
+    solution,
+  };
+}
+
+/** The largest number of users below `bad` at which errors hold, within one; 0 when there is none. */
+function usersByErrors(holds: (users: number) => boolean, bad: number): number {
+  let [low, high] = [0, bad];
+  for (let i = 0; i < HALVINGS && high - low > 1; i++) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
