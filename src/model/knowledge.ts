@@ -202,6 +202,9 @@ export interface DatabaseCost {
     | 'index-lookup'
     | 'row-scanned'
     | 'row-returned'
+    | 'row-indexed'
+    | 'table-joined'
+    | 'row-joined'
     | 'row-written'
     | 'commit'
     | 'row-sorted';

@@ -67,6 +67,8 @@ export interface CpuStep extends Placed {
   readonly library?: string;
   /** log2 of the iterations, for password hashes. */
   readonly rounds?: number;
+  /** No hash of the project tells the iterations: they are those of the library. */
+  readonly assumedRounds?: true;
   /** The hash makes the key of a cipher: nobody's password is checked. */
   readonly derives?: 'key';
   /** What a webhook signature is checked against: the bytes received, or a body already parsed (which never matches). */
@@ -79,6 +81,7 @@ export interface ThreadStep extends Placed {
   readonly work: 'hash' | 'file' | 'compression' | 'crypto' | 'dns' | 'image';
   readonly library: string;
   readonly rounds?: number;
+  readonly assumedRounds?: true;
   readonly derives?: 'key';
   readonly amount?: Cardinality;
 }

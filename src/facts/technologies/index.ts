@@ -88,7 +88,7 @@ import { zod } from './zod.ts';
 
 export { DRIVERS } from './drivers.ts';
 export { HOSTS } from './hosts.ts';
-export type { Effect, Rounds, Rule, ServiceIdentity, TechnologyPack } from './pack.ts';
+export type { Effect, Pixels, Rounds, Rule, ServiceIdentity, TechnologyPack } from './pack.ts';
 
 /** Every pack, in the order of the alphabet: no two speak of the same package. */
 export const TECHNOLOGIES: readonly TechnologyPack[] = [

@@ -19,6 +19,9 @@ export type Effect =
       readonly rounds?: Rounds;
       readonly asynchronous?: boolean;
       readonly checks?: number;
+      /** How the cost book names the library for this call, when not by its package. */
+      readonly library?: string;
+      readonly pixels?: Pixels;
     }
   /** Works on libuv's threads. */
   | { readonly kind: 'thread'; readonly work: ThreadStep['work']; readonly rounds?: Rounds }
@@ -32,6 +35,14 @@ export type Effect =
   /** Protects every request that crosses it. */
   | { readonly kind: 'mark'; readonly name: string }
   | { readonly kind: 'nothing' };
+
+/** An image whose cost grows with its area: the option that sets the width, and how much each further pixel adds to the cost of the usual one. */
+export interface Pixels {
+  readonly argument: number;
+  readonly option: string;
+  readonly usual: number;
+  readonly each: number;
+}
 
 /** Which argument holds the cost of a password hash, and what applies when it is not there. */
 export interface Rounds {

@@ -36,9 +36,15 @@ function grows(rows: Cardinality): boolean {
   }
 }
 
+/** The columns of joined tables that the rows depend on. */
+function narrowedBy(rows: Cardinality): readonly string[] {
+  return rows.kind === 'matching' ? rows.columns : [];
+}
+
 function finding(subject: string, sites: readonly [Site<QueryStep>, ...Site<QueryStep>[]]): Finding {
   const { step } = sites[0];
-  const whole = step.filter.length === 0;
+  const columns = step.filter.length > 0 ? step.filter : narrowedBy(step.rows);
+  const whole = columns.length === 0;
   const routes = routesOf(sites);
   const params = { table: step.tables[0] ?? '', ...routeParams(routes) };
   return {
@@ -49,7 +55,7 @@ function finding(subject: string, sites: readonly [Site<QueryStep>, ...Site<Quer
     evidence: [],
     message: whole
       ? message('finding.unbounded-list-table', params)
-      : message('finding.unbounded-list', { ...params, columns: [...new Set(step.filter)].sort() }),
+      : message('finding.unbounded-list', { ...params, columns: [...new Set(columns)].sort() }),
     routes,
   };
 }

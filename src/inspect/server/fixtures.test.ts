@@ -91,9 +91,11 @@ function branch(step: Step, indent: string): string[] {
 }
 
 function cpu(step: Step & { kind: 'cpu' }): string {
-  const amount = step.amount === undefined ? '' : ` ${count(step.amount)} of ${step.rowsOf}`;
+  const of = step.rowsOf === undefined ? '' : ` of ${step.rowsOf}`;
+  const amount = step.amount === undefined ? '' : ` ${count(step.amount)}${of}`;
+  const variant = step.library?.startsWith('qrcode/') === true ? ` as ${step.library}` : '';
   const rounds = step.rounds === undefined ? '' : ` ${step.library} ${step.rounds}`;
-  return `${step.work}${amount}${rounds}${step.derives === undefined ? '' : ` to a ${step.derives}`}${step.checks === undefined ? '' : ` ${step.checks}`}`;
+  return `${step.work}${variant}${amount}${rounds}${step.derives === undefined ? '' : ` to a ${step.derives}`}${step.checks === undefined ? '' : ` ${step.checks}`}`;
 }
 
 /** The parts of a reading in a form that a person can check against the source. */

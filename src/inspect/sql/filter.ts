@@ -5,6 +5,8 @@ export interface SqlFilter {
   readonly equal: Set<string>;
   readonly compared: Set<string>;
   readonly loose: Set<string>;
+  /** Equalities on columns of other tables, by the name these go by. */
+  readonly elsewhere: { readonly name: string; readonly column: string }[];
   /** Tables of subqueries. */
   readonly tables: string[];
   listed?: number;
@@ -18,7 +20,7 @@ export interface Owner {
 }
 
 export function newFilter(): SqlFilter {
-  return { equal: new Set(), compared: new Set(), loose: new Set(), tables: [], unread: false };
+  return { equal: new Set(), compared: new Set(), loose: new Set(), elsewhere: [], tables: [], unread: false };
 }
 
 type Way = 'equal' | 'compared' | 'loose';
@@ -117,8 +119,9 @@ interface ColumnName {
 }
 
 function add(filter: SqlFilter, { names }: Owner, column: ColumnName | undefined, way: Way): void {
-  if (column === undefined || (column.table !== undefined && !names.has(column.table))) return;
-  filter[way].add(column.name);
+  if (column === undefined) return;
+  if (column.table === undefined || names.has(column.table)) filter[way].add(column.name);
+  else if (way === 'equal') filter.elsewhere.push({ name: column.table, column: column.name });
 }
 
 /** A column, perhaps cast; undefined for anything else. */

@@ -104,6 +104,7 @@ function readSelect(select: SqlNode, around: Named): SqlReading {
     operation: aggregated && aggregates[0] === 'count' && list.length === 1 ? 'count' : 'select',
     tables: distinct(tables),
     ...shapeOf(filter, under),
+    ...elsewhereIn(filter, sources),
     order: orderOf(select),
     ...limitOf(select),
     aggregated,
@@ -121,6 +122,15 @@ function shapeOf(filter: SqlFilter, under: SqlReading | undefined): Pick<SqlRead
     loose: distinct([...(under?.loose ?? []), ...filter.loose]),
     ...(filter.listed === undefined ? {} : { listed: filter.listed }),
   };
+}
+
+/** Equalities on other tables, by the names these have in the database. */
+function elsewhereIn({ elsewhere }: SqlFilter, sources: readonly Source[]): Pick<SqlReading, 'elsewhere'> {
+  const found = elsewhere.flatMap(({ name, column }) => {
+    const source = sources.find(({ table, alias }) => alias === name || table === name);
+    return source === undefined ? [] : [{ table: source.table, column }];
+  });
+  return found.length === 0 ? {} : { elsewhere: found };
 }
 
 function isUnread(filter: SqlFilter): boolean {

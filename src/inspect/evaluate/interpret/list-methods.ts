@@ -238,8 +238,12 @@ function callUnknownList(target: ListValue, name: string, args: readonly Value[]
   }
 }
 
+/** Elements between two computed places: a page, a window. */
+const WINDOW = 50;
 function cut(size: Cardinality, args: readonly Value[]): Cardinality {
   const [from, to] = args;
+  if (from !== undefined && from.kind !== 'literal' && to !== undefined && to.kind !== 'literal')
+    return { kind: 'at-most', limit: WINDOW, of: size };
   if (to?.kind !== 'literal' || typeof to.value !== 'number' || to.value < 0) return size;
   const start = from?.kind === 'literal' && typeof from.value === 'number' ? from.value : 0;
   return { kind: 'at-most', limit: Math.max(0, to.value - start), of: size };

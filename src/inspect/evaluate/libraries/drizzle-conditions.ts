@@ -5,6 +5,7 @@ import { asList } from '../interpret/lists.ts';
 import type { Machine } from '../machine.ts';
 import { tableOf } from '../program/query-step.ts';
 import { DATA, newObject, sourcesOf } from '../values/create.ts';
+import type { TableColumn } from '../values/query.ts';
 import { alternatives, present } from '../values/union.ts';
 import type { ColumnValue, ConditionValue, ExternalValue, TableModel, Value } from '../values/values.ts';
 import { kyselyQuery } from './builders/kysely.ts';
@@ -191,14 +192,23 @@ export function withCondition(plan: Plan, condition: Value | undefined): Plan {
   const equal = parts.flatMap((part) => own(part.equal));
   const compared = parts.flatMap((part) => own(part.compared));
   const listed = parts.find((part) => part.listed !== undefined)?.listed;
+  const elsewhere = optional ? [] : parts.flatMap((part) => ofOthers(part.equal, main));
   return {
     ...plan,
+    ...(elsewhere.length === 0 ? {} : { elsewhere: [...(plan.elsewhere ?? []), ...elsewhere] }),
     equal: optional ? plan.equal : [...plan.equal, ...equal],
     compared: [...plan.compared, ...(optional ? equal : []), ...compared],
     loose: [...plan.loose, ...parts.flatMap((part) => own(part.loose ?? []))],
     inputs: [...plan.inputs, ...parts.flatMap((part) => part.sources)],
     ...(listed === undefined ? {} : { listed }),
   };
+}
+
+/** Columns of tables joined to the main one. */
+function ofOthers(columns: readonly ColumnValue[], main: string | undefined): readonly TableColumn[] {
+  return columns.flatMap(({ table, name }) =>
+    table === undefined || main === undefined || table.name === main ? [] : [{ table: table.name, column: name }],
+  );
 }
 
 export function withLimit(plan: Plan, value: Value | undefined): Plan {

@@ -1,4 +1,4 @@
-import type { Effect, Rounds, Rule } from '../../../facts/technologies/index.ts';
+import type { Effect, Pixels, Rounds, Rule } from '../../../facts/technologies/index.ts';
 import type { CpuStep, ThreadStep } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
@@ -152,10 +152,11 @@ function cpu(
   const step: CpuStep = {
     kind: 'cpu',
     work: effect.work,
-    library: packageOf(target.package),
+    library: effect.library ?? packageOf(target.package),
     at,
     ...(rounds === undefined ? {} : { rounds }),
     ...(checked === undefined ? {} : { checks: checked }),
+    ...(effect.pixels === undefined ? {} : areaOf(effect.pixels, args)),
     ...(weight === undefined ? {} : { amount: weight.rows, rowsOf: weight.table }),
   };
   const callback = args.at(-1);
@@ -167,6 +168,15 @@ function cpu(
     record(machine, { kind: 'leaf', step, ...hashedWith(effect.rounds) });
     return finish(machine, callback, result, at);
   });
+}
+
+/** Times the cost of the usual image, when the code sets its width. */
+function areaOf({ argument, option, usual, each }: Pixels, args: readonly Value[]): Pick<CpuStep, 'amount'> {
+  const options = args[argument];
+  const width = options?.kind === 'object' ? options.fields.get(option) : undefined;
+  const pixels = width?.kind === 'literal' ? Number(width.value) : Number.NaN;
+  if (!(pixels > 0)) return {};
+  return { amount: { kind: 'exactly', count: Math.max(0.1, 1 + each * (pixels ** 2 - usual ** 2)) } };
 }
 
 function hashedWith(rounds: Rounds | undefined): { readonly hashedWith?: number } {

@@ -41,6 +41,7 @@ export function fillPlan(plan: Plan, statement: string, inputs: readonly Locatio
     equal: reading.equal,
     compared: reading.compared,
     loose: reading.loose,
+    ...(reading.elsewhere === undefined ? {} : { elsewhere: reading.elsewhere }),
     order: reading.order,
     aggregated: reading.aggregated,
     ...(reading.grouped ? { grouped: true as const } : {}),

@@ -194,7 +194,8 @@ function leaf(assembly: Assembly, entry: Entry & { kind: 'leaf' }, via: readonly
   if (placed.kind !== 'call' && placed.work === 'hash' && assembly.hashes.isKey(placed.at))
     return { ...placed, derives: 'key' };
   if (hashedWith === undefined || placed.kind === 'call') return placed;
-  return { ...placed, rounds: assembly.hashes.rounds ?? hashedWith };
+  const { rounds } = assembly.hashes;
+  return rounds === undefined ? { ...placed, rounds: hashedWith, assumedRounds: true } : { ...placed, rounds };
 }
 
 function repeated(assembly: Assembly, entry: Entry & { kind: 'repeat' }, via: readonly Location[]): Step[] {

@@ -3,6 +3,7 @@ import { accessPath, type Table } from '../../../model/schema.ts';
 import type { Location } from '../../../model/source.ts';
 import type { QueryPlan } from '../values/query.ts';
 import type { TableModel } from '../values/values.ts';
+import { accessThroughJoin, rowsThroughJoin } from './joined-filter.ts';
 
 const NONE: Cardinality = { kind: 'exactly', count: 0 };
 const ONE: Cardinality = { kind: 'exactly', count: 1 };
@@ -25,12 +26,12 @@ function mainTable(tables: readonly TableModel[], plan: QueryPlan): Table | unde
   return found === undefined ? undefined : tableOf(found);
 }
 
-function accessOf(table: Table | undefined, plan: QueryPlan): AccessPath {
+function accessOf(tables: readonly TableModel[], table: Table | undefined, plan: QueryPlan): AccessPath {
   if (plan.operation === 'insert') return 'none';
   if (plan.keyed === true) return 'unique';
   if (plan.tables.length === 0 || plan.unknownFilter) return 'unknown';
   const filter = filterOf(plan);
-  if (filter.length === 0) return 'scan';
+  if (filter.length === 0) return accessThroughJoin(tables, plan);
   if (table === undefined) return 'unknown';
   if (accessPath(table, plan.equal) === 'unique') return 'unique';
   const path = accessPath(table, [...plan.equal, ...plan.compared]);
@@ -46,7 +47,7 @@ function matching(tables: readonly TableModel[], plan: QueryPlan): Cardinality {
   const name = plan.tables[0];
   if (name === undefined) return { kind: 'unknown', hint: 'query' };
   const table = mainTable(tables, plan);
-  if (accessOf(table, plan) === 'unique') return ONE;
+  if (accessOf(tables, table, plan) === 'unique') return ONE;
   const filter = filterOf(plan);
   if (
     table !== undefined &&
@@ -55,7 +56,8 @@ function matching(tables: readonly TableModel[], plan: QueryPlan): Cardinality {
   )
     return plan.listed;
   if (plan.unknownFilter) return { kind: 'unknown', hint: name };
-  return filter.length === 0 ? { kind: 'table', table: name } : { kind: 'matching', table: name, columns: filter };
+  if (filter.length > 0) return { kind: 'matching', table: name, columns: filter };
+  return rowsThroughJoin(plan) ?? { kind: 'table', table: name };
 }
 
 /** Rows that come back to the application. */
@@ -79,7 +81,7 @@ export function queryStep(
   transaction: string | undefined,
 ): QueryStep {
   const table = mainTable(tables, plan);
-  const access = accessOf(table, plan);
+  const access = accessOf(tables, table, plan);
   const all = matching(tables, plan);
   const rows = rowsOf(tables, plan);
   const writes = plan.operation === 'insert' || plan.operation === 'update' || plan.operation === 'delete';

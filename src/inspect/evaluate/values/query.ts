@@ -1,6 +1,11 @@
 import type { Cardinality, QueryOperation } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 
+export interface TableColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
 /** A query as the code builds it, before it is joined with the schema. One per place that runs it. */
 export interface QueryPlan {
   readonly at: Location;
@@ -15,6 +20,8 @@ export interface QueryPlan {
   readonly compared: readonly string[];
   /** Columns that the filter mentions in a way no index helps: alternatives, `!=`, `like`. */
   readonly loose: readonly string[];
+  /** Columns of joined tables compared with `=`: they narrow the rows of the main table that belong to those kept. */
+  readonly elsewhere?: readonly TableColumn[];
   readonly order: readonly string[];
   readonly limit?: number;
   /** The limit when it is not a number in the code. */
