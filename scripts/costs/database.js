@@ -44,6 +44,12 @@ function statements(key) {
       values: [key],
       times: 60,
     },
+    {
+      id: 'join-rows-253',
+      text: 'select a.*, b.email as other from member_indexed a join member b on b.id = a.id where a.community_id = (select community_id from member_indexed where id = $1)',
+      values: [key],
+      times: 60,
+    },
     { id: 'sort-0', text: 'select count(*) from (select * from member limit 5000) as a', times: 30 },
     {
       id: 'sort-date',

@@ -60,6 +60,11 @@ function atMost(limit: number, rows: Expression, data: DataSize, book: Parameter
   return product(1, book.use(`limited.${limit}.${identity}`, range, 'rows'));
 }
 
+/** Typical values of the parameters of an expression. */
+export function typicalValues(expression: Expression, data: DataSize, book: ParameterBook): Values {
+  return valuesOf(expression, 'typical', data, book);
+}
+
 function valuesOf(
   expression: Expression,
   key: 'low' | 'typical' | 'high',

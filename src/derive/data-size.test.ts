@@ -55,6 +55,13 @@ describe('size of the data', () => {
     expect(value(size.matching('memberships', ['member_id']))).toBeCloseTo(1, 6);
   });
 
+  it('counts the rows that belong to those a joined table keeps', () => {
+    const { size, value } = sized({ accounts: 50_000, rows: { memberships: 50_000, clubs: 200, news: 1000 } });
+    const newsOfMyClubs = size.matching('news', ['memberships.member_id']);
+    expect(value(newsOfMyClubs)).toBeCloseTo(1, 6);
+    expect(value(size.matching('memberships', ['news.club_id']))).toBeCloseTo(250, 6);
+  });
+
   it('keeps the most selective of several columns', () => {
     const { size, value } = sized({ accounts: 50_000, rows: { memberships: 50_000, clubs: 200 } });
     expect(value(size.matching('memberships', ['club_id', 'member_id', 'status']))).toBeCloseTo(1, 6);

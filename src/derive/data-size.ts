@@ -1,4 +1,4 @@
-import { growthDefault, growthRules, selectivities, sizes, valueSizes } from '../facts/growth/index.ts';
+import { growthDefault, growthRules, sizes, valueSizes } from '../facts/growth/index.ts';
 import { type Expression, product } from '../model/expression.ts';
 import type { Known } from '../model/knowledge.ts';
 import type { Measurement, Reading } from '../model/measurement.ts';
@@ -6,6 +6,7 @@ import type { Range } from '../model/range.ts';
 import type { Column, Table } from '../model/schema.ts';
 import type { Settings } from '../model/settings.ts';
 import { recogniseAccounts } from './account-table.ts';
+import { matching } from './fan-out.ts';
 import { measuredRange } from './measured/ranges.ts';
 import { knownRange, type ParameterBook } from './parameter-book.ts';
 
@@ -61,7 +62,7 @@ export function dataSize(
     width: (name) => widthOf(byName.get(name)),
     rowBytes: (name) =>
       product(rowBytes(byName.get(name)), book.use('data.row-size', knownRange(sizes.rowFactor), 'ratio')),
-    matching: (name, columns) => matching({ table: byName.get(name), name, columns, ratio, rows, book }),
+    matching: (name, columns) => matching({ tables: byName, name, columns, ratio, rows, book }),
   };
 }
 
@@ -76,12 +77,12 @@ function fixed(value: number): Range {
   return { low: value, typical: value, high: value, source: { provenance: 'declared' } };
 }
 
-interface TableSize {
+export interface TableSize {
   readonly grows: boolean;
   /** Rows per account when it grows, rows otherwise. */
   readonly range: Range;
 }
-type Ratios = (name: string) => TableSize;
+export type Ratios = (name: string) => TableSize;
 
 function ratios(
   tables: ReadonlyMap<string, Table>,
@@ -152,68 +153,6 @@ function parentOf(table: Table | undefined, tables: ReadonlyMap<string, Table>):
   return table?.columns
     .map((column) => column.references?.table)
     .find((name) => name !== undefined && name !== table.name && tables.has(name));
-}
-
-interface MatchingInput {
-  readonly table: Table | undefined;
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly ratio: Ratios;
-  readonly rows: (name: string) => Expression;
-  readonly book: ParameterBook;
-}
-
-function matching(input: MatchingInput): Expression {
-  const { table, name, columns, ratio, book } = input;
-  const candidates = columns.map((column) => fanOut(table, name, column, ratio)).filter((range) => range !== undefined);
-  const few = candidates.sort((a, b) => a.typical - b.typical)[0];
-  if (few === undefined) return input.rows(name);
-  const id = `matching.${name}.${[...columns].sort().join('+')}`;
-  if (few.kind === 'rows') return product(1, book.use(id, few.range, 'rows'));
-  const share = book.use(id, few.range, 'share');
-  const all = input.rows(name);
-  return { terms: all.terms.map((term) => ({ coefficient: term.coefficient, of: [...term.of, share] })) };
-}
-
-type FanOut = { readonly kind: 'rows' | 'share'; readonly range: Range; readonly typical: number };
-
-/** Rows selected by one value of one column: children per parent for a foreign key, a share of the table otherwise. */
-function fanOut(table: Table | undefined, name: string, columnName: string, ratio: Ratios): FanOut | undefined {
-  const column = table?.columns.find((candidate) => candidate.name === columnName);
-  const parent = column?.references?.table;
-  if (parent !== undefined) return perParent(ratio(name), ratio(parent));
-  const share = selectivity(column, columnName);
-  if (share === 'one row') return { kind: 'rows', range: oneRow, typical: 1 };
-  const range = knownRange(share);
-  return { kind: 'share', range, typical: ratio(name).range.typical * range.typical * 1e6 };
-}
-
-const oneRow: Range = {
-  low: 1,
-  typical: 1,
-  high: 2,
-  source: { provenance: 'assumed', reason: 'reason.identifier-like' },
-};
-
-function perParent(child: TableSize, parent: TableSize): FanOut {
-  if (child.grows && !parent.grows) return { kind: 'share', range: inverse(parent.range), typical: 1e6 };
-  const typical = Math.max(0.01, child.range.typical / parent.range.typical);
-  const exact = child.range.low === child.range.high && parent.range.low === parent.range.high;
-  const low = exact ? typical : Math.min(typical, Math.max(0.01, child.range.low / parent.range.typical));
-  const high = exact ? typical : Math.max(typical, child.range.high / parent.range.typical);
-  return { kind: 'rows', range: { low, typical, high, source: child.range.source }, typical };
-}
-
-function inverse(range: Range): Range {
-  return { low: 1 / range.high, typical: 1 / range.typical, high: 1 / range.low, source: range.source };
-}
-
-function selectivity(column: Column | undefined, name: string): Known | 'one row' {
-  const type = column?.type ?? '';
-  const rule = selectivities.find(
-    (candidate) => new RegExp(candidate.type, 'i').test(type) && new RegExp(candidate.name, 'i').test(name),
-  );
-  return rule?.share ?? 'one row';
 }
 
 /** Name, quotes, colon and comma of each value, then the value. */

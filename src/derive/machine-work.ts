@@ -52,7 +52,7 @@ export function threadService(step: ThreadStep, context: Context): Activity | un
 function timeOf(prices: readonly Price[], step: CpuStep | ThreadStep, context: Context): Expression {
   return sum(
     ...prices.map(({ id, per }) => {
-      const unit = product(hashFactor(step), id, ...MACHINE_FACTORS);
+      const unit = product(hashFactor(step), id, ...assumedRounds(step, context), ...MACHINE_FACTORS);
       return per === 'once' ? timesCalled(step, unit, context) : multiply(unit, amount(step, per, context));
     }),
   );
@@ -60,6 +60,11 @@ function timeOf(prices: readonly Price[], step: CpuStep | ThreadStep, context: C
 
 function hashFactor(step: CpuStep | ThreadStep): number {
   return step.work === 'hash' && step.rounds !== undefined ? 2 ** (step.rounds - REFERENCE_ROUNDS) : 1;
+}
+
+/** How much longer the hashes checked may take than the library's own: the code that made them is elsewhere. */
+function assumedRounds(step: CpuStep | ThreadStep, { book }: Context): readonly string[] {
+  return step.assumedRounds === true ? [book.use('hash.rounds', knownRange(sizes.hashRounds), 'ratio')] : [];
 }
 
 /** Works counted in bytes or rows are done once, however long; the others `amount` times. */

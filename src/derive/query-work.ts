@@ -1,11 +1,11 @@
 import { drivers } from '../facts/drivers/index.ts';
-import { constant, type Expression, product, scale, sum } from '../model/expression.ts';
+import { constant, type Expression, evaluate, product, scale, sum } from '../model/expression.ts';
 import type { Database } from '../model/inventory.ts';
 import type { DatabaseCost } from '../model/knowledge.ts';
 import type { Cardinality, QueryStep } from '../model/program.ts';
 import type { Activity } from '../model/queueing-model.ts';
 import type { Range } from '../model/range.ts';
-import { cardinality, multiply, returnedRows } from './cardinality.ts';
+import { cardinality, multiply, returnedRows, typicalValues } from './cardinality.ts';
 import { type Context, DATABASE_FACTORS, MACHINE_FACTORS } from './context.ts';
 import { stepTags } from './tags.ts';
 
@@ -99,7 +99,7 @@ export function librariesOf(database: Database | undefined): readonly (string | 
 /** CPU of the database: one statement, plus what finding, returning, sorting and writing the rows cost. */
 function databaseService(step: QueryStep, tags: readonly string[], context: Context): Activity {
   const engine = databaseOf(step, context)?.engine ?? 'postgresql';
-  const part = (work: DatabaseCost['work'], count: Expression): Expression => {
+  const part: Part = (work, count) => {
     const price = context.prices.database(work, engine);
     return price === undefined ? { terms: [] } : multiply(count, product(1, price, ...DATABASE_FACTORS));
   };
@@ -107,9 +107,12 @@ function databaseService(step: QueryStep, tags: readonly string[], context: Cont
   const returned = step.operation === 'count' ? COUNTED : width;
   const time = sum(
     part('statement', constant(1)),
-    part('row-scanned', step.access === 'scan' ? scale(scanned(step, context), width) : constant(0)),
+    part('row-scanned', step.access === 'scan' ? scale(scanned(step, context), readWidth(width)) : constant(0)),
     part('index-lookup', constant(step.access === 'none' ? 0 : 1)),
     part('row-returned', scale(returnedRows(step.rows, context.data, context.book), returned)),
+    part('row-indexed', step.access === 'index' ? cardinality(step.scanned, context.data, context.book) : constant(0)),
+    part('table-joined', constant(joined(step).length)),
+    ...joins(step, part, context),
     part('row-sorted', sorted(step, context)),
     part(
       'row-written',
@@ -137,8 +140,42 @@ function scanSwitch(table: string, columns: readonly string[]): string {
 /** A limit does not spare the sort: every row that matches is sorted first. */
 function sorted(step: QueryStep, context: Context): Expression {
   if (step.order === undefined || step.order.length === 0) return constant(0);
-  const matching: Cardinality = step.rows.kind === 'at-most' ? step.rows.of : step.rows;
-  return cardinality(matching, context.data, context.book);
+  return matching(step, context);
+}
+
+/** Rows that meet the filter, whatever the limit. */
+function matching({ rows }: QueryStep, context: Context): Expression {
+  const all: Cardinality = rows.kind === 'at-most' ? rows.of : rows;
+  return cardinality(all, context.data, context.book);
+}
+
+type Part = (work: DatabaseCost['work'], count: Expression) => Expression;
+
+/**
+ * Each row looks its match up in every table joined to the first, or, when that is cheaper at the typical size of the data, each table is read once
+ * into a hash that the rows are compared with: what a planner chooses between.
+ */
+function joins(step: QueryStep, part: Part, context: Context): readonly Expression[] {
+  const rows = matching(step, context);
+  return joined(step).map((table) => {
+    const lookups = part('row-joined', rows);
+    const read = scale(context.data.rows(table), readWidth(context.data.width(table)));
+    const hash = sum(part('row-scanned', read), part('row-scanned', rows));
+    return typicalOf(lookups, context) <= typicalOf(hash, context) ? lookups : hash;
+  });
+}
+
+function joined({ tables, operation }: QueryStep): readonly string[] {
+  return operation === 'select' || operation === 'count' ? tables.slice(1) : [];
+}
+
+function typicalOf(expression: Expression, { book, data }: Context): number {
+  return evaluate(expression, typicalValues(expression, data, book));
+}
+
+/** A third of what a scan costs is for the row, the rest for its columns: rows of 4, 10 and 26 columns of the book (`scan-uuid`, `scan-text`, `scan-wide`). */
+function readWidth(width: number): number {
+  return (1 + 2 * width) / 3;
 }
 
 /** A write outside a transaction commits: some CPU, then a wait for the disk, connection in hand. */

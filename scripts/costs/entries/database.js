@@ -10,6 +10,11 @@ export function databaseEntries(measurements) {
     over(of('scan-text'), 50_600),
     ...['scan-uuid', 'count', 'scan-wide', 'scan-wide-last'].map((id) => over(of(id), 50_600)),
   );
+  const returned = over(minus(of('rows-1000'), of('rows-1')), 999);
+  const lookup = minus(of('lookup'), of('rows-1'));
+  // The filter of the many rows is itself a lookup by key.
+  const found = minus(minus(of('index-rows-253'), of('lookup')), lookup);
+  const joined = minus(of('join'), of('lookup'));
   return [
     {
       work: 'statement',
@@ -19,11 +24,7 @@ export function databaseEntries(measurements) {
     },
     {
       work: 'index-lookup',
-      cost: widened(
-        minus(of('lookup'), of('rows-1')),
-        minus(of('lookup-uuid'), of('rows-1')),
-        minus(of('lookup-wide'), of('rows-1')),
-      ),
+      cost: widened(lookup, minus(of('lookup-uuid'), of('rows-1')), minus(of('lookup-wide'), of('rows-1'))),
       source:
         'select of one row of 10 columns by text primary key, against any row: its share of planning included; bounds from uuid and 70 columns',
     },
@@ -35,8 +36,26 @@ export function databaseEntries(measurements) {
     },
     {
       work: 'row-returned',
-      cost: over(minus(of('rows-1000'), of('rows-1')), 999),
+      cost: returned,
       source: 'select of 1,000 rows of 10 columns against one row',
+    },
+    {
+      work: 'row-indexed',
+      cost: minus(over(found, 252), returned),
+      source:
+        'select of 253 rows found by an index on another column, in no order of the table, beyond what returning them costs',
+    },
+    {
+      work: 'table-joined',
+      cost: joined,
+      source:
+        'select of one row and its match in another table by primary key, against one row: most of it is planning',
+    },
+    {
+      work: 'row-joined',
+      cost: over(minus(minus(of('join-rows-253'), of('index-rows-253')), joined), 253),
+      source:
+        '253 rows, each with its match in a table of 50,600 by primary key, one column more, against the rows alone (a run of 2026-11-26, in which the rows alone cost what they did)',
     },
     {
       work: 'row-sorted',

@@ -605,14 +605,14 @@ export const cpuCosts: readonly CpuCost[] = [
     seconds: {
       low: 0.00293,
       typical: 0.00354,
-      high: 0.0115,
+      high: 0.00571,
     },
     byNode: {
       '22': 0.84,
       '24': 0.9,
       '26': 1.04,
     },
-    source: 'qrcode 1.5 toDataURL of an address of 66 characters; upper bound: 300 pixels wide',
+    source: 'qrcode 1.5 toDataURL of an address of 66 characters, 148 pixels wide',
     date: '2026-11-22',
   },
   {

@@ -51,6 +51,41 @@ export const databaseCosts: readonly DatabaseCost[] = [
     date: '2026-11-22',
   },
   {
+    work: 'row-indexed',
+    engine: 'postgresql',
+    seconds: {
+      low: 6.04e-7,
+      typical: 0.0000011,
+      high: 0.00000166,
+    },
+    source:
+      'select of 253 rows found by an index on another column, in no order of the table, beyond what returning them costs',
+    date: '2026-11-22',
+  },
+  {
+    work: 'table-joined',
+    engine: 'postgresql',
+    seconds: {
+      low: 0.0000143,
+      typical: 0.0000492,
+      high: 0.0000894,
+    },
+    source: 'select of one row and its match in another table by primary key, against one row: most of it is planning',
+    date: '2026-11-22',
+  },
+  {
+    work: 'row-joined',
+    engine: 'postgresql',
+    seconds: {
+      low: 0.00000191,
+      typical: 0.00000314,
+      high: 0.00000557,
+    },
+    source:
+      '253 rows, each with its match in a table of 50,600 by primary key, one column more, against the rows alone (a run of 2026-11-26, in which the rows alone cost what they did)',
+    date: '2026-11-22',
+  },
+  {
     work: 'row-sorted',
     engine: 'postgresql',
     seconds: {

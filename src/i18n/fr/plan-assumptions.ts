@@ -36,6 +36,8 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'assumption.request.action': () => 'regarder une vraie requête',
   'assumption.loop': () => 'nombre de tours des boucles illisibles',
   'assumption.loop.action': () => 'voir la liste de ce qui n’a pas pu être lu',
+  'assumption.hash': () => 'coût (rounds) des mots de passe déjà hachés',
+  'assumption.hash.action': () => 'regarder le début d’une empreinte enregistrée : $2b$12$ veut dire 12',
   'assumption.limited': () => 'nombre de lignes des listes limitées',
   'assumption.limited.action': () => 'les compter et fixer data.rows dans jauge.config.json',
   'assumption.usage.thinkTime': () => 'temps entre deux actions d’un utilisateur actif',
@@ -83,6 +85,8 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'reason.selectivity-other': () => 'une ligne sur vingt, faute d’indication',
   'reason.identifier-like': () => 'le nom de la colonne évoque un identifiant : environ une ligne',
   'reason.request-list': () => 'quelques éléments envoyés par le client',
+  'reason.hash-rounds': () =>
+    'aucun hachage du projet ne dit le coût : celui des bibliothèques (10), souvent porté à 12',
   'reason.unknown-turns': () => 'quelques tours, la boucle n’a pas pu être lue',
   'reason.request-body': () => 'un formulaire de quelques centaines d’octets',
   'reason.row-size': () => 'calculée d’après les colonnes : leurs types et leurs noms',
