@@ -13,7 +13,7 @@ import {
   seekCapacity,
   timesOf,
 } from '../../dist/load/index.js';
-import { raisePriority, readClock, spentBetween } from './processor.js';
+import { isRealTime, raisePriority, readClock, spentBetween } from './processor.js';
 import { routeMedian } from './record.js';
 import { significant } from './statistics.js';
 
@@ -77,7 +77,8 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
     passed,
     because: [because, slow].filter(Boolean).join(' '),
     // A rate that holds in spite of others holds: only a failure may be theirs.
-    void: outcome.watch.starved !== undefined || (!passed && starved(conditions)),
+    void:
+      outcome.watch.starved !== undefined || (!passed && !isRealTime(bench.pids.application) && starved(conditions)),
     lateShare: significant(lateShare),
     seconds: significant((performance.now() - begun) / 1000),
     requests,
@@ -111,7 +112,7 @@ function conditionsOf(spent, lag) {
 }
 
 /**
- * Others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
+ * Without a real-time class: others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
  * @param {Omit<Conditions, 'slowness'>} conditions
  */
 function starved({ application, database, generator, foreign }) {

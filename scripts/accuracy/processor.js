@@ -57,6 +57,15 @@ function ownTime(pid) {
   return nanoseconds / 1e9;
 }
 
+/**
+ * A process in a real-time class (chrt): the scheduler gives others only what it leaves, so that they cannot starve it.
+ * @param {number} pid
+ */
+export function isRealTime(pid) {
+  // Field 41 of /proc/PID/stat: 1 first in first out, 2 round robin (sched(7)).
+  return ['1', '2'].includes(fields(pid)[38] ?? '');
+}
+
 /** @param {number} pid */
 function threadsOf(pid) {
   try {
