@@ -178,7 +178,7 @@ export const FRAMEWORKS: readonly TechnologyPack[] = [
   },
   {
     id: 'trpc',
-    packages: ['@trpc/server', '@hono/trpc-server', 'superjson'],
+    packages: ['@trpc/server', '@hono/trpc-server'],
     rules: [],
     harmless: true,
   },
