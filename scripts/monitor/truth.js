@@ -1,15 +1,19 @@
 // @ts-check
 // Does the monitor count what happened? A load generator that knows what it asked, over connections kept alive, closed and abandoned, with
 // every kind of status; then its counts beside the monitor's, and the percentiles beside those of the durations themselves.
-// `node scripts/monitor/truth.js [--requests 1000000]`: prints JSON, and ends with 1 when they differ.
+// `node scripts/monitor/truth.js [--requests 1000000] [--write]`: prints JSON, and ends with 1 when they differ.
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, root } from '../prepare.js';
 import { visit } from './sockets.js';
 
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '1000000' } } });
+const { values } = parseArgs({
+  options: { requests: { type: 'string', default: '1000000' }, write: { type: 'boolean', default: false } },
+});
 const requests = Number(values.requests);
 const CONNECTIONS = 16;
 /** Of a hundred requests to each route: answered 200, 302, 404, 500, left; every tenth answer closes its connection. */
@@ -121,7 +125,18 @@ function report() {
   );
   const isEqual = text(sent) === text(counted);
   const worst = worstPercentile(seen);
-  console.log(JSON.stringify({ requests, isEqual, worstPercentileError: worst, sent, counted }, null, 2));
+  const result = { requests, isEqual, worstPercentileError: worst, sent, counted };
+  console.log(JSON.stringify(result, null, 2));
+  if (values.write) {
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+    const record = {
+      command: 'node scripts/monitor/truth.js --write',
+      node: process.versions.node,
+      machine,
+      ...result,
+    };
+    writeFileSync(join(root, 'accuracy', 'monitor-truth.json'), `${JSON.stringify(record, null, 2)}\n`);
+  }
   process.exitCode = isEqual && worst < 0.02 ? 0 : 1;
 }
 
