@@ -20,6 +20,14 @@ import { median } from './statistics.js';
  * @typedef {{ name: string, size: number, routes: RouteComparison[], mixes: MixComparison[], unpredicted: string[] }} Comparison
  */
 
+/**
+ * What is measured of a station: threads share the core of the application with its event loop.
+ * @param {string} station
+ */
+function resourceOf(station) {
+  return station === 'threads' ? 'event-loop' : station;
+}
+
 /** Below, the clock of the processor says little: seconds of CPU per request. */
 const FLOOR = 20e-6;
 
@@ -129,7 +137,12 @@ function compareMix({ scenario, runs }, prediction, bare) {
     spread: [Math.min(...capacities), Math.max(...capacities)],
     saturation: saturations.length === 0 ? undefined : compared(capacity.saturation, median(saturations)),
     unconfigured: compared(bare.mix(scenario).capacity.perInstance, measured),
-    binds: { predicted: capacity.bottleneck.station, measured: binds, right: capacity.bottleneck.station === binds },
+    // Processor time of the process tells neither the event loop from its threads nor who waits for whom on their core.
+    binds: {
+      predicted: capacity.bottleneck.station,
+      measured: binds,
+      right: resourceOf(capacity.bottleneck.station) === binds,
+    },
     utilization: {
       application: [capacity.utilization['event-loop'] ?? 0, busy.application],
       database: [capacity.utilization['database'] ?? 0, busy.database],

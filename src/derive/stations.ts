@@ -74,8 +74,11 @@ function serviceStation(id: string, measured: Range | undefined, settings: Setti
   return { ...station, rateLimit: product(1, book.use(`rate-limit.${id}`, knownRange(limit.perSecond), 'calls/s')) };
 }
 
-/** The limit of the plan in use, of the whole account rather than of one endpoint or one address. */
+/** Not limits of the account's calls: what one sender sends beyond its own waits in a queue of the provider, the call answered. */
+const NARROWER = ['address', 'endpoint', 'sender'];
+
+/** The limit of the plan in use, of the whole account. */
 function rateLimit(limits: readonly RateLimit[], plan: string | undefined): RateLimit | undefined {
-  const whole = limits.filter((limit) => limit.scope !== 'address' && limit.scope !== 'endpoint');
+  const whole = limits.filter((limit) => !NARROWER.includes(limit.scope));
   return whole.find((limit) => plan !== undefined && limit.plan === plan) ?? whole[0];
 }

@@ -80,7 +80,8 @@ export const planAssumptions = {
   'reason.selectivity-other': () => 'one row in twenty, for want of anything that tells',
   'reason.identifier-like': () => 'the name of the column looks like an identifier: about one row',
   'reason.request-list': () => 'a handful of elements sent by the client',
-  'reason.hash-rounds': () => 'no hash in the project tells the cost: that of the libraries (10), often raised to 12',
+  'reason.hash-rounds': () =>
+    'no hash in the project tells the cost: 10, the default of the libraries, or 12, as usual',
   'reason.unknown-turns': () => 'a few turns, the loop could not be read',
   'reason.request-body': () => 'a form of a few hundred bytes',
   'reason.row-size': () => 'computed from the columns: their types and names',
