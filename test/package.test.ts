@@ -70,7 +70,7 @@ describe('the packed tarball', () => {
     expect(
       files.filter(
         (path) =>
-          !/^(?:dist\/.+\.(?:js|d\.ts)|schema\/estimate\.schema\.json|package\.json|LICENSE|[A-Z]+(?:\.fr)?\.md)$/.test(
+          !/^(?:dist\/.+\.(?:js|d\.ts)|schema\/(?:estimate|measurement)\.schema\.json|package\.json|LICENSE|[A-Z]+(?:\.fr)?\.md)$/.test(
             path,
           ),
       ),
