@@ -16,4 +16,5 @@ export { merged, type Part } from './merge.ts';
 export { draftOf } from './requests/draft.ts';
 export { poolsFromAnswers, poolsFromDatabase } from './requests/fill.ts';
 export { readRequests } from './requests/read.ts';
+export { startRecorder } from './requests/record.ts';
 export { measureSpeed } from './speed/probe.ts';

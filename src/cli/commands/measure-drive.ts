@@ -67,13 +67,14 @@ async function driveAll(
   { application: { url, pid }, witness }: Watched,
   signal: AbortSignal,
 ): Promise<Driven> {
-  const { call, folder, inventory } = measuring;
+  const { call, folder, project, inventory } = measuring;
   const { values, translation, terminal } = call;
   const database = databaseForPools(measuring);
   const client = openClient({ url });
   try {
     const { set, notes } = await requestsToSend({
       folder,
+      project,
       inventory,
       url,
       file: values.requests,
@@ -87,7 +88,7 @@ async function driveAll(
     const blind = witness !== undefined && during === undefined ? [message('cli.measure.blind')] : [];
     for (const note of [...notes, ...leftOut, ...blind]) terminal.err(`${translation.text(note)}\n`);
     if (Object.keys(smoked.sources).length === 0 && !signal.aborted)
-      throw new JaugeError('measurement', message('error.measure-no-answer'), message('error.requests-hint'));
+      throw noAnswer(smoked.leftOut.map(({ answer }) => answer));
     const mix = derive(inventory, settings).scenarios[0]?.mix ?? {};
     return await drive({
       send: client.send,
@@ -103,6 +104,17 @@ async function driveAll(
   } finally {
     client.close();
   }
+}
+
+/** Why no route can be driven, from what they answered. */
+function noAnswer(answers: readonly string[]): JaugeError {
+  const every = (pattern: RegExp): boolean => answers.length > 0 && answers.every((answer) => pattern.test(answer));
+  if (every(/^429$/)) return new JaugeError('measurement', message('error.measure-limited'));
+  if (every(/^5\d\d$/))
+    return new JaugeError('measurement', message('error.measure-failing', { answer: answers[0] ?? '' }));
+  if (every(/^\D/))
+    return new JaugeError('measurement', message('error.measure-refused', { answer: answers[0] ?? '' }));
+  return new JaugeError('measurement', message('error.measure-no-answer'), message('error.requests-hint'));
 }
 
 /** Tries each route, under the eyes of the agent: when it sees nothing of them, it is not in the process that answers. */
@@ -128,6 +140,9 @@ function finish(measuring: Measuring, driven: Driven, signal: AbortSignal, died:
   clearProgress(call.terminal);
   const measured = Object.values(driven.routes).filter(({ cpu }) => cpu !== undefined).length;
   const complete = driven.complete && died === undefined;
+  const failing = driven.failing.map(({ route, answer }) => message('cli.measure.left-out', { route, answer }));
+  const limited = driven.failing.some(({ answer }) => answer === '429') ? [message('error.measure-limited')] : [];
+  for (const note of [...failing, ...limited]) call.terminal.err(`${call.translation.text(note)}\n`);
   keep(
     measuring,
     {

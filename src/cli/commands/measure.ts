@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { inspect } from '../../inspect/index.ts';
+import { inspect, type Project } from '../../inspect/index.ts';
 import { readDatabase, readLogs, routeMatcher } from '../../measure/index.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import { MEASUREMENT_FILE } from '../../model/measurement.ts';
@@ -12,6 +12,7 @@ import { writeDraft } from './measure-draft.ts';
 import { driveApplication } from './measure-drive.ts';
 import { keep } from './measure-file.ts';
 import { measureMachine } from './measure-machine.ts';
+import { recordTraffic } from './measure-record.ts';
 import { openedProject, PROJECT_OPTIONS } from './project.ts';
 
 export const MEASURE_OPTIONS = {
@@ -27,6 +28,7 @@ export const MEASURE_OPTIONS = {
   'allow-writes': { type: 'boolean' },
   requests: { type: 'string' },
   draft: { type: 'string' },
+  record: { type: 'string' },
   header: { type: 'string', multiple: true },
   seconds: { type: 'string' },
   production: { type: 'boolean' },
@@ -39,6 +41,7 @@ export type MeasureCall = Call<typeof MEASURE_OPTIONS>;
 export interface Measuring {
   readonly call: MeasureCall;
   readonly folder: string;
+  readonly project: Project;
   readonly inventory: Inventory;
   /** File to write. */
   readonly file: string;
@@ -49,7 +52,15 @@ export const measure = defineCommand({ options: MEASURE_OPTIONS, formats: ['term
 
 async function run(call: MeasureCall): Promise<number> {
   const { values, translation, program } = call;
-  const ways = [values.logs, values.database, values['database-url'], values['database-env'], values.url, values.draft];
+  const ways = [
+    values.logs,
+    values.database,
+    values['database-url'],
+    values['database-env'],
+    values.url,
+    values.draft,
+    values.record,
+  ];
   if (ways.every((way) => way === undefined) && values.machine !== true && program.length === 0)
     throw usage('error.measure-nothing', {});
   const { project, settings } = openedProject(call);
@@ -58,11 +69,16 @@ async function run(call: MeasureCall): Promise<number> {
   const measuring: Measuring = {
     call,
     folder,
+    project,
     inventory: inspect(project, settings),
     file: values.measurement ?? resolve(folder, MEASUREMENT_FILE),
   };
   clearProgress(call.terminal);
   if (values.draft !== undefined) return writeDraft(measuring, values.draft);
+  if (values.record !== undefined) {
+    if (program.length === 0 && values.url === undefined) throw usage('error.measure-nothing', {});
+    return recordTraffic(measuring, values.record);
+  }
   if (values.logs !== undefined) await logs(measuring, values.logs);
   if (databaseAddress(measuring) !== undefined) await database(measuring);
   if (values.machine === true) measureMachine(measuring);

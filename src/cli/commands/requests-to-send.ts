@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Project, readBodies } from '../../inspect/index.ts';
 import { isSafe, type RequestSet, unfilled } from '../../load/index.ts';
 import { draftOf, poolsFromAnswers, poolsFromDatabase, readRequests, routeMatcher } from '../../measure/index.ts';
 import type { Inventory } from '../../model/inventory.ts';
@@ -7,6 +8,7 @@ import { type Message, message } from '../../model/message.ts';
 
 export interface RequestOptions {
   readonly folder: string;
+  readonly project: Project;
   readonly inventory: Inventory;
   readonly url: string;
   readonly file: string | undefined;
@@ -42,11 +44,19 @@ export async function requestsToSend(
   };
 }
 
-async function foundRequests({ folder, inventory, url, file, headers, database }: RequestOptions): Promise<RequestSet> {
+async function foundRequests({
+  folder,
+  project,
+  inventory,
+  url,
+  file,
+  headers,
+  database,
+}: RequestOptions): Promise<RequestSet> {
   const inFolder = join(folder, REQUESTS_FILE);
   const named = file ?? (existsSync(inFolder) ? inFolder : undefined);
   if (named !== undefined) return readRequests(named, routeMatcher(inventory));
-  const { requests, pools } = draftOf(inventory);
+  const { requests, pools } = draftOf(inventory, readBodies(project, inventory.routes));
   const filled =
     database === undefined
       ? poolsFromAnswers(await listAnswers(url, requests, headers), pools)

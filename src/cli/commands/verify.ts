@@ -95,6 +95,7 @@ async function verifyAt(
 
   const asked = await requestsToSend({
     folder: resolve(call.words[0] ?? '.'),
+    project,
     inventory,
     url,
     file: values.requests,

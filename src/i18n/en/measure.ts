@@ -14,9 +14,10 @@ export const measure = {
   --url URL                  drive the application that runs at this address of this machine
   --allow-host HOST          drive that other machine all the same
   --port N                   port on which the application listens, when it opens several
-  --requests FILE            requests to send: .json, .http, or .har saved by a browser
-                             (jauge.requests.json in the folder, else a draft made from the code)
+  --requests FILE            requests to send: .json, .http, .har saved by a browser,
+                             or .jsonl (recorded traffic); jauge.requests.json in the folder, else a draft from the code
   --draft FILE               only write that draft, to be edited
+  --record FILE.jsonl        stand before the application and write what arrives, to be sent again with --requests
   --header 'NAME: VALUE'     sent with every request: a session, a token
   --allow-writes             send requests that write too (POST, PUT, PATCH, DELETE)
   --seconds N                how long to drive (120 unless you say so)
@@ -41,7 +42,13 @@ export const measure = {
     `The same work takes ${f.number(p['slowness'])} times as long here as on the reference machine.`,
   'cli.measure.draft': (p, f) =>
     `${f.count(p['requests'])} requests written to ${p['path']}; ${f.count(p['pools'])} lists of values, ${f.count(p['missing'])} of them to be filled in.`,
+  'cli.measure.recording': (p) =>
+    `Use the application at ${p['url']}: each request is recorded, cookies and tokens included. Ctrl-C ends.`,
+  'cli.measure.recorded': (p, f) =>
+    `${f.count(p['requests'])} ${f.plural(p['requests'], 'request', 'requests')} recorded in ${p['path']}.`,
   'cli.measure.left-out': (p) => `Left out: ${p['route']} (${p['answer']})`,
+  'error.measure-limited': () =>
+    'The application limits how often one address may ask (429): raise that limit while you measure, then measure again. The other routes were kept.',
   'cli.measure.blind': () =>
     'The agent is not in the process that answers: queries and calls outside were not counted, everything else was.',
   'cli.measure.driven': (p, f) =>
@@ -76,6 +83,9 @@ export const measure = {
   'error.application-silent': (p, f) => `The application did not answer HTTP within ${f.duration(p['seconds'])}.`,
   'error.application-hint': () =>
     'Start it by hand with the same command to see what it says; give --port when it opens several.',
+  'error.file-unwritable': (p) =>
+    `${p['file']} cannot be written${p['reason'] === 'ENOSPC' ? ': the disk is full' : ` (${p['reason']})`}.`,
+  'error.file-hint': () => 'What it held before is still there. Make room, or name another file (--measurement FILE).',
   'error.requests-unreadable': (p) => `The file of requests ${p['file']} cannot be read (${p['reason']}).`,
   'error.requests-syntax': (p) => `The file of requests ${p['file']} is not understood.`,
   'error.requests-none': (p) => `The file ${p['file']} holds no request to a route of this project.`,
@@ -90,6 +100,9 @@ export const measure = {
   'error.measure-hint': () => 'jauge help measure lists the options.',
   'error.measure-no-answer': () =>
     'No route answered with success: sessions or parameters are missing, or only requests that write were given (--allow-writes).',
+  'error.measure-failing': (p) => `Every request fails (${p['answer']}): the application is not in working order.`,
+  'error.measure-refused': (p) =>
+    `Every request is refused (${p['answer']}): the application listens, and closes its connections.`,
   'error.measure-interrupted': () => 'Interrupted.',
   'error.measure-kept': () => 'What had been measured was kept in the measurement file.',
   'error.live-keys': (p, f) =>

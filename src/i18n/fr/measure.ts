@@ -15,9 +15,10 @@ export const measure: Record<keyof typeof english, Text> = {
   --url ADRESSE              sollicite l’application qui tourne à cette adresse de cette machine
   --allow-host HÔTE          sollicite tout de même cette autre machine
   --port N                   port où l’application écoute, quand elle en ouvre plusieurs
-  --requests FICHIER         requêtes à envoyer : .json, .http, ou .har enregistré par un navigateur
-                             (jauge.requests.json dans le dossier, sinon un brouillon tiré du code)
+  --requests FICHIER         requêtes à envoyer : .json, .http, .har enregistré par un navigateur,
+                             ou .jsonl (trafic noté) ; jauge.requests.json dans le dossier, sinon un brouillon
   --draft FICHIER            écrit seulement ce brouillon, à retoucher
+  --record FICHIER.jsonl     se place devant l’application et note ce qui arrive, à renvoyer avec --requests
   --header 'NOM: VALEUR'     envoyé avec chaque requête : une session, un jeton
   --allow-writes             envoie aussi les requêtes qui écrivent (POST, PUT, PATCH, DELETE)
   --seconds N                durée des mesures (120 par défaut)
@@ -42,7 +43,13 @@ export const measure: Record<keyof typeof english, Text> = {
     `Le même travail prend ici ${f.number(p['slowness'])} fois le temps qu’il prend sur la machine de référence.`,
   'cli.measure.draft': (p, f) =>
     `${f.count(p['requests'])} requêtes écrites dans ${p['path']} ; ${f.count(p['pools'])} listes de valeurs, dont ${f.count(p['missing'])} à remplir.`,
+  'cli.measure.recording': (p) =>
+    `Utilisez l’application à l’adresse ${p['url']} : chaque requête est notée, cookies et jetons compris. Ctrl-C termine.`,
+  'cli.measure.recorded': (p, f) =>
+    `${f.count(p['requests'])} ${f.plural(p['requests'], 'requête notée', 'requêtes notées')} dans ${p['path']}.`,
   'cli.measure.left-out': (p) => `Laissée de côté : ${p['route']} (${p['answer']})`,
+  'error.measure-limited': () =>
+    'L’application limite les demandes d’une même adresse (429) : relevez cette limite le temps des mesures, puis mesurez de nouveau. Les autres routes ont été gardées.',
   'cli.measure.blind': () =>
     'L’agent n’est pas dans le processus qui répond : requêtes SQL et appels au dehors n’ont pas été comptés, tout le reste l’a été.',
   'cli.measure.driven': (p, f) =>
@@ -77,6 +84,10 @@ export const measure: Record<keyof typeof english, Text> = {
   'error.application-silent': (p, f) => `L’application n’a pas répondu en HTTP au bout de ${f.duration(p['seconds'])}.`,
   'error.application-hint': () =>
     'Lancez-la à la main avec la même commande pour voir ce qu’elle dit ; donnez --port si elle en ouvre plusieurs.',
+  'error.file-unwritable': (p) =>
+    `${p['file']} ne peut pas être écrit${p['reason'] === 'ENOSPC' ? ' : le disque est plein' : ` (${p['reason']})`}.`,
+  'error.file-hint': () =>
+    'Ce qu’il contenait est toujours là. Faites de la place, ou nommez un autre fichier (--measurement FICHIER).',
   'error.requests-unreadable': (p) => `Le fichier de requêtes ${p['file']} ne peut pas être lu (${p['reason']}).`,
   'error.requests-syntax': (p) => `Le fichier de requêtes ${p['file']} n’a pas été compris.`,
   'error.requests-none': (p) => `Le fichier ${p['file']} ne contient aucune requête vers une route de ce projet.`,
@@ -91,6 +102,10 @@ export const measure: Record<keyof typeof english, Text> = {
   'error.measure-hint': () => 'jauge help measure donne la liste des options.',
   'error.measure-no-answer': () =>
     'Aucune route n’a répondu avec succès : il manque une session ou des paramètres, ou toutes les requêtes écrivent (--allow-writes).',
+  'error.measure-failing': (p) =>
+    `Toutes les requêtes échouent (${p['answer']}) : l’application n’est pas en état de marche.`,
+  'error.measure-refused': (p) =>
+    `Toutes les requêtes sont refusées (${p['answer']}) : l’application écoute, et ferme ses connexions.`,
   'error.measure-interrupted': () => 'Interrompu.',
   'error.measure-kept': () => 'Ce qui avait été mesuré est gardé dans le fichier de mesures.',
   'error.live-keys': (p, f) =>

@@ -1,6 +1,7 @@
 import type { BodyShape } from '../../model/body.ts';
 import { classShape } from './classes.ts';
 import { checkedFields } from './express-validator.ts';
+import { fieldsRead } from './fields-read.ts';
 import { chainOf, nameOf, propertiesOf, unwrapped } from './literals.ts';
 import { schemaAt } from './schemas.ts';
 import { type Node, type Place, type Sources, walkNodes } from './source.ts';
@@ -17,6 +18,7 @@ export function acceptedBy(places: readonly Place[], sources: Sources): BodyShap
         places.flatMap((place) => [place, ...listsIn(place, sources)]),
         sources,
       ),
+    () => fieldsRead(places),
   ];
   return ways.reduce<BodyShape | undefined>((shape, way) => shape ?? way(), undefined);
 }

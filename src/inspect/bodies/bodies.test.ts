@@ -241,6 +241,15 @@ export class CreateMemberDto extends Person {
     expect(fields(shape)).toEqual(MEMBER);
   });
 
+  it('is what the handler reads of it, where nothing checks it', () => {
+    const handler = `app.post('/a', (req, res) => { const { title, note = '' } = req.body ?? {}; res.json([title, note, req.body.seats]); });`;
+    expect(fields(bodyOf(express('', handler), ['express']))).toEqual({
+      title: [{ kind: 'anything' }, false],
+      note: [{ kind: 'anything' }, true],
+      seats: [{ kind: 'anything' }, false],
+    });
+  });
+
   it('is unknown when nothing checks it, or when what checks it is not understood', () => {
     expect(bodyOf(express('', `app.post('/a', (req, res) => res.json(req.body));`), ['express'])).toBeUndefined();
     const own = `const check = { parse: (body) => body };`;

@@ -17,6 +17,7 @@ import { exactReading, readingOf, shareReading, significant } from '../readings.
 import { openSpeedProbe } from '../speed/probe.ts';
 import { type Accounts, between, type Reading as Spent } from './accounts.ts';
 import { driveRoute } from './route.ts';
+import type { LeftOut } from './smoke.ts';
 
 export interface DriveOptions {
   readonly send: Client['send'];
@@ -42,6 +43,8 @@ export interface Driven {
   /** Of this machine while the routes were driven. */
   readonly slowness: Reading;
   readonly requests: number;
+  /** Routes that answered at first, then failed: refused for coming too often, or broken under a few requests at once. */
+  readonly failing: readonly LeftOut[];
   /** False when it was interrupted: what had been measured is there. */
   readonly complete: boolean;
 }
@@ -63,19 +66,22 @@ export async function drive(options: DriveOptions): Promise<Driven> {
   const idle = await spentIdle(accounts);
   const end = performance.now() + seconds * ROUTES * 1000;
   const routes: Record<string, MeasuredRoute> = {};
+  const failing: LeftOut[] = [];
+  const isStopped = (): boolean => signal?.aborted === true;
   for (const [position, id] of ids.entries()) {
-    if (signal?.aborted === true) break;
+    if (isStopped()) break;
     onProgress?.((position / ids.length) * ROUTES, id);
     await options.restore?.(id);
     const next = sources[id] as RequestSource;
     // A route that took more than its share leaves less to the others.
     const left = (end - performance.now()) / 1000 / (ids.length - position);
     const each = Math.min(MOST, Math.max(LEAST, left));
-    const route = await driveRoute(
+    const driven = await driveRoute(
       { id, next, seconds: each, ...(signal === undefined ? {} : { signal }) },
       { ...options, idle },
     );
-    if (route !== undefined) routes[id] = route;
+    if ('route' in driven) routes[id] = driven.route;
+    else if (!isStopped()) failing.push({ route: id, answer: driven.answer });
     speeds.push(probe.sample());
   }
   const mixRun = signal?.aborted === true ? undefined : await together(options, routes, idle);
@@ -85,6 +91,7 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     ...(mixRun === undefined ? {} : { mixRun }),
     slowness: readingOf(speeds, 'drive'),
     requests,
+    failing,
     complete: signal?.aborted !== true,
   };
 }

@@ -1,11 +1,13 @@
 import {
   type Client,
   closedLoad,
+  errorShare,
   type Histogram,
   type LoadOutcome,
   mean,
   merge,
   type RequestSource,
+  refusalsOf,
   quantile as timeAt,
   timesOf,
 } from '../../load/index.ts';
@@ -43,6 +45,8 @@ const SLOW_BURSTS = 3;
 /** Bursts that are made in any case; further ones only while the route has not taken this many times its share of the time. */
 const FEWEST = 2;
 const PATIENCE = 1.5;
+/** Share of the answers of a burst that may fail: beyond, what is measured is the cost of refusals. */
+const FAILED = 0.05;
 /** Parts of the time: compiled code first, then one request at a time, then the bursts. */
 const WARM_UP = 0.2;
 const ALONE = 0.2;
@@ -58,9 +62,12 @@ interface Burst {
 
 /**
  * Drives one route alone: D = U / X, CPU seconds spent over requests answered, burst after burst, less what the application spends at rest; its
- * response times with one request at a time. Undefined when no request was answered.
+ * response times with one request at a time. When too many answers are failures, what failed instead: the commonest answer.
  */
-export async function driveRoute(drive: RouteDrive, bench: Bench): Promise<MeasuredRoute | undefined> {
+export async function driveRoute(
+  drive: RouteDrive,
+  bench: Bench,
+): Promise<{ readonly route: MeasuredRoute } | { readonly answer: string }> {
   const burst = (seconds: number, concurrency: number, mostRequests: number): Promise<Burst> =>
     burstOf({ ...drive, seconds }, concurrency, mostRequests, bench);
   const from = performance.now();
@@ -74,8 +81,16 @@ export async function driveRoute(drive: RouteDrive, bench: Bench): Promise<Measu
     drive.signal?.aborted !== true &&
     (bursts.length < FEWEST || performance.now() - from < drive.seconds * PATIENCE * 1000);
   for (let turn = 0; turn < turns && goesOn(); turn++) bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
-  const answered = bursts.filter(({ outcome }) => outcome.requests > 0);
-  return answered.length === 0 ? undefined : { ...routeFrom(answered, alone, bench.idle), ...askedOf(drive.id, told) };
+  const sound = bursts.filter(({ outcome }) => errorShare(outcome) <= FAILED);
+  return sound.length === 0
+    ? { answer: refusalIn(bursts) }
+    : { route: { ...routeFrom(sound, alone, bench.idle), ...askedOf(drive.id, told) } };
+}
+
+/** Status or transport error that most of the failed answers had. */
+function refusalIn(bursts: readonly Burst[]): string {
+  const refusals = bursts.flatMap(({ outcome }) => refusalsOf(outcome)).sort((a, b) => b.count - a.count);
+  return refusals[0]?.reason ?? 'exhausted';
 }
 
 interface Alone {

@@ -1,7 +1,9 @@
 import type { JsonValue, RequestTemplate } from '../../load/index.ts';
+import type { BodyShape } from '../../model/body.ts';
 import type { Inventory, Route } from '../../model/inventory.ts';
 import { type QueryStep, walk } from '../../model/program.ts';
 import type { Column, Table } from '../../model/schema.ts';
+import { bodyFrom, snake, textNamed } from './body.ts';
 
 /** Where the values of a placeholder are to be found. */
 export interface PoolSource {
@@ -17,19 +19,30 @@ export interface Draft {
   readonly pools: readonly PoolSource[];
 }
 
-/** A request for each route that can be reached: parameters of the path become pools, bodies are made from the columns that the route writes. */
-export function draftOf(inventory: Pick<Inventory, 'routes' | 'tables'>): Draft {
+/**
+ * A request for each route that can be reached: parameters of the path become pools; a body is what the route's own validation accepts, else made
+ * from the columns that the route writes.
+ */
+export function draftOf(
+  inventory: Pick<Inventory, 'routes' | 'tables'>,
+  bodies: ReadonlyMap<string, BodyShape> = new Map(),
+): Draft {
   const tables = new Map(inventory.tables.map((table) => [table.name, table]));
   const pools = new Map<string, PoolSource>();
   const requests = inventory.routes
     .filter(({ shadowedBy, method }) => shadowedBy === undefined && method !== 'OPTIONS' && method !== 'HEAD')
-    .map((route) => requestOf(route, tables, pools));
+    .map((route) => requestOf(route, bodies.get(route.id), tables, pools));
   return { requests, pools: [...pools.values()] };
 }
 
 type Tables = ReadonlyMap<string, Table>;
 
-function requestOf(route: Route, tables: Tables, pools: Map<string, PoolSource>): RequestTemplate {
+function requestOf(
+  route: Route,
+  shape: BodyShape | undefined,
+  tables: Tables,
+  pools: Map<string, PoolSource>,
+): RequestTemplate {
   const queries = [...walk(route.program)].filter((step) => step.kind === 'query');
   const path = route.path.replace(/:(\w+)(?:\([^)]*\))?[?*+]?|\*\w*/g, (_, name: string | undefined, at: number) => {
     const source = name === undefined ? undefined : sourceOf(name, route.path.slice(0, at), queries, tables);
@@ -38,13 +51,9 @@ function requestOf(route: Route, tables: Tables, pools: Map<string, PoolSource>)
     return `{{${source.pool}}}`;
   });
   const method = route.method === 'ALL' ? 'GET' : route.method;
-  const body = ['POST', 'PUT', 'PATCH'].includes(method) ? bodyOf(queries, tables, pools) : undefined;
+  const sent = ['POST', 'PUT', 'PATCH'].includes(method) || shape !== undefined;
+  const body = sent ? bodyOf(shape, queries, tables, pools) : undefined;
   return { class: route.id, method, path, ...(body === undefined ? {} : { body }) };
-}
-
-/** `communityId` is `community_id`. */
-function snake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
 /**
@@ -92,26 +101,49 @@ function poolOf(table: string, column: string): PoolSource {
 /** Columns that the database or the server fill. */
 const FILLED = /^(?:id|created_at|updated_at|deleted_at|password_hash|.*_hash|.*token.*|search.*)$/;
 
-function bodyOf(queries: readonly QueryStep[], tables: Tables, pools: Map<string, PoolSource>): JsonValue | undefined {
+function bodyOf(
+  shape: BodyShape | undefined,
+  queries: readonly QueryStep[],
+  tables: Tables,
+  pools: Map<string, PoolSource>,
+): JsonValue | undefined {
   const written = queries.find(({ operation }) => operation === 'insert' || operation === 'update');
   const table = tables.get(written?.tables[0] ?? '');
+  if (shape !== undefined) return bodyFrom(shape, (field) => reference(field, table, tables, pools));
   if (table === undefined) return {};
   const columns = table.columns.filter(({ name }) => !FILLED.test(name));
   return Object.fromEntries(columns.map((column) => [camel(column.name), exampleOf(column, pools)]));
+}
+
+/** `communityId`: the column of the table written that refers to another, else the table of that name. */
+function reference(
+  field: string,
+  table: Table | undefined,
+  tables: Tables,
+  pools: Map<string, PoolSource>,
+): string | undefined {
+  const name = snake(field);
+  const references = table?.columns.find((column) => column.name === name)?.references;
+  const [, stem] = /^(.+)_id$/.exec(name) ?? [];
+  const plain = stem === undefined ? undefined : (tables.get(`${stem}s`) ?? tables.get(stem) ?? plural(stem, tables));
+  if (references === undefined && plain === undefined) return undefined;
+  const source =
+    references === undefined
+      ? poolOf(plain?.name ?? '', keyOf(plain as Table))
+      : poolOf(references.table, references.column);
+  pools.set(source.pool, source);
+  return `{{${source.pool}}}`;
+}
+
+/** `community` is one of `communities`. */
+function plural(stem: string, tables: Tables): Table | undefined {
+  return stem.endsWith('y') ? tables.get(`${stem.slice(0, -1)}ies`) : undefined;
 }
 
 function camel(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const BY_NAME: readonly (readonly [RegExp, JsonValue])[] = [
-  [/email/, 'jauge-{{$serial}}@example.org'],
-  [/phone|mobile/, '+33600000000'],
-  [/url|image|logo|link/, 'https://example.org/a'],
-  [/slug|code|token|key/, 'jauge-{{$serial}}'],
-  [/currency/, 'eur'],
-  [/_at$|date|time/, '2030-01-01T18:00:00.000Z'],
-];
 const BY_TYPE: readonly (readonly [RegExp, JsonValue])[] = [
   [/bool/i, true],
   [/int|serial|numeric|decimal|real|double|float/i, 10],
@@ -126,7 +158,5 @@ function exampleOf({ name, type, references }: Column, pools: Map<string, PoolSo
     pools.set(source.pool, source);
     return `{{${source.pool}}}`;
   }
-  const typed = BY_TYPE.find(([pattern]) => pattern.test(type));
-  if (typed !== undefined) return typed[1];
-  return BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'jauge {{$serial}}';
+  return BY_TYPE.find(([pattern]) => pattern.test(type))?.[1] ?? textNamed(name);
 }

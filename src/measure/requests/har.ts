@@ -1,5 +1,6 @@
-import type { RequestSet, RequestTemplate } from '../../load/index.ts';
+import type { RequestSet } from '../../load/index.ts';
 import type { RouteMatcher } from '../matcher.ts';
+import { countedRequests } from './recorded.ts';
 
 interface HarEntry {
   readonly request: {
@@ -10,38 +11,17 @@ interface HarEntry {
   };
 }
 
-/** Headers that belong to a connection or to a browser's cache, not to the request. */
-const LEFT_OUT = /^(?::|host$|connection$|content-length$|if-|accept-encoding$|sec-|upgrade|te$|transfer-encoding$)/i;
-
 /** Requests of a HAR file (what a browser's network panel saves) that reach a route of the project, weighed by how often they occur. */
 export function parseHar(text: string, match: RouteMatcher): RequestSet {
   const { log } = JSON.parse(text) as { readonly log?: { readonly entries?: readonly HarEntry[] } };
-  const counted = new Map<string, { template: RequestTemplate; weight: number }>();
-  for (const { request } of log?.entries ?? []) {
-    const { pathname, search } = new URL(request.url);
-    const route = match(request.method, pathname);
-    if (route === undefined) continue;
-    const body = request.postData?.text;
-    const key = `${request.method} ${pathname}${search} ${body ?? ''}`;
-    const known = counted.get(key);
-    if (known !== undefined) known.weight++;
-    else counted.set(key, { weight: 1, template: templateOf(route, request, `${pathname}${search}`, body) });
-  }
-  return { requests: [...counted.values()].map(({ template, weight }) => ({ ...template, weight })) };
-}
-
-function templateOf(
-  route: string,
-  { method, headers = [] }: HarEntry['request'],
-  path: string,
-  body: string | undefined,
-): RequestTemplate {
-  const kept = headers.filter(({ name }) => !LEFT_OUT.test(name)).map(({ name, value }) => [name.toLowerCase(), value]);
-  return {
-    class: route,
-    method,
-    path,
-    ...(kept.length === 0 ? {} : { headers: Object.fromEntries(kept) as Record<string, string> }),
-    ...(body === undefined || body === '' ? {} : { body }),
-  };
+  const recorded = (log?.entries ?? []).map(({ request: { method, url, headers = [], postData } }) => {
+    const { pathname, search } = new URL(url);
+    return {
+      method,
+      path: `${pathname}${search}`,
+      headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+      ...(postData?.text === undefined ? {} : { body: postData.text }),
+    };
+  });
+  return countedRequests(recorded, match);
 }

@@ -5,9 +5,10 @@ import { message } from '../../model/message.ts';
 import type { RouteMatcher } from '../matcher.ts';
 import { parseHar } from './har.ts';
 import { parseHttpFile } from './http-file.ts';
+import { parseRecorded } from './recorded.ts';
 
 /**
- * Reads requests from a file: `.http`, `.har`, or JSON (`{ "requests": [{ "method", "path", … }], "pools": {…}, "headers": {…} }`). A request that
+ * Reads requests from a file: `.http`, `.har`, `.jsonl` (recorded traffic), or JSON (`{ "requests": [{ "method", "path", … }], "pools": {…}, "headers": {…} }`). A request that
  * names no class takes that of the route that answers it. Throws a JaugeError that names the file.
  */
 export function readRequests(file: string, match: RouteMatcher): RequestSet {
@@ -34,6 +35,7 @@ function parsed(file: string, text: string, match: RouteMatcher): RequestSet {
   try {
     if (file.endsWith('.http') || file.endsWith('.rest')) return parseHttpFile(text, match);
     if (file.endsWith('.har')) return parseHar(text, match);
+    if (/\.(?:jsonl|ndjson)$/.test(file)) return parseRecorded(text, match);
     return classed(JSON.parse(text) as RequestSet, file, match);
   } catch (error) {
     throw error instanceof JaugeError ? error : refusal(file, 'error.requests-syntax');
