@@ -206,41 +206,6 @@ serve(app);
     expect(fields(shape)).toEqual({ name: [{ kind: 'string' }, false] });
   });
 
-  it('is read from the classes of class-validator', () => {
-    const shape = bodyOf(
-      {
-        'server.ts': `import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module';
-const app = await NestFactory.create(AppModule);
-await app.listen(3000);
-`,
-        'app.module.ts': `import { Module } from '@nestjs/common';
-import { MembersController } from './members.controller';
-@Module({ controllers: [MembersController] })
-export class AppModule {}
-`,
-        'members.controller.ts': `import { Body, Controller, Param, Post } from '@nestjs/common';
-import { CreateMemberDto } from './create-member.dto';
-@Controller('members')
-export class MembersController {
-  @Post(':club')
-  create(@Param('club') club: string, @Body() dto: CreateMemberDto) { return dto; }
-}
-`,
-        'create-member.dto.ts': `import { IsEmail, IsIn, IsInt, IsOptional, Max, Min, MinLength, IsString } from 'class-validator';
-class Person { @IsEmail() email: string; }
-export class CreateMemberDto extends Person {
-  @IsInt() @Min(18) @Max(99) age: number;
-  @IsIn(['member', 'owner']) role: string;
-  @IsOptional() @IsString() @MinLength(2) nickname?: string;
-}
-`,
-      },
-      ['@nestjs/core', '@nestjs/common', 'class-validator'],
-    );
-    expect(fields(shape)).toEqual(MEMBER);
-  });
-
   it('is what the handler reads of it, where nothing checks it', () => {
     const handler = `app.post('/a', (req, res) => { const { title, note = '' } = req.body ?? {}; res.json([title, note, req.body.seats]); });`;
     expect(fields(bodyOf(express('', handler), ['express']))).toEqual({
