@@ -1,4 +1,5 @@
 import type { MinuteRecord, Snapshot } from '../model/minute.ts';
+import { disregard, unobserved } from '../probe/index.ts';
 import { type CoreOptions, startCore } from './core.ts';
 import { createHandler, type Handler, type Pages } from './doors/handler.ts';
 import { isPreloaded, showEverywhere } from './doors/preload.ts';
@@ -53,7 +54,12 @@ function start(options: MonitorOptions): Monitor {
     folder: options.folder ?? process.cwd(),
   });
   core.observe(outlook.ended);
-  const pages = options.pages ?? outlook.pages;
+  const show = options.pages ?? outlook.pages;
+  const pages: Pages = (request, response, under) => {
+    // Those who watch are no users, and what the page asks is none of the application's work.
+    disregard(request);
+    unobserved(() => show(request, response, under));
+  };
   if (isPreload()) showEverywhere(mount, pages);
   const onExit = (): void => void core.stop();
   process.once('exit', onExit);

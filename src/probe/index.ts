@@ -7,7 +7,7 @@ export { unobserved } from './context.ts';
 export { watchExpress } from './frameworks/express.ts';
 export { type EndedRequest, noWork, type Observer, type OutboundCall, type Work } from './observation.ts';
 export { readPools } from './pools.ts';
-export { contextOf } from './requests.ts';
+export { contextOf, disregard } from './requests.ts';
 export type { RouteTemplate } from './route-table.ts';
 export { compileRoutes, pathOf } from './route-table.ts';
 export { type Probe, startProbe } from './start.ts';

@@ -44,6 +44,19 @@ export function contextOf(request: IncomingMessage & WithContext, response: Serv
   return context;
 }
 
+/** Takes a request out of what is observed: it is not the application's own. */
+export function disregard(request: IncomingMessage & WithContext): void {
+  const context = request[CONTEXT];
+  if (context === undefined || context.ended) return;
+  const { earlier } = context;
+  if (state.alone === context) state.alone = undefined;
+  context.ended = true;
+  leave(context);
+  forget(context);
+  // On a connection that closes, the one before it is found through this one.
+  context.earlier = earlier;
+}
+
 function onStarted(message: unknown): void {
   try {
     const { request, response, socket } = message as ServerMessage;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { estimate, memoryProject } from '../../src/index.ts';
 import { capacityFor } from '../../src/monitor/headroom/capacity.ts';
 import { heaviestRoutes, usagesOf } from '../../src/monitor/headroom/resources.ts';
+import { levelOf } from '../../src/monitor/headroom/shares.ts';
 import { DAYS_NEEDED, type DayLevel, endingOf, trendOf } from '../../src/monitor/headroom/trend.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/monitor/limits/limits.ts';
 import { limitsOf } from '../../src/monitor/limits/read.ts';
@@ -212,5 +213,30 @@ describe('a pool', () => {
   it('is as full as its fullest reading', () => {
     const pools = { pg: { size: 10, used: 7, waiting: 0, idle: 3, wait: times() } };
     expect(usage(minute({ more: { pools } }), 'pool')).toMatchObject({ subject: 'pg', used: 0.7, limit: 10 });
+  });
+
+  it('is to be watched when somebody waits for a connection, not when every connection works', () => {
+    const full = (waiting: number) => ({ pg: { size: 10, used: 10, waiting, idle: 0, wait: times() } });
+    const level = (waiting: number) => {
+      const found = usage(minute({ more: { pools: full(waiting) } }), 'pool');
+      return found === undefined ? undefined : levelOf(found, LIMITS);
+    };
+    expect([level(0), level(1)]).toEqual(['ok', 'watch']);
+  });
+});
+
+describe('the level of a resource', () => {
+  const level = (record: Parameters<typeof usagesOf>[0], resource: string, limits = LIMITS) => {
+    const found = usage(record, resource, limits);
+    return found === undefined ? undefined : levelOf(found, limits);
+  };
+
+  it('is the one of its alert: the loop by the thresholds of the estimate, the memory by its own', () => {
+    const loop = (busy: number) => level(minute({ loop: busy }), 'event-loop');
+    expect([loop(0.4), loop(0.55), loop(0.8)]).toEqual(['ok', 'watch', 'act']);
+    const memory = (share: number) => level(minute({ resident: share * 512e6 }), 'memory');
+    expect([memory(0.7), memory(0.8), memory(0.9)]).toEqual(['ok', 'watch', 'act']);
+    const capacity = (rate: number) => level(minute({ routes: { 'GET /light': rate * 60 } }), 'capacity');
+    expect([capacity(40), capacity(60), capacity(85)]).toEqual(['ok', 'watch', 'act']);
   });
 });

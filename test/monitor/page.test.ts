@@ -173,6 +173,19 @@ describe('the door of the page', () => {
     expect((await fetch(`${url}/health`)).status).toBe(503);
   });
 
+  it('says that a resource is full before the patience of its alert has passed, and never “all is well” beside it', async () => {
+    const { url, minutes } = await serve({ token: TOKEN });
+    const view = async () => (await fetch(`${url}/data`, authorized)).json();
+    await minutes(1, () => ({ loop: 0.2 }));
+    expect(await view()).toMatchObject({ level: 'ok', alerts: [] });
+    await minutes(1, () => ({ loop: 0.92 }));
+    expect(await view()).toMatchObject({
+      level: 'act',
+      headline: 'Il faut agir\u202f: boucle d’événements à 115\u202f% de la limite.',
+      alerts: [],
+    });
+  });
+
   it('has a strict policy on everything it answers, in place of the application’s', async () => {
     const { url } = await serve({ token: TOKEN });
     for (const path of ['', '/data', '/style.css', '/app.js', '/health', '/nothing']) {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addRecords } from '../../src/monitor/add.ts';
 import type { Notice } from '../../src/monitor/deliver/notice.ts';
+import { memoryHistory } from '../../src/monitor/history/memory.ts';
 import { createClient } from '../../src/monitor/history/postgres/client.ts';
 import {
   type PostgresHistory,
@@ -126,6 +128,24 @@ describe('the history in PostgreSQL', () => {
     expect(Object.keys(record?.routes ?? {}).sort()).toEqual(['GET /a', 'GET /b']);
     expect(points.map(({ requests }) => requests)).toEqual([100, 100, 100]);
     expect(points.at(-1)?.slow).toBe(40);
+  });
+
+  it('gives the percentiles of all instances for a minute that one of them wrote late', STARVED, async () => {
+    const one = history('one');
+    one.add(at(0, 'one', 60));
+    await done(one);
+    const slow = minute({ start: NOON, instance: 'two', routes: { 'GET /b': 40 }, slow: 40 });
+    const two = history('two');
+    two.add(slow);
+    await done(two);
+    one.add(at(1, 'one', 60));
+    await done(one);
+    const [point] = (await one.read('hour', NOON + 600)).points;
+    const alone = memoryHistory(DEFAULT_LIMITS);
+    alone.add(addRecords(at(0, 'one', 60), slow, 'instances'));
+    const [exact] = (await alone.read('hour', NOON + 600)).points;
+    expect(point).toMatchObject({ requests: 100, instances: 2, p50: exact?.p50, p95: exact?.p95, p99: exact?.p99 });
+    expect(exact?.p95).toBeGreaterThan(2.9);
   });
 
   it('survives a new start: the next process has the past of the former', async () => {

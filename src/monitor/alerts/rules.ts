@@ -1,15 +1,13 @@
 import { percentileOf } from '../../model/histogram.ts';
 import type { OutboundFigures } from '../../model/minute.ts';
 import { heaviestRoutes, loopOf, type Usage, usagesOf } from '../headroom/resources.ts';
-import type { Threshold } from '../limits/limits.ts';
+import { SHARES } from '../headroom/shares.ts';
 import { BURNS, burnOf } from './burn.ts';
 import type { Reading, RuleId } from './reading.ts';
 import { remedyFor } from './remedy.ts';
 import type { Sight } from './sight.ts';
 import { tierReading } from './tier.ts';
 
-/** Shares of a capacity at which to look, and at which to act: the report's own. */
-const SHARES: Threshold = { watch: 0.5, act: 0.8 };
 const FEWEST_CALLS = 10;
 const FEWEST_WEBHOOKS = 3;
 
@@ -29,16 +27,8 @@ export function readingsOf(sight: Sight): readonly Reading[] {
   ];
 }
 
-const RESOURCE_RULES: Readonly<Partial<Record<Usage['resource'], Threshold>>> = {
-  capacity: SHARES,
-  cpu: { watch: 0.75, act: 0.9 },
-  memory: { watch: 0.75, act: 0.88 },
-  heap: { watch: 0.75, act: 0.88 },
-  database: { watch: 0.7, act: 0.9 },
-};
-
 function resourceReadings(usage: Usage, sight: Sight): readonly Reading[] {
-  const threshold = RESOURCE_RULES[usage.resource];
+  const threshold = SHARES[usage.resource];
   if (threshold === undefined) return [];
   const { limits, record } = sight;
   const rule = usage.resource as RuleId;

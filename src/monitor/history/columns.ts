@@ -4,6 +4,8 @@ import { COLUMNS, type Point } from './point.ts';
 export interface Columns {
   /** Adds a point; one that comes late, for an instant that is there already, is added to it. */
   readonly push: (point: Point) => void;
+  /** Puts in place of a point that is there the one of all that is known of its time. */
+  readonly amend: (point: Point) => void;
   /** Points from an instant (seconds since 1970) on, the oldest first. */
   readonly since: (start: number) => readonly Point[];
 }
@@ -26,9 +28,19 @@ export function createColumns(capacity: number): Columns {
   const slots = (most: number): readonly number[] =>
     Array.from({ length: Math.min(size, most) }, (_, index) => slotOf(index + 1));
 
+  const found = (start: number): number | undefined => slots(LATE).find((slot) => startAt(slot) === start);
+
   return {
+    amend: (point) => {
+      const slot = found(point.start);
+      if (slot === undefined) return;
+      const known = read(slot);
+      // Who was quiet is not in the store: less than what is known is not all.
+      if (point.requests < known.requests) return;
+      write(slot, { ...point, instances: Math.max(known.instances, point.instances) });
+    },
     push: (point) => {
-      const known = slots(LATE).find((slot) => startAt(slot) === point.start);
+      const known = found(point.start);
       if (known !== undefined) return write(known, together(read(known), point));
       write(next, point);
       next = (next + 1) % capacity;
@@ -42,7 +54,7 @@ export function createColumns(capacity: number): Columns {
   };
 }
 
-/** Two points of the same time: what is counted adds up; times are those of the one that has more requests. */
+/** Two points of the same time: what is counted adds up; times are those of the one that has more requests, until `amend` knows better. */
 function together(one: Point, other: Point): Point {
   const [more, less] = one.requests >= other.requests ? [one, other] : [other, one];
   const sum = (column: keyof Point): number => one[column] + other[column];

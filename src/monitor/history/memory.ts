@@ -28,6 +28,8 @@ export interface MemoryHistory extends History {
   readonly restore: (kept: Restored) => void;
   /** Adds a record; returns the hours and days that it ends. */
   readonly put: (record: MinuteRecord) => readonly Ended[];
+  /** Says again what a minute was, in all its instances, where one of them was added late. Changes the curve by minute alone. */
+  readonly amend: (record: MinuteRecord) => void;
 }
 
 /** A block per period, the last so many. */
@@ -72,6 +74,7 @@ export function memoryHistory(limits: Limits): MemoryHistory {
     kind: 'memory',
     put,
     add: (record) => void put(record),
+    amend: (record) => minutes.amend(pointOf(record, limits)),
     restore: (kept) => {
       for (const point of kept.hours) hours.push(point);
       byHour.floor = Math.max(-1, ...kept.hours.map(({ start }) => Math.floor(start / HOUR)));

@@ -1,4 +1,5 @@
 import type { Usage } from '../headroom/resources.ts';
+import { type Level, levelAt, levelOf, SHARES } from '../headroom/shares.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Key, Voice } from '../words/index.ts';
 
@@ -11,13 +12,8 @@ export interface HeadroomRow {
   readonly text: string;
   /** `measured` or worked out. */
   readonly basis: string;
-  readonly level: 'ok' | 'watch' | 'act';
+  readonly level: Level;
 }
-
-const WATCH = 0.5;
-const ACT = 0.8;
-/** Memory fills by design: a heap grows until it is collected. */
-const MEMORY = { watch: 0.75, act: 0.88 };
 
 /** The bars: the capacity of the moment and, for comparison, of each scenario; then each resource. */
 export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Voice): readonly HeadroomRow[] {
@@ -27,8 +23,11 @@ export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Vo
       ? []
       : limits.scenarios.map((scenario): HeadroomRow => {
           const limit = scenario.throughput.typical;
+          const used = capacity.value / limit;
           return {
-            ...levelled(capacity.value / limit, voice),
+            used,
+            share: voice.format.percent(used),
+            level: levelAt(used, SHARES.capacity),
             name: voice.say('page.scenario', { scenario: scenario.name }),
             text: voice.say('page.rate-of', { rate: capacity.value, capacity: limit }),
             basis: voice.say('page.measured'),
@@ -38,7 +37,9 @@ export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Vo
     .filter(({ resource }) => resource !== 'capacity')
     .map(
       (usage): HeadroomRow => ({
-        ...levelled(usage.used, voice, isMemory(usage) ? MEMORY : undefined),
+        used: usage.used,
+        share: voice.format.percent(usage.used),
+        level: levelOf(usage, limits),
         name: nameOf(usage, voice),
         text: textOf(usage, voice),
         basis: voice.say(usage.basis === 'measured' ? 'page.measured' : 'page.modelled'),
@@ -47,19 +48,8 @@ export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Vo
   return [...scenarios, ...resources];
 }
 
-function levelled(
-  used: number,
-  voice: Voice,
-  { watch, act } = { watch: WATCH, act: ACT },
-): Pick<HeadroomRow, 'used' | 'share' | 'level'> {
-  return { used, share: voice.format.percent(used), level: used >= act ? 'act' : used >= watch ? 'watch' : 'ok' };
-}
-
-function isMemory({ resource }: Usage): boolean {
-  return resource === 'memory' || resource === 'heap';
-}
-
-function nameOf({ resource, subject }: Usage, voice: Voice): string {
+/** Its name, as a heading. */
+export function nameOf({ resource, subject }: Usage, voice: Voice): string {
   const name = voice.say(`resource.${resource}` as Key, { subject: subject ?? '' });
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

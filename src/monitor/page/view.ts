@@ -3,12 +3,13 @@ import { gravityOf } from '../alerts/reading.ts';
 import { type Notice, write } from '../deliver/notice.ts';
 import { capacityFor } from '../headroom/capacity.ts';
 import { type Usage, usagesOf } from '../headroom/resources.ts';
+import { levelOf as levelOfUsage } from '../headroom/shares.ts';
 import type { DayLevel } from '../headroom/trend.ts';
 import { HOUR, MINUTE, type Span, type Stretch } from '../history/history.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Voice } from '../words/index.ts';
 import { type Curves, curvesOf } from './view-curves.ts';
-import { type HeadroomRow, headroomRows } from './view-headroom.ts';
+import { type HeadroomRow, headroomRows, nameOf } from './view-headroom.ts';
 import { type RouteRow, routeRows } from './view-routes.ts';
 import { trendSentence } from './view-trend.ts';
 
@@ -59,7 +60,7 @@ export function viewOf(seen: Seen, voice: Voice): View {
   const { limits, latest, snapshot, now } = seen;
   const recent = latest ?? (snapshot.current.elapsed >= 5 ? snapshot.current : undefined);
   const usages = recent === undefined ? [] : usagesOf(recent, limits);
-  const level = levelOf(seen, recent);
+  const level = levelOf(seen, recent, usages);
   const used = usages.find(({ resource }) => resource === 'capacity')?.used;
   return {
     at: now,
@@ -85,18 +86,20 @@ function openIncidents({ incidents }: Seen): readonly Notice[] {
     .sort((one, other) => rank(one) - rank(other));
 }
 
-function levelOf(seen: Seen, recent: MinuteRecord | undefined): Level {
-  const open = openIncidents(seen);
-  if (open.some(({ level }) => level === 'act')) return 'act';
-  if (open.length > 0) return 'watch';
+/** The gravest of what goes on and of what is used: an incident needs patience to open, a full resource shows at once. */
+function levelOf(seen: Seen, recent: MinuteRecord | undefined, usages: readonly Usage[]): Level {
+  const levels = [
+    ...openIncidents(seen).map(({ level }) => level),
+    ...usages.map((usage) => levelOfUsage(usage, seen.limits)),
+  ];
+  if (levels.includes('act')) return 'act';
+  if (levels.includes('watch')) return 'watch';
   return recent === undefined ? 'unknown' : 'ok';
 }
 
 function headline(level: Level, seen: Seen, usages: readonly Usage[], voice: Voice): string {
-  const [worst] = openIncidents(seen);
-  if (worst !== undefined) {
-    const what = voice.say(worst.what, worst.params);
-    return voice.say(worst.level === 'act' ? 'page.headline.act' : 'page.headline.watch', { what: lowered(what) });
+  if (level === 'act' || level === 'watch') {
+    return voice.say(`page.headline.${level}`, { what: lowered(worst(level, seen, usages, voice)) });
   }
   if (level === 'unknown') return voice.say('page.headline.starting');
   const lastSeen = seen.stretch.points.findLast(({ requests }) => requests > 0)?.start ?? seen.snapshot.current.start;
@@ -106,6 +109,14 @@ function headline(level: Level, seen: Seen, usages: readonly Usage[], voice: Voi
   const capacity = usages.find(({ resource }) => resource === 'capacity');
   if (capacity === undefined) return voice.say('page.headline.ok-plain');
   return voice.say('page.headline.ok', { used: capacity.used, scenario: capacity.scenario ?? 'normal' });
+}
+
+/** The gravest incident of a level, else the resource that is there first. */
+function worst(level: 'act' | 'watch', seen: Seen, usages: readonly Usage[], voice: Voice): string {
+  const incident = openIncidents(seen).find((open) => open.level === level);
+  if (incident !== undefined) return voice.say(incident.what, incident.params);
+  const usage = usages.find((each) => levelOfUsage(each, seen.limits) === level);
+  return usage === undefined ? '' : voice.say('page.headline.used', { name: nameOf(usage, voice), used: usage.used });
 }
 
 /** A sentence inside another; a name keeps its capital. */

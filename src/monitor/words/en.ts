@@ -112,6 +112,7 @@ export const ENGLISH = {
   'page.headline.quiet': (p, f) => `No request for ${f.duration(p['since'])}.`,
   'page.headline.starting': () => 'The monitor has just started: first figures in a minute.',
   'page.headline.watch': (p) => `To watch: ${p['what']}.`,
+  'page.headline.used': (p, f) => `${p['name']} at ${f.percent(p['used'])} of the limit`,
   'page.headline.act': (p) => `Action needed: ${p['what']}.`,
   'page.capacity': (p, f) =>
     `As it stands, this application can serve about ${f.about(p['typical'])} requests per second (between ${f.about(p['low'])} and ${f.about(p['high'])}) with ${scenarios[String(p['scenario'])] ?? ''} traffic.`,

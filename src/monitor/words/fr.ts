@@ -115,6 +115,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'page.headline.quiet': (p, f) => `Aucune requête depuis ${f.duration(p['since'])}.`,
   'page.headline.starting': () => 'Le moniteur vient de démarrer : premiers chiffres dans une minute.',
   'page.headline.watch': (p) => `À surveiller : ${p['what']}.`,
+  'page.headline.used': (p, f) => `${p['name']} à ${f.percent(p['used'])} de la limite`,
   'page.headline.act': (p) => `Il faut agir : ${p['what']}.`,
   'page.capacity': (p, f) =>
     `Dans l’état actuel, cette application peut servir environ ${f.about(p['typical'])} requêtes par seconde (entre ${f.about(p['low'])} et ${f.about(p['high'])}) avec un trafic qui ressemble à celui ${scenarios[String(p['scenario'])] ?? ''}.`,

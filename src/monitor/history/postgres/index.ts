@@ -7,7 +7,7 @@ import type { History } from '../history.ts';
 import { pointOf } from '../point.ts';
 import type { Client } from './client.ts';
 import { back, before, inTurn } from './conversation.ts';
-import { merged, readOthers } from './restore.ts';
+import { amend, merged, readOthers } from './restore.ts';
 import { claim, forget, readIncidents, writeEnded, writeMinutes } from './rows.ts';
 import { newState, type PostgresOptions, put, type State } from './state.ts';
 
@@ -41,7 +41,10 @@ export function postgresHistory(options: PostgresOptions): PostgresHistory {
   const sync = async (): Promise<void> => {
     state.timer = undefined;
     const others = (await converse((client) => readOthers(client, state, options))) ?? [];
+    const counted = state.counted;
     for (const record of merged([...state.waiting.splice(0), ...others])) put(state, record);
+    const late = others.filter(({ start }) => start <= counted);
+    if (late.length > 0) await converse((client) => amend(client, state, late));
     await converse((client) => keep(client, state, options));
   };
 

@@ -61,6 +61,15 @@ export async function readOthers(
   return fresh;
 }
 
+/** Minutes that were counted before these came: percentiles do not add, so all the instances of each are read again and their histograms added. */
+export async function amend(client: Client, state: State, late: readonly MinuteRecord[]): Promise<void> {
+  const minutes = new Set(late.map(({ start }) => minuteOf(start)));
+  const rows = await readMinutes(client, Math.min(...minutes), '', 10 * PAGE);
+  for (const record of merged(rows.flatMap(({ record: kept }) => kept ?? []))) {
+    if (minutes.has(minuteOf(record.start))) state.memory.amend(record);
+  }
+}
+
 /** Lets the requests that wait go first. */
 function breath(): Promise<void> {
   return new Promise((resolve) => {

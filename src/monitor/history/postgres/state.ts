@@ -35,6 +35,8 @@ export interface State {
   readonly ended: Ended[];
   /** Minutes of others already counted. */
   readonly seen: Map<string, number>;
+  /** The last minute that was counted. */
+  counted: number;
   forgotAt: number;
   timer: NodeJS.Timeout | undefined;
   /** One conversation with the database at a time. */
@@ -55,6 +57,7 @@ export function newState(limits: Limits): State {
     waiting: [],
     ended: [],
     seen: new Map(),
+    counted: 0,
     forgotAt: 0,
     timer: undefined,
     turn: Promise.resolve(),
@@ -65,6 +68,7 @@ const MOST_REPLAYED = 120;
 
 export function put(state: State, record: MinuteRecord): void {
   state.ended.push(...state.memory.put(record));
+  state.counted = Math.max(state.counted, record.start);
   if (state.isReady) return;
   state.replay.push(record);
   if (state.replay.length > MOST_REPLAYED) state.replay.shift();

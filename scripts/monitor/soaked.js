@@ -1,0 +1,54 @@
+// @ts-check
+// One of the servers of soak.js, `watched` by the whole monitor or `bare`: what it weighs once garbage is gone, how many requests and labels the
+// monitor counted, and over how many minutes of its own clock.
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../prepare.js';
+
+const FASTER = 60;
+/** @param {string} path */
+const built = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
+const began = { wall: Date.now() / 1000, steady: performance.now() / 1000 };
+const clock = {
+  wall: () => began.wall + (Date.now() / 1000 - began.wall) * FASTER,
+  steady: () => began.steady + (performance.now() / 1000 - began.steady) * FASTER,
+};
+const counted = { requests: 0, labels: 0, minutes: 0 };
+const watch = process.argv[2] === 'watched' ? await watched() : undefined;
+
+async function watched() {
+  const { monitor } = await built('monitor/index.js');
+  const { contextOf } = await built('probe/index.js');
+  const routes = [{ id: 'GET /items/:id', method: 'GET', path: '/items/:id' }];
+  const started = monitor({ estimate: { inventory: { routes } }, log: false, clock });
+  started.onMinute((/** @type {{ total: { requests: number }, routes: object }} */ { total, routes: seen }) => {
+    counted.requests += total.requests;
+    counted.labels = Math.max(counted.labels, Object.keys(seen).length);
+    counted.minutes += 1;
+  });
+  return { snapshot: started.snapshot, contextOf };
+}
+
+const server = createServer((request, response) => {
+  // A framework that takes addresses for templates: nothing but the limit of the monitor bounds its labels.
+  if (request.url?.startsWith('/each/') && watch !== undefined) {
+    watch.contextOf(request, response).template = request.url;
+  }
+  response.setHeader('content-length', 2);
+  response.end('ok');
+});
+server.listen(0, '127.0.0.1', () =>
+  process.send?.(/** @type {import('node:net').AddressInfo} */ (server.address()).port),
+);
+
+process.on('message', () => {
+  // The last answers end a moment after they are read.
+  setTimeout(() => {
+    globalThis.gc?.();
+    globalThis.gc?.();
+    const { heapUsed, external, rss } = process.memoryUsage();
+    const underWay = watch?.snapshot().current.total.requests ?? 0;
+    process.send?.({ heap: heapUsed, external, resident: rss, ...counted, requests: counted.requests + underWay });
+  }, 100);
+});
