@@ -56,6 +56,7 @@ describe('the two lines of the report, placed in the example', () => {
 
   it('write the minute to the log and to the database, where nothing of a request is found but its route', async () => {
     const pool = new pg.Pool({ connectionString: example.databaseUrl });
+    pool.on('error', () => undefined);
     const written = async (): Promise<number> => {
       const select = `select point from jauge.record where span = 'minute'`;
       const { rows } = await pool.query(select).catch(() => ({ rows: [] }));

@@ -83,6 +83,7 @@ beforeAll(async () => {
   const pg = frameworks('pg');
   // Three connections for fifty requests: they queue, and the pool calls back in the name of others.
   pool = new pg.Pool({ connectionString: database.url, max: 3 });
+  pool.on('error', () => undefined);
   sql = frameworks('postgres')(database.url, { max: 3, fetch_types: false });
   place = await listen((request, response) => {
     const [, way = '', times] = (request.url ?? '').split('/');
