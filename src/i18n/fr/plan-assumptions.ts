@@ -86,7 +86,7 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'reason.identifier-like': () => 'le nom de la colonne évoque un identifiant : environ une ligne',
   'reason.request-list': () => 'quelques éléments envoyés par le client',
   'reason.hash-rounds': () =>
-    'aucun hachage du projet ne dit le coût : celui des bibliothèques (10), souvent porté à 12',
+    'aucun hachage du projet ne dit le coût : celui des bibliothèques (10), ou 12 comme dans bien des cadriciels ; rarement 9 ou 13',
   'reason.unknown-turns': () => 'quelques tours, la boucle n’a pas pu être lue',
   'reason.request-body': () => 'un formulaire de quelques centaines d’octets',
   'reason.row-size': () => 'calculée d’après les colonnes : leurs types et leurs noms',
