@@ -1,7 +1,7 @@
 // @ts-check
-// Puts the command and all it may need in a few files, so that it starts without opening five hundred, and the solver in the one file that a
-// browser loads: node scripts/bundle.js DIST
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Puts the command and all it may need in a few files, so that it starts without opening five hundred, the monitor in one, so that it weighs
+// less in the application, and the solver in the one file that a browser loads: node scripts/bundle.js DIST
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -23,6 +23,33 @@ rmSync(command, { recursive: true });
 mkdirSync(command);
 for (const file of output) {
   writeFileSync(join(command, file.fileName), file.type === 'chunk' ? file.code : file.source);
+}
+
+const monitor = join(dist, 'monitor');
+const watching = await rolldown({
+  input: join(monitor, 'index.js'),
+  platform: 'node',
+  onLog: (level, log) => {
+    if (level !== 'info') throw new Error(log.message);
+  },
+});
+const watched = await watching.generate({ format: 'esm', minify: true, chunkFileNames: '[name].chunk.js' });
+await watching.close();
+for (const path of readdirSync(monitor, { recursive: true, encoding: 'utf8' })) {
+  if (path.endsWith('.js') && !path.startsWith(join('page', 'assets'))) rmSync(join(monitor, path));
+}
+for (const file of watched.output) {
+  if (file.type === 'chunk') writeFileSync(join(monitor, file.fileName), narrow(file.code));
+}
+// They are looked for beside the file that serves them.
+renameSync(join(monitor, 'page', 'assets'), join(monitor, 'assets'));
+
+/**
+ * One letter beyond Latin-1 doubles what the whole source weighs in memory.
+ * @param {string} code
+ */
+function narrow(code) {
+  return code.replace(/[^\0-\u00ff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 const solver = await rolldown({

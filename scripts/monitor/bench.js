@@ -1,21 +1,24 @@
 // @ts-check
 // What watching costs: CPU time per request and resident memory, for the monitor and for what people install instead, on the smallest
 // application and on examples/koomy. Every way is alive at once, in a process of its own; each round asks all of them, in another order, and
-// what counts is the difference with the process that nothing watches, in the same round. `npm run bench:monitor [-- --rounds 40 --write]`
+// what counts is the difference with the process that nothing watches, in the same round. Then the memory, of processes of their own, after the
+// same number of requests. `npm run bench:monitor [-- --rounds 40 --write]`
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Agent, createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startExample } from '../../examples/koomy/dev/start.js';
 import { ensureBuilt, ensureInstalled, root } from '../prepare.js';
+import { pour } from './sockets.js';
 
 const here = join(root, 'scripts', 'monitor');
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '40' },
-    requests: { type: 'string', default: '400' },
+    requests: { type: 'string', default: '2000' },
+    connections: { type: 'string', default: '8' },
     node: { type: 'string', default: '24' },
     application: { type: 'string', default: 'hello,koomy' },
     ways: { type: 'string' },
@@ -24,12 +27,16 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const requests = Number(options.requests);
+const connections = Number(options.connections);
 /** Rounds that are not counted: the code is not compiled yet. */
 const warmUp = 15;
+/** Requests before a process is weighed, and how many processes of each way are. */
+const WEIGHED_AFTER = 20_000;
+const WEIGHED = 3;
 
 /** @typedef {{ name: string, preload: readonly string[], variables?: Record<string, string> }} Way */
 /** @typedef {{ name: string, folder: string, entry: string, path: string, variables: Record<string, string> }} Application */
-/** @typedef {{ way: Way, base: URL, agent: Agent, ask: (what: 'cpu' | 'memory') => Promise<number>, stop: () => Promise<void>, spent: number[], resident: number }} Alive */
+/** @typedef {{ way: Way, drive: (requests: number) => Promise<void>, ask: (what: 'cpu' | 'memory') => Promise<number>, stop: () => Promise<void>, spent: number[] }} Alive */
 
 /** @type {readonly Way[]} */
 const ways = [
@@ -45,7 +52,9 @@ const ways = [
   },
   { name: 'opentelemetry', preload: ['opentelemetry.js'], variables: { TRACES: '1' } },
   { name: 'nothing, again', preload: [] },
-].filter(({ name }) => options.ways === undefined || name === 'nothing' || options.ways.split(',').includes(name));
+].filter(
+  ({ name }) => options.ways === undefined || name.startsWith('nothing') || options.ways.split(',').includes(name),
+);
 
 function nodeBinary() {
   const path = join(root, 'test', 'nodes', 'node_modules', `node-${options.node}-${process.platform}-${process.arch}`);
@@ -88,7 +97,6 @@ async function start(application, way, sink) {
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const base = new URL(application.path, `http://127.0.0.1:${port}`);
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null || attempt > 300) throw new Error(`${way.name} does not start.\n${complaint}`);
     const isThere = await fetch(base).then(
@@ -100,8 +108,7 @@ async function start(application, way, sink) {
   }
   return {
     way,
-    base,
-    agent,
+    drive: (count) => pour(port, connections, application.path, count),
     ask: (what) =>
       new Promise((resolve) => {
         child.once('message', (/** @type {{ cpu?: number, resident?: number }} */ { cpu, resident }) =>
@@ -110,40 +117,11 @@ async function start(application, way, sink) {
         child.send(what);
       }),
     stop: async () => {
-      agent.destroy();
       child.kill('SIGKILL');
       await ended;
     },
     spent: [],
-    resident: 0,
   };
-}
-
-/**
- * @param {Alive} alive
- * @returns {Promise<void>}
- */
-function get({ base, agent }) {
-  return new Promise((resolve, reject) => {
-    const sent = request(base, { agent }, (response) => {
-      response
-        .resume()
-        .on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${response.statusCode}`))));
-    });
-    sent.on('error', reject).end();
-  });
-}
-
-/** @param {Alive} alive */
-async function drive(alive) {
-  let left = requests;
-  const one = async () => {
-    while (left > 0) {
-      left -= 1;
-      await get(alive);
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, one));
 }
 
 /** @param {readonly number[]} numbers */
@@ -170,16 +148,35 @@ async function measure(application, sink) {
     for (let round = -warmUp; round < rounds; round += 1) {
       for (const alive of shuffled(all, round)) {
         const before = await alive.ask('cpu');
-        await drive(alive);
+        await alive.drive(requests);
         const after = await alive.ask('cpu');
         if (round >= 0) alive.spent.push((after - before) / requests);
       }
     }
-    for (const alive of all) alive.resident = await alive.ask('memory');
-    return resultsOf(application, all);
   } finally {
     for (const alive of all) await alive.stop();
   }
+  /** @type {Map<string, number>} */
+  const weights = new Map();
+  for (const way of ways) weights.set(way.name, await weigh(application, way, sink));
+  return resultsOf(application, all, weights);
+}
+
+/**
+ * Resident bytes after some requests, once garbage is gone.
+ * @param {Application} application
+ * @param {Way} way
+ * @param {string} sink
+ */
+async function weigh(application, way, sink) {
+  const resident = [];
+  for (let process = 0; process < WEIGHED; process += 1) {
+    const alive = await start(application, way, sink);
+    await alive.drive(WEIGHED_AFTER);
+    resident.push(await alive.ask('memory'));
+    await alive.stop();
+  }
+  return median(resident);
 }
 
 /**
@@ -197,11 +194,14 @@ function shuffled(list, round) {
 /**
  * @param {Application} application
  * @param {readonly Alive[]} all
+ * @param {ReadonlyMap<string, number>} weights
  */
-function resultsOf(application, all) {
+function resultsOf(application, all, weights) {
   const [bare] = all;
-  if (bare === undefined) throw new Error('nothing to compare with');
-  return all.map(({ way, spent, resident }) => {
+  const light = weights.get('nothing');
+  if (bare === undefined || light === undefined) throw new Error('nothing to compare with');
+  return all.map(({ way, spent }) => {
+    const resident = weights.get(way.name) ?? Number.NaN;
     const added = spent.map((each, round) => each - (bare.spent[round] ?? 0));
     const [low, high] = quartiles(added);
     return {
@@ -212,7 +212,7 @@ function resultsOf(application, all) {
       low: rounded(low ?? 0),
       high: rounded(high ?? 0),
       megabytes: rounded(resident / 2 ** 20),
-      addedMegabytes: rounded((resident - bare.resident) / 2 ** 20),
+      addedMegabytes: rounded((resident - light) / 2 ** 20),
     };
   });
 }
@@ -266,6 +266,8 @@ if (options.write) {
     machine,
     rounds,
     requests,
+    connections,
+    weighedAfter: WEIGHED_AFTER,
     versions,
     results,
   };

@@ -1,7 +1,7 @@
 // @ts-check
 // Does the monitor grow? Ten million requests to ten thousand distinct addresses, pipelined on connections kept alive, to two servers in turn:
-// one with the whole monitor, whose clock goes sixty times as fast so that hours of history pass, and one that nothing watches. Their memory after
-// each million, the labels and the counts. `node scripts/monitor/soak.js [--requests 10000000] [--write]`: prints JSON, and ends with 1 when the
+// one with the whole monitor, whose clock passes 75 days so that its history of a month is full before half of them, and one that nothing watches.
+// Their memory after each million, the labels and the counts. `node scripts/monitor/soak.js [--requests 10000000] [--write]`: prints JSON, and ends with 1 when the
 // heap grew, a label is one too many or a request was not counted.
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ const ADDRESSES = 10_000;
 /** Of five addresses: those of a route with a parameter, those of none, those of a framework whose templates are the addresses. */
 const KINDS = ['items', 'items', 'items', 'nowhere', 'each'];
 /** Bytes that the heap may gain in the second half: the first one compiles the code and fills what is bounded. */
-const GROWTH = 1_000_000;
+const GROWTH = 500_000;
 /** Labels of a minute: the limit of the recorder. */
 const MOST_LABELS = 200;
 const each = Math.floor(Number(options.requests) / STEPS / CONNECTIONS / PIPELINED) * PIPELINED;
@@ -45,7 +45,9 @@ report();
 
 /** @param {'watched' | 'bare'} how */
 async function start(how) {
-  const child = fork(join(root, 'scripts', 'monitor', 'soaked.js'), [how], { execArgv: ['--expose-gc'] });
+  const child = fork(join(root, 'scripts', 'monitor', 'soaked.js'), [how, String(each * CONNECTIONS * STEPS)], {
+    execArgv: ['--expose-gc'],
+  });
   const port = /** @type {number} */ (await new Promise((told) => child.once('message', told)));
   return { child, port, steps: /** @type {Told[]} */ ([]) };
 }

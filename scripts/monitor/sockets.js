@@ -11,10 +11,12 @@ import { connect } from 'node:net';
  * @param {readonly Ask[]} asks
  * @param {(ask: Ask, status: number | 'left') => void} told
  * @param {() => Promise<void>} [underWay]
+ * @param {number} [pause] Milliseconds before each request.
  */
-export async function visit(port, asks, told, underWay = async () => undefined) {
+export async function visit(port, asks, told, underWay = async () => undefined, pause = 0) {
   let socket = await open(port);
   for (const ask of asks) {
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     if (socket.destroyed) socket = await open(port);
     socket.write(head(ask));
     if (ask.leave) {
@@ -28,6 +30,29 @@ export async function visit(port, asks, told, underWay = async () => undefined) 
     }
   }
   socket.destroy();
+}
+
+/**
+ * So many requests on so many connections, each of which asks again as soon as it is answered: the server always has as many under way.
+ * @param {number} port
+ * @param {number} connections
+ * @param {string} path
+ * @param {number} count
+ */
+export async function pour(port, connections, path, count) {
+  const text = head({ path });
+  let left = count;
+  const lane = async () => {
+    const socket = await open(port);
+    while (left > 0) {
+      left -= 1;
+      socket.write(text);
+      const status = await answer(socket);
+      if (status !== 200) throw new Error(`${path} answers ${status}`);
+    }
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: connections }, lane));
 }
 
 /**

@@ -1,7 +1,9 @@
 // @ts-check
 // Does the monitor count what happened? A load generator that knows what it asked, over connections kept alive, closed and abandoned, with
-// every kind of status; then its counts beside the monitor's, and the percentiles beside those of the durations themselves.
+// every kind of status; then its counts beside the monitor's, and the percentiles beside those of the durations themselves; the processor time
+// of requests that were alone beside what they burnt; and whose work it was when fifty asked at once.
 // `node scripts/monitor/truth.js [--requests 1000000] [--write]`: prints JSON, and ends with 1 when they differ.
+import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus } from 'node:os';
@@ -9,6 +11,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, root } from '../prepare.js';
+import { ownersOf } from './owners.js';
 import { visit } from './sockets.js';
 
 const { values } = parseArgs({
@@ -16,6 +19,9 @@ const { values } = parseArgs({
 });
 const requests = Number(values.requests);
 const CONNECTIONS = 16;
+/** Requests that burn processor time on each route, and that ask fifty at once. */
+const BURNT = Math.min(100, requests / 10);
+const OWNED = Math.min(20_000, requests);
 /** Of a hundred requests to each route: answered 200, 302, 404, 500, left; every tenth answer closes its connection. */
 const OUTCOMES = [
   { status: 200, share: 80 },
@@ -30,19 +36,22 @@ const KINDS = /** @type {const} */ (['succeeded', 'clientErrors', 'serverErrors'
 /** @param {string} path */
 const built = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 ensureBuilt(() => undefined);
-const { startCore } = await built('monitor/core.js');
-const { addRecords } = await built('monitor/index.js');
+const { addRecords, monitor } = await built('monitor/index.js');
+const { startProbe } = await built('probe/index.js');
 const { percentileOf } = await built('model/histogram.js');
 const routes = ROUTES.map((id) => ({ id, method: id.split(' ')[0], path: id.split(' ')[1] }));
-const core = startCore({ estimate: { inventory: { routes } } });
+const watch = monitor({ estimate: { inventory: { routes } }, log: false });
 /** @type {Map<string, number[]>} */
 const durations = new Map(ROUTES.map((id) => [id, []]));
-core.observe((/** @type {{ route: string, seconds: number }} */ { route, seconds }) =>
-  durations.get(route)?.push(seconds),
-);
+// Another observer of the same probe is told the durations themselves.
+startProbe({
+  ended: (/** @type {{ route: string, seconds: number }} */ { route, seconds }) => durations.get(route)?.push(seconds),
+  worked: () => undefined,
+  waited: () => undefined,
+});
 /** @type {any[]} */
 const records = [];
-core.onMinute((/** @type {any} */ record) => records.push(record));
+watch.onMinute((/** @type {any} */ record) => records.push(record));
 
 /** @type {(() => void)[]} */
 const arrivals = [];
@@ -75,10 +84,10 @@ await Promise.all(
   ),
 );
 await new Promise((resolve) => setTimeout(resolve, 200));
-core.stop();
+watch.close();
 server.closeAllConnections();
 server.close();
-report();
+await report();
 
 /** @param {number} connection */
 function* asksFor(connection) {
@@ -115,7 +124,7 @@ function kindOf(status) {
   return status >= 400 ? 'clientErrors' : 'succeeded';
 }
 
-function report() {
+async function report() {
   const { routes: seen } = records.reduce((sum, record) => addRecords(sum, record, 'times'));
   const counted = Object.fromEntries(
     Object.entries(seen).map(([label, figures]) => [
@@ -125,7 +134,9 @@ function report() {
   );
   const isEqual = text(sent) === text(counted);
   const worst = worstPercentile(seen);
-  const result = { requests, isEqual, worstPercentileError: worst, sent, counted };
+  const processor = await burnt();
+  const attribution = await ownersOf(OWNED, startProbe);
+  const result = { requests, isEqual, worstPercentileError: worst, processor, attribution, sent, counted };
   console.log(JSON.stringify(result, null, 2));
   if (values.write) {
     const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
@@ -137,7 +148,33 @@ function report() {
     };
     writeFileSync(join(root, 'accuracy', 'monitor-truth.json'), `${JSON.stringify(record, null, 2)}\n`);
   }
-  process.exitCode = isEqual && worst < 0.02 ? 0 : 1;
+  const isRight =
+    isEqual &&
+    worst <= 0.02 &&
+    processor.every(({ error, allowed }) => error <= allowed) &&
+    attribution.exact === attribution.requests;
+  process.exit(isRight ? 0 : 1);
+}
+
+/** Seconds of processor time of a request, burnt and as the monitor says, by route; each request is alone. */
+async function burnt() {
+  const child = fork(join(root, 'scripts', 'monitor', 'burns.js'));
+  const port = /** @type {number} */ (await new Promise((told) => child.once('message', told)));
+  for (const milliseconds of [0.3, 1, 4, 15]) {
+    const asks = Array.from({ length: BURNT }, () => ({ path: `/burn/${milliseconds}` }));
+    await visit(port, asks, () => undefined, undefined, 25);
+  }
+  const told = new Promise((answer) => child.once('message', answer));
+  child.send('tell');
+  const routes =
+    /** @type {{ route: string, known: { count: number, seconds: number }, sampled: { count: number, seconds: number } }[]} */ (
+      await told
+    );
+  return routes.map(({ route, known, sampled }) => {
+    const [truth, said] = [known, sampled].map(({ count, seconds }) => seconds / count);
+    const allowed = Math.max(0.0005, 0.05 * (truth ?? 0));
+    return { route, samples: sampled.count, burnt: truth, said, error: Math.abs((said ?? 0) - (truth ?? 0)), allowed };
+  });
 }
 
 /** @param {object} table */

@@ -5,14 +5,14 @@ import { CONTEXT, enter, type RequestContext, state, tellEnded } from './context
 import { labelOf } from './label.ts';
 import { webhookOf } from './webhooks.ts';
 
-/** The last request of a connection. */
+/** The last request of a connection while it is under way; null between two. */
 const LAST: unique symbol = Symbol('last request');
 
 interface WithContext {
   [CONTEXT]?: RequestContext | undefined;
 }
 interface WithLast extends Socket {
-  [LAST]?: RequestContext | undefined;
+  [LAST]?: RequestContext | null;
 }
 
 interface ServerMessage {
@@ -63,7 +63,7 @@ function onStarted(message: unknown): void {
     const context = begin(request, response);
     const last = socket[LAST];
     if (last === undefined) socket.on('close', onClosed);
-    else if (!last.ended) context.earlier = last;
+    else if (last !== null && !last.ended) context.earlier = last;
     socket[LAST] = context;
     enter(context);
   } catch {
@@ -73,8 +73,12 @@ function onStarted(message: unknown): void {
 
 function onFinished(message: unknown): void {
   try {
-    const context = (message as ServerMessage).request[CONTEXT];
-    if (context !== undefined) end(context, false);
+    const { request, socket } = message as ServerMessage;
+    const context = request[CONTEXT];
+    if (context === undefined) return;
+    end(context, false);
+    // A connection kept alive must hold nothing: what it holds survives the collector, whose space then grows.
+    if (socket[LAST] === context) socket[LAST] = null;
   } catch {
     // As above.
   }
@@ -83,7 +87,7 @@ function onFinished(message: unknown): void {
 /** A connection that closes under a request: the client left, or the server threw it out. */
 function onClosed(this: WithLast): void {
   try {
-    let context = this[LAST];
+    let context = this[LAST] ?? undefined;
     while (context !== undefined) {
       // Its end forgets it.
       const { earlier } = context;
@@ -167,7 +171,7 @@ function leave(context: RequestContext): void {
   if (context.previous !== undefined) context.previous.next = context.next;
 }
 
-/** A connection kept alive holds its last context: it must hold nothing. */
+/** What is asked in the name of a request may outlive it, and holds its context. */
 function forget(context: RequestContext): void {
   context.request = undefined;
   context.response = undefined;

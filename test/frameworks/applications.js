@@ -19,10 +19,12 @@ const never = () => {
 const frameworks = {
   express4: () => express('express-4'),
   express5: () => express('express'),
-  fastify,
+  fastify4: () => fastify('fastify-4'),
+  fastify: () => fastify('fastify'),
   koa,
   hono,
-  nest,
+  nest: () => nest('express'),
+  'nest-fastify': () => nest('fastify'),
   connect,
   http,
 };
@@ -43,8 +45,8 @@ function express(name) {
   return listen(createServer(app));
 }
 
-async function fastify() {
-  const app = load('fastify')();
+async function fastify(name) {
+  const app = load(name)();
   if (!isBare) app.register(monitor());
   app.register(
     async (items) => {
@@ -101,7 +103,7 @@ async function hono() {
   return listen(createServer(getRequestListener(app.fetch)));
 }
 
-async function nest() {
+async function nest(platform) {
   load('reflect-metadata');
   const { Controller, Get, Post, HttpCode, Module } = load('@nestjs/common');
   const { NestFactory } = load('@nestjs/core');
@@ -133,8 +135,10 @@ async function nest() {
   Controller()(Payments);
   class Root {}
   Module({ controllers: [Items, Payments] })(Root);
-  const app = await NestFactory.create(Root, { logger: false });
-  if (!isBare) app.use(monitor());
+  const adapter = platform === 'fastify' ? new (load('@nestjs/platform-fastify').FastifyAdapter)() : undefined;
+  const app = await NestFactory.create(Root, ...(adapter === undefined ? [] : [adapter]), { logger: false });
+  if (!isBare && platform === 'fastify') await app.register(monitor());
+  else if (!isBare) app.use(monitor());
   await app.listen(0, '127.0.0.1');
   const server = app.getHttpServer();
   return { base: await app.getUrl(), close: () => server.closeAllConnections() };

@@ -20,7 +20,18 @@ const EXPECTED = {
   'POST /pay': { ...NOTHING, clientErrors: 1 },
   'GET /api/:tenant/items/:id/slow': { ...NOTHING, aborted: 1 },
 };
-const FRAMEWORKS = ['express4', 'express5', 'fastify', 'koa', 'hono', 'nest', 'connect', 'http'];
+const FRAMEWORKS = [
+  'express4',
+  'express5',
+  'fastify4',
+  'fastify',
+  'koa',
+  'hono',
+  'nest',
+  'nest-fastify',
+  'connect',
+  'http',
+];
 
 beforeAll(ready);
 
@@ -56,7 +67,7 @@ describe('with nothing in the code', () => {
     'is loaded before the application, and knows the routes of Express, Fastify and Koa by itself',
     () => {
       const options = ['--import', pathToFileURL(monitor).href];
-      const names = ['express5', 'fastify', 'koa', 'nest'];
+      const names = ['express5', 'fastify', 'koa', 'nest', 'nest-fastify'];
       const counted = visit(process.execPath, options, names, { BARE: '1' });
       expect(counted).toEqual(Object.fromEntries(names.map((name) => [name, EXPECTED])));
     },

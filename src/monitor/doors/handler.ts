@@ -58,7 +58,7 @@ export function createHandler(mount: string, pages: Pages | undefined): Handler 
   const register = (fastify: Anything, done: () => void): void => {
     fastify.addHook('onRequest', (request: Anything, reply: Anything, proceed: () => void) => {
       guarded(() => {
-        contextOf(request.raw, reply.raw).ask = () => textOf(request.routeOptions?.url ?? request.routerPath);
+        contextOf(request.raw, reply.raw).ask = () => routeOfFastify(request);
       });
       if (!isPage(request.raw.url)) return proceed();
       reply.hijack();
@@ -97,6 +97,11 @@ function isKoa(first: Anything, second: Anything): boolean {
 
 function isHono(first: Anything, second: Anything): boolean {
   return typeof second === 'function' && first?.req?.raw !== undefined;
+}
+
+/** Fastify 4 complains of who asks for the older name, once there is a new one. */
+function routeOfFastify(request: Anything): string | undefined {
+  return textOf(request.routeOptions === undefined ? request.routerPath : request.routeOptions.url);
 }
 
 /** The template of the handler that runs, or ran last. A pattern that takes anything is no route. */

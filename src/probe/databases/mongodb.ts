@@ -21,9 +21,10 @@ function watchedCommand(original: (...words: Foreign[]) => Foreign) {
   };
 }
 
+/** From version 6.8 on, the driver leaves the documents unread in their answer, which says how many they are. */
 function rowsOf(answer: Foreign): number {
   const batch = answer?.cursor?.firstBatch ?? answer?.cursor?.nextBatch;
-  const count = batch?.length ?? answer?.n;
+  const count = batch?.length ?? answer?.batchSize ?? answer?.n;
   return typeof count === 'number' ? count : 0;
 }
 
