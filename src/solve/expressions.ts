@@ -44,7 +44,11 @@ export function flatten(
   };
 }
 
-/** Values of expressions. Throws an InvalidModelError on a negative or non-finite one. */
+/** Smaller is nothing; larger makes no sense, and would not stay finite when multiplied. */
+const LEAST = 1e-15;
+const MOST = 1e15;
+
+/** Values of expressions. Throws an InvalidModelError on a negative one, or one that is no number or over 10¹⁵. */
 export function evaluateAll(flat: FlatExpressions, values: Float64Array): Float64Array {
   const { firstTerm, coefficient, firstFactor, factor, atMost, atLeast, subject } = flat;
   const results = new Float64Array(atMost.length);
@@ -59,10 +63,10 @@ export function evaluateAll(flat: FlatExpressions, values: Float64Array): Float6
     }
     if (total > (atMost[slot] as number)) total = atMost[slot] as number;
     if (total < (atLeast[slot] as number)) total = atLeast[slot] as number;
-    if (!(total >= 0 && total < Number.POSITIVE_INFINITY)) {
+    if (!(total >= 0 && total <= MOST)) {
       refuse([{ kind: 'bad-number', subject, detail: `a time or count of ${total}` }]);
     }
-    results[slot] = total;
+    results[slot] = total < LEAST ? 0 : total;
   }
   return results;
 }

@@ -2,6 +2,7 @@ import type { Expression } from '../model/expression.ts';
 import type { Activity, QueueingModel, RequestClass } from '../model/queueing-model.ts';
 import type { Station } from '../model/station.ts';
 import { checkReturns } from './load-faults.ts';
+import { checkStation, MOST_SERVERS } from './station-faults.ts';
 
 /** What makes a model unsolvable. `subject` is the class, station or parameter at fault. */
 export interface ModelFault {
@@ -64,7 +65,7 @@ export function checkFrame(model: QueueingModel): readonly ModelFault[] {
   const inspection = inspectionOf(model);
   const { faults } = inspection;
   if (model.classes.length === 0) faults.push({ kind: 'no-class', subject: 'model', detail: 'no request class' });
-  if (!(Number.isInteger(model.instances) && model.instances >= 1)) {
+  if (!(Number.isInteger(model.instances) && model.instances >= 1 && model.instances <= MOST_SERVERS)) {
     faults.push({ kind: 'no-instance', subject: 'model', detail: `instances: ${model.instances}` });
   }
   duplicates('duplicate-station', model.stations, faults);
@@ -76,7 +77,10 @@ export function checkFrame(model: QueueingModel): readonly ModelFault[] {
       faults.push({ kind: 'bad-range', subject: parameter.id, detail: `${low} ≤ ${typical} ≤ ${high}` });
     }
   }
-  for (const station of model.stations) checkStation(station, inspection);
+  for (const station of model.stations) {
+    checkStation(station, inspection.stations, faults);
+    if (station.rateLimit !== undefined) checkExpression(station.rateLimit, station.id, inspection);
+  }
   for (const requestClass of model.classes) checkReturns(requestClass, faults);
   return faults;
 }
@@ -125,47 +129,8 @@ function duplicates(kind: ModelFault['kind'], named: readonly { readonly id: str
   }
 }
 
-function checkStation(station: Station, inspection: Inspection): void {
-  const { faults } = inspection;
-  const subject = station.id;
-  const whole = Number.isInteger(station.servers) && station.servers >= 1;
-  const fraction = station.type === 'sharing' && station.servers > 0 && Number.isFinite(station.servers);
-  if (station.type !== 'delay' && !whole && !fraction) {
-    faults.push({ kind: 'bad-servers', subject, detail: `${station.servers} servers` });
-  }
-  if (station.slice !== undefined && !(station.slice > 0)) {
-    faults.push({ kind: 'bad-slice', subject, detail: `slice of ${station.slice} s` });
-  }
-  if (station.acquireTimeout !== undefined && !(station.acquireTimeout >= 0)) {
-    faults.push({ kind: 'bad-timeout', subject, detail: `${station.acquireTimeout} s` });
-  }
-  if (station.room !== undefined && !(station.room >= 0 && (station.type === 'queue' || station.type === 'pool'))) {
-    faults.push({ kind: 'bad-room', subject, detail: `room for ${station.room} at a ${station.type}` });
-  }
-  checkProcessor(station, inspection);
-  if (station.rateLimit !== undefined) checkExpression(station.rateLimit, subject, inspection);
-}
-
-/** Only queues share processors, a positive number of them, the same for all and on the same instances. */
-function checkProcessor(station: Station, { stations, faults }: Inspection): void {
-  const { processor, scope } = station;
-  if (processor === undefined) return;
-  const subject = station.id;
-  if (station.type !== 'queue') faults.push({ kind: 'bad-processor', subject, detail: `shared by a ${station.type}` });
-  if (!(processor.cpus > 0 && Number.isFinite(processor.cpus))) {
-    faults.push({ kind: 'bad-processor', subject, detail: `${processor.cpus} processors` });
-  }
-  if (processor.period !== undefined && !(processor.period > 0 && Number.isFinite(processor.period))) {
-    faults.push({ kind: 'bad-processor', subject, detail: `a period of ${processor.period} s` });
-  }
-  for (const other of stations.values()) {
-    if (other.processor?.id !== processor.id) continue;
-    const { cpus, period } = other.processor;
-    if (cpus !== processor.cpus || period !== processor.period || other.scope !== scope) {
-      faults.push({ kind: 'bad-processor', subject, detail: `${processor.id} is another one for ${other.id}` });
-    }
-  }
-}
+/** Beyond, one service in thousands takes all the time: there is no steady state to speak of. */
+const MOST_VARIABLE = 1e4;
 
 function checkActivity(activity: Activity, subject: string, inspection: Inspection): void {
   if (inspection.open.has(activity)) {
@@ -177,7 +142,7 @@ function checkActivity(activity: Activity, subject: string, inspection: Inspecti
     case 'serve':
       checkUse(activity.station, false, subject, inspection);
       checkExpression(activity.time, subject, inspection);
-      if (!(Number.isFinite(activity.variability) && activity.variability >= 0)) {
+      if (!(activity.variability <= MOST_VARIABLE && activity.variability >= 0)) {
         inspection.faults.push({ kind: 'bad-variability', subject, detail: `${activity.variability}` });
       }
       break;
@@ -195,9 +160,7 @@ function checkActivity(activity: Activity, subject: string, inspection: Inspecti
       break;
     case 'hold':
       checkUse(activity.pool, true, subject, inspection);
-      if (activity.tokens !== undefined && !(activity.tokens > 0 && Number.isInteger(activity.tokens))) {
-        inspection.faults.push({ kind: 'bad-tokens', subject, detail: `${activity.tokens} of ${activity.pool}` });
-      }
+      checkTokens(activity.pool, activity.tokens ?? 1, subject, inspection);
       checkActivity(activity.body, subject, inspection);
       break;
     case 'detached':
@@ -211,6 +174,14 @@ function checkUse(id: string, asPool: boolean, subject: string, { stations, faul
   if (station === undefined) faults.push({ kind: 'unknown-station', subject, detail: id });
   else if ((station.type === 'pool') !== asPool) {
     faults.push({ kind: 'wrong-station-type', subject, detail: `${id} is a ${station.type}` });
+  }
+}
+
+/** More tokens than there are would be waited for without end. */
+function checkTokens(id: string, tokens: number, subject: string, { stations, faults }: Inspection): void {
+  const most = stations.get(id)?.servers ?? Number.POSITIVE_INFINITY;
+  if (!(Number.isInteger(tokens) && tokens > 0 && tokens <= most)) {
+    faults.push({ kind: 'bad-tokens', subject, detail: `${tokens} of ${id}` });
   }
 }
 

@@ -21,14 +21,20 @@ export function repeated(body: Idle, turns: number, goesOn = 1): Idle {
   };
 }
 
+const MOST_ADDED = 10_000;
+
 /** The longest of n alike: exact for exponential times (mean ΣS/j, variance ΣS²/j²), hence for constant ones. */
 export function longestAlike(body: Idle, n: number): Idle {
   let [harmonic, squares] = [0, 0];
   const whole = Math.floor(n);
-  for (let j = 1; j <= whole; j++) {
+  const added = Math.min(whole, MOST_ADDED);
+  for (let j = 1; j <= added; j++) {
     harmonic += 1 / j;
     squares += 1 / j ** 2;
   }
+  // Euler–Maclaurin, its first terms: 1e-8 is left out.
+  harmonic += Math.log(whole / added || 1) + (added < whole ? 0.5 / whole - 0.5 / added : 0);
+  squares += added < whole ? 1 / added - 1 / whole : 0;
   harmonic += (n - whole) / (whole + 1);
   return { ...body, mean: body.mean + Math.sqrt(body.variance) * (harmonic - 1), variance: body.variance * squares };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { constant } from '../model/expression.ts';
 import { DEFAULT_OBJECTIVE } from '../model/objective.ts';
-import type { QueueingModel } from '../model/queueing-model.ts';
+import type { Activity, QueueingModel } from '../model/queueing-model.ts';
 import { capacityBySimulation, capacityOf, compile, InvalidModelError, simulate, solveOpen } from './index.ts';
 
 const MIX = { visit: 1 };
@@ -57,6 +57,64 @@ describe('a load or a run that makes no sense', () => {
       expect(() => simulate(compiled, OPEN, { ...BRIEF, percentile })).toThrow(InvalidModelError);
       expect(() => capacityBySimulation(compiled, objective, { ...BRIEF, start: 1 })).toThrow(InvalidModelError);
     }
+  });
+});
+
+describe('a model out of proportion', () => {
+  const [till] = model.stations as [QueueingModel['stations'][number]];
+  const serve: Activity = { kind: 'serve', station: 'till', time: constant(0.1), variability: 1, tags: [] };
+  const shop = (station: Partial<typeof till>, activity: Activity = serve): QueueingModel => ({
+    ...model,
+    stations: [
+      { ...till, ...station },
+      { id: 'baskets', type: 'pool', servers: 2, scope: 'shared' },
+    ],
+    classes: [{ id: 'visit', activity }],
+  });
+  const repeat = (times: number, body: Activity, parallel = false): Activity => ({
+    kind: 'repeat',
+    times: constant(times),
+    body,
+    mode: parallel ? 'parallel' : 'sequential',
+    tags: [],
+  });
+  const hold = (tokens: number): Activity => ({ kind: 'hold', pool: 'baskets', tokens, body: serve, tags: [] });
+
+  it.each<[string, QueueingModel]>([
+    ['no-instance', { ...model, instances: 100_001 }],
+    ['no-instance', { ...model, instances: Number.NaN }],
+    ['bad-servers', shop({ servers: 100_001 })],
+    ['bad-slice', shop({ slice: 1e-9 })],
+    ['bad-processor', shop({ processor: { id: 'core', cpus: 1e-9 } })],
+    ['bad-processor', shop({ processor: { id: 'core', cpus: 1, period: 1e-9 } })],
+    ['bad-variability', shop({}, { ...serve, variability: Number.NaN })],
+    ['bad-variability', shop({}, { ...serve, variability: 1e5 })],
+    ['bad-tokens', shop({}, hold(3))],
+    ['bad-tokens', shop({}, hold(Number.NaN))],
+    ['bad-number', shop({}, { ...serve, time: constant(1e16) })],
+    ['bad-number', shop({}, repeat(1e16, serve))],
+  ])('is refused: %s', (kind, odd) => {
+    expect(() => compile(odd, {}, MIX)).toThrow(InvalidModelError);
+    expect(() => compile(odd, {}, MIX)).toThrow(kind);
+  });
+
+  it.each<[string, Activity]>([
+    ['turns that take no time', repeat(1e12, { kind: 'sequence', steps: [] })],
+    ['turns in parallel', repeat(1e9, serve, true)],
+    ['turns of services of no time', repeat(1e12, { ...serve, time: constant(0) })],
+  ])('ends by a stop rule, and says it is not stable: %s', (_, activity) => {
+    const endless = compile(shop({}, activity), {}, MIX);
+    const { stable } = simulate(endless, OPEN, { ...BRIEF, maximumEvents: 10_000 });
+    expect(stable).toBe(false);
+  });
+
+  it('has no response time when requests came and no answer did; none at all is zero', () => {
+    const stuck = simulate(compile(shop({}, { ...serve, time: constant(1e9) }), {}, MIX), OPEN, { ...BRIEF });
+    expect(stuck).toMatchObject({ responseTime: Number.POSITIVE_INFINITY, percentileTime: Number.POSITIVE_INFINITY });
+    expect(simulate(compiled, { ...OPEN, rate: 1e-9 }, { seed: 1, duration: 1, warmup: 0 })).toMatchObject({
+      completed: 0,
+      responseTime: 0,
+    });
   });
 });
 

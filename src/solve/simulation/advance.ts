@@ -26,8 +26,19 @@ const BLOCKED = -1;
 /** Runs the instructions of a task until it waits for something or ends. */
 export function advance(sim: Simulation, task: number): void {
   let pc = sim.tasks.pc[task] as number;
-  while (pc !== BLOCKED) pc = step(sim, task, pc);
+  let steps = 0;
+  while (pc !== BLOCKED) {
+    pc = step(sim, task, pc);
+    if (++steps < LONG) continue;
+    sim.effort += LONG;
+    steps = 0;
+    if (sim.effort > sim.mostEffort) return;
+  }
 }
+
+/** Instructions without an event that count as so many events: a request that never waits must end too. */
+const LONG = 1024;
+const MOST_BRANCHES = 100_000;
 
 /** One instruction; returns the next, or BLOCKED. */
 function step(sim: Simulation, task: number, pc: number): number {
@@ -84,7 +95,7 @@ function runAhead(sim: Simulation, task: number, chained: number): void {
   const most = chained > 0 ? (sim.slice[sim.firstCopy[chained - 1] as number] as number) : Number.POSITIVE_INFINITY;
   let total = tasks.left[task] as number;
   let pc = tasks.pc[task] as number;
-  for (;;) {
+  for (let steps = 1; steps < LONG; steps++) {
     if (code[pc] !== SERVE || sim.chained[code[pc + 1] as number] !== chained) {
       const next = throughControl(sim, task, pc);
       if (next === BLOCKED) break;
@@ -164,6 +175,8 @@ function fork(sim: Simulation, task: number, pc: number, branches: number): numb
   const each = sim.code[pc] === FORK_TURNS;
   const after = each ? pc + 4 : pc + 3 + branches;
   if (branches === 0) return after;
+  if (branches > MOST_BRANCHES) sim.effort = Number.POSITIVE_INFINITY;
+  if (sim.effort > sim.mostEffort) return BLOCKED;
   sim.tasks.pc[task] = pc;
   sim.tasks.pending[task] = branches;
   const seed = Math.floor(draw(sim.tasks, task) * 4294967296) | 0;

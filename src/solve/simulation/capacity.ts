@@ -65,6 +65,7 @@ export function capacityBySimulation(
     result = last.result;
     probes.push(last.probe);
     correction = correctionOf(expected, probes);
+    if (result.exhausted) break;
   }
   const most = NEARLY_FULL * full;
   const within = (shift: number) => Math.min(most, Math.exp(goal.rate - shift));
@@ -126,7 +127,9 @@ function rateByErrors(
   let [low, high] = [0, bad];
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
-    if (errorsHold(seen(middle, 1, 0).result, objective)) low = middle;
+    const { result } = seen(middle, 1, 0);
+    if (result.exhausted) break;
+    if (errorsHold(result, objective)) low = middle;
     else high = middle;
   }
   return low;

@@ -17,8 +17,12 @@ export function drawInteger(tasks: Tasks, task: number): number {
   return t ^ (t >>> 14);
 }
 
+/** As many as a counter holds; no run gets to the end of them. */
+const MOST_TURNS = 2 ** 31 - 1;
+
 /** An integer of this mean: its whole part, and one more with the probability of the rest. */
 export function drawTurns(tasks: Tasks, task: number, mean: number): number {
+  if (mean > MOST_TURNS) return MOST_TURNS;
   const whole = Math.floor(mean);
   return whole === mean ? whole : whole + (draw(tasks, task) < mean - whole ? 1 : 0);
 }

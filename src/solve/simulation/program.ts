@@ -205,9 +205,12 @@ function ending(end: number, held: readonly Held[], at: Assembly): void {
   known.places.push(at.code.push(0) - 1);
 }
 
+/** A thousandth of deviation. */
+const NEARLY_CONSTANT = 1e-6;
+
 /** Where the table of a law begins. */
 function lawIn(variability: number, at: Assembly): number {
-  if (variability === 0) return CONSTANT;
+  if (variability < NEARLY_CONSTANT) return CONSTANT;
   const known = at.laws.indexOf(variability);
   return (known >= 0 ? known : at.laws.push(variability) - 1) * LAW_SIZE;
 }

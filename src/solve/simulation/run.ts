@@ -33,6 +33,8 @@ export interface RunResult {
   /** Seconds counted. */
   readonly duration: number;
   readonly stable: boolean;
+  /** Ended by the stop rule of events: longer runs, or other rates, would end no better. */
+  readonly exhausted: boolean;
   readonly meanInSystem: number;
   /** Mean response time and percentile of each of the batches. */
   readonly batchMeans: readonly number[];
@@ -88,6 +90,7 @@ export function run(compiled: CompiledModel, workload: Workload, options: Simula
   return {
     sim,
     duration: elapsed,
+    exhausted: sim.events > limits.events || sim.effort > sim.mostEffort,
     stable: finished && steady(sim, compiled, workload, halves),
     meanInSystem: sim.areaInSystem / elapsed,
     batchMeans,
@@ -180,15 +183,19 @@ interface StopRules {
   readonly inSystem: number;
 }
 
+/** Instructions without an event that take as long as one event. */
+const EFFORT = 4;
+
 /** Carries out the events before `time`; false when a stop rule ends the run first. */
 export function runUntil(sim: Simulation, time: number, source: Source, limits: StopRules): boolean {
   const { list } = sim;
+  sim.mostEffort = EFFORT * limits.events;
   close(list);
   while (list.size > 0 && (list.times[0] as number) <= time) {
     const event = carryOut(sim);
     if (event !== NOBODY) source.arrive(event);
     close(list);
-    if (sim.events > limits.events || sim.inSystem > limits.inSystem) return false;
+    if (sim.events > limits.events || sim.inSystem > limits.inSystem || sim.effort > sim.mostEffort) return false;
   }
   sim.now = time;
   return true;

@@ -41,28 +41,37 @@ export function solutionOf(compiled: CompiledModel, result: RunResult, percentil
     return {
       id,
       throughput: times.count / duration,
-      responseTime: times.sum / times.count,
-      percentileTime: quantile(times, percentile),
+      ...timesOf(times, sim.arrivals[c] as number, percentile),
       errors: errors / Math.max(1, errors + times.count),
     };
   });
+  const arrived = sim.arrivals.reduce((sum, count) => sum + count, 0);
+  const whole = timesOf(all, arrived, percentile);
   return {
     method: 'simulation',
     stable: result.stable,
     throughput: all.count / duration,
-    responseTime: all.sum / all.count,
-    percentileTime: quantile(all, percentile),
+    ...whole,
     errors: failed / Math.max(1, failed + all.count),
     stations: stationsOf(compiled, result),
     classes,
     confidence: {
-      responseTime: intervalOf(result.batchMeans, all.sum / all.count),
-      percentileTime: intervalOf(result.batchPercentiles, quantile(all, percentile)),
+      responseTime: intervalOf(result.batchMeans, whole.responseTime),
+      percentileTime: intervalOf(result.batchPercentiles, whole.percentileTime),
     },
     inSystem: result.meanInSystem,
     completed: all.count,
     events: sim.events,
     duration,
+  };
+}
+
+/** Infinity when requests came and no answer did; 0 when none came. */
+function timesOf(times: Histogram, arrived: number, percentile: number) {
+  const none = arrived > 0 ? Number.POSITIVE_INFINITY : 0;
+  return {
+    responseTime: times.count > 0 ? times.sum / times.count : none,
+    percentileTime: times.count > 0 ? quantile(times, percentile) : none,
   };
 }
 
@@ -95,6 +104,7 @@ const STUDENT = 2.093;
  */
 function intervalOf(batches: readonly number[], typical: number): Interval {
   const known = batches.filter((value) => Number.isFinite(value));
+  if (known.length < 2) return { low: 0, typical, high: Number.POSITIVE_INFINITY };
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   let [squares, products] = [0, 0];
   known.forEach((value, i) => {

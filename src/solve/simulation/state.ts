@@ -81,6 +81,9 @@ export interface Simulation {
   areaAt: number;
   requests: number;
   events: number;
+  /** Instructions carried out without an event, where they are many, and how many end the run. */
+  effort: number;
+  mostEffort: number;
 
   /** Requests that arrived from here on count. */
   countFrom: number;
@@ -157,6 +160,8 @@ export function simulation(compiled: CompiledModel, groups: number): Simulation 
     areaAt: 0,
     requests: 0,
     events: 0,
+    effort: 0,
+    mostEffort: Number.POSITIVE_INFINITY,
     countFrom: 0,
     histograms: Array.from({ length: groups }, histogram),
     batch: undefined,

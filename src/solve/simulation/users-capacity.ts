@@ -57,10 +57,12 @@ export function usersBySimulation(
     result = last;
     probes.push({ rate: Math.log(users), counts, slow });
     correction = correctionOf(expected, probes);
+    if (last.exhausted) break;
   }
   const late = whole(correction.shift);
   const holds = (users: number) => errorsHold(seen(users, 1, options.seed).result, objective);
-  const users = errorsHold(result as RunResult, objective) ? late : usersByErrors(holds, late);
+  const decided = result?.exhausted === true || errorsHold(result as RunResult, objective);
+  const users = decided ? late : usersByErrors(holds, late);
   const endless = analytic.users === Number.POSITIVE_INFINITY;
   const { saturation } = analytic;
   const found = foundAt(model, objective, thinkTime, { users: endless ? analytic.users : users, saturation, limits });
