@@ -79,9 +79,10 @@ Command: \`node scripts/accuracy/registrations.js --checkout NAME=DIR … --keep
 function effectsPart() {
   const audits = readdirSync(join(root, 'accuracy', 'effects')).sort();
   const rows = audits.map((file) => {
-    const { repository, commit, routes: audited, blind, measured } = kept(join('effects', file));
+    const { repository, commit, routes: audited, blind, measured, left } = kept(join('effects', file));
     const first = blind === undefined ? 'not kept' : `${blind.right} of ${blind.all}`;
-    return [`${repository} at ${commit}`, Object.keys(audited).length, first, `${measured?.right} of ${measured?.all}`];
+    const today = `${measured?.right} of ${measured?.all}`;
+    return [`${repository} at ${commit}`, Object.keys(audited).length, first, today, left ?? ''];
   });
   return `## Queries and calls of public back ends, audited by hand
 
@@ -89,7 +90,7 @@ A person read each route and listed its queries and calls outside with the shape
 A step is right when its route, shape, operation and table or service are all as listed; those listed and not found, and those found and not listed, are the difference.
 The first comparison is made on routes written down before anything was run on them; today's figure comes after what it showed was mended.
 
-${table(['repository', 'routes read', 'first comparison, nothing mended', 'today'], rows)}
+${table(['repository', 'routes read', 'first comparison, nothing mended', 'today', 'what differs'], rows)}
 
 Command: \`node scripts/accuracy/effects.js NAME=DIR … --keep\`; the audits are in \`accuracy/effects/\`.`;
 }

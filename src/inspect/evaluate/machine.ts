@@ -9,7 +9,7 @@ import { type Entry, emptyRecording, type Recording } from './program/recording.
 import type { ParsedFile } from './syntax/parse.ts';
 import { spoil } from './values/cells.ts';
 import { rollBack, type Trail } from './values/trail.ts';
-import type { ClassValue, ObjectValue, TableModel, Value } from './values/values.ts';
+import type { ClassValue, Cut, ObjectValue, TableModel, Value } from './values/values.ts';
 
 /** One activation: of a module, a function, or the handler that ends a request. */
 export interface Frame {
@@ -85,8 +85,10 @@ export interface ServiceClient {
 
 /** A question of the code about the path or the method of a request, and what the route answers. */
 export interface Question {
-  readonly about: 'path' | 'method';
+  readonly about: 'path' | 'method' | 'piece';
   readonly question: string;
+  /** How a piece of the path is cut out. */
+  readonly cut?: readonly Cut[];
   readonly text: string;
   readonly answer: boolean | undefined;
 }
@@ -138,6 +140,8 @@ export interface Machine {
   undecided: number;
   /** Functions under evaluation, innermost last. */
   readonly stack: (FunctionNode | object)[];
+  /** What each of them was given. */
+  readonly given: (readonly Value[])[];
   /** For each enclosing `try`, whether an error caught there ends the request. */
   tries: boolean[];
   steps: number;
@@ -200,6 +204,7 @@ export function guarded(machine: Machine, at: Location, body: () => void): void 
     body();
   } catch (cause) {
     machine.stack.length = depth;
+    machine.given.length = depth;
     Object.assign(machine, { frame, recording, tries: [...tries], phase, trail, request, undecided });
     reportUnknown(
       machine,

@@ -39,6 +39,7 @@ export function startServer(project: Project, entry: string): Machine {
     request: undefined,
     undecided: 0,
     stack: [],
+    given: [],
     tries: [],
     steps: 0,
     stepLimit: Number.POSITIVE_INFINITY,

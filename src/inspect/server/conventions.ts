@@ -26,9 +26,12 @@ export interface Exchange {
 
 export function newExchange(): Exchange {
   const request = newObject(false, [], 'request');
+  const sent = (name: string): Value => opaque('request', name);
+  request.fields.unset = sent;
   const response = newObject(false, [], 'response');
   const web = newObject(false, [], 'web-request');
   const state = newObject(false, [], 'request');
+  state.fields.unset = sent;
   const koa: (readonly [string, Value])[] = [
     ['request', request],
     ['req', request],

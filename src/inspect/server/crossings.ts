@@ -75,7 +75,7 @@ export function crossOnce(
 }
 
 function answersAlike(request: RequestUnderway, asked: Question): boolean {
-  return answerFor(request, asked.about, asked.question, asked.text) === asked.answer;
+  return answerFor(request, asked) === asked.answer;
 }
 
 /** Evaluates a middleware, and takes back what it wrote: the writes before and after the rest are put again by whoever crosses it. */

@@ -1,4 +1,4 @@
-import type { CatchClause, IfStatement, SwitchCase, SwitchStatement, TryStatement } from 'oxc-parser';
+import type { CatchClause, IfStatement, SwitchStatement, TryStatement } from 'oxc-parser';
 import type { Likelihood } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside } from '../machine.ts';
@@ -18,9 +18,10 @@ import { truth } from '../values/truth.ts';
 import { union } from '../values/union.ts';
 import { bindPattern } from './assign.ts';
 import { evaluate } from './expressions.ts';
+import { narrow } from './narrow.ts';
 import { binary } from './operators.ts';
 import { evaluateStatement, evaluateStatements } from './statements.ts';
-import { certainCase, describeTest, type Test } from './tests.ts';
+import { certainCase, describeTest, fallThrough, type Test } from './tests.ts';
 
 /** How a statement ends. */
 export type Completion = 'normal' | 'return' | 'throw' | 'break' | 'continue';
@@ -47,10 +48,15 @@ export function evaluateIf(machine: Machine, scope: Scope, node: IfStatement): C
   const { consequent, alternate } = node;
   if (known === true) return evaluateStatement(machine, childScope(scope), consequent);
   if (known === false) return alternate === null ? 'normal' : evaluateStatement(machine, childScope(scope), alternate);
-  const yes = run(machine, () => evaluateStatement(machine, childScope(scope), consequent));
+  const yes = run(machine, () => {
+    narrow(machine, scope, node.test, true);
+    return evaluateStatement(machine, childScope(scope), consequent);
+  });
   const no =
     alternate === null ? SKIPPED : run(machine, () => evaluateStatement(machine, childScope(scope), alternate));
-  return joinRuns(machine, machine.frame.file.at(node.start), describeTest(node.test, value), [yes, no]);
+  const ended = joinRuns(machine, machine.frame.file.at(node.start), describeTest(node.test, value), [yes, no]);
+  if (ended === 'normal' && yes.completion !== 'normal') narrow(machine, scope, node.test, false);
+  return ended;
 }
 
 const NO_TEST: Test = { absent: false, question: false, state: false, row: false, column: false };
@@ -81,17 +87,6 @@ export function evaluateSwitch(machine: Machine, scope: Scope, node: SwitchState
 function onlyCase(machine: Machine, scope: Scope, { cases }: SwitchStatement, index: number): Completion {
   const only = evaluateStatements(machine, childScope(scope), fallThrough(cases, index));
   return only === 'break' ? 'normal' : only;
-}
-
-function fallThrough(cases: readonly SwitchCase[], from: number): SwitchCase['consequent'] {
-  const statements: SwitchCase['consequent'] = [];
-  for (const branch of cases.slice(from)) {
-    statements.push(...branch.consequent);
-    const last = branch.consequent.at(-1);
-    const text = last?.type === 'BlockStatement' ? last.body.at(-1)?.type : last?.type;
-    if (text !== undefined && /^(Break|Return|Throw|Continue)Statement$/.test(text)) break;
-  }
-  return statements;
 }
 
 /** Records the alternatives, puts the writes of those that go on, and says how the whole ends. */

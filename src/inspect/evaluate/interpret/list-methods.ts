@@ -11,6 +11,7 @@ import { callValue } from './calls.ts';
 import { foldNames } from './folds.ts';
 import { asList, type Elements } from './lists.ts';
 import { recordRepeat } from './loops.ts';
+import { includes, indexOf } from './membership.ts';
 
 /** Lists of the code up to these lengths are gone through element by element: at the start, they register routes. */
 const MOST_AT_STARTUP = 400;
@@ -172,8 +173,9 @@ function callArray(machine: Machine, target: ArrayValue, name: string, args: rea
     case 'shift':
       return union(target.items);
     case 'includes':
+      return includes(machine, target, args[0]);
     case 'indexOf':
-      return includes(target, args[0]);
+      return indexOf(target, args[0]);
     case 'join':
       return target.items.every((item) => item.kind === 'literal')
         ? {
@@ -197,15 +199,6 @@ function callArray(machine: Machine, target: ArrayValue, name: string, args: rea
 
 function separator(args: readonly Value[]): string {
   return args[0]?.kind === 'literal' ? String(args[0].value) : ',';
-}
-
-function includes(target: ArrayValue, sought: Value | undefined): Value {
-  if (sought?.kind !== 'literal' || !target.items.every((item) => item.kind === 'literal'))
-    return derived(target.items);
-  return {
-    kind: 'literal',
-    value: target.items.some((item) => item.kind === 'literal' && item.value === sought.value),
-  };
 }
 
 function sliceArray(target: ArrayValue, args: readonly Value[]): Value {

@@ -2,7 +2,7 @@ import type { Cardinality } from '../../../model/program.ts';
 import { DATA, derived, newArray, UNDEFINED } from '../values/create.ts';
 import type { QueryPlan } from '../values/query.ts';
 import { present, union } from '../values/union.ts';
-import type { ArrayValue, ListValue, Value } from '../values/values.ts';
+import type { ArrayValue, ListValue, Opaque, Value } from '../values/values.ts';
 
 /** What a loop goes over. */
 export interface Elements {
@@ -79,9 +79,16 @@ export function itemAt(value: Value, index: number): Value {
       return union(present(value).map((part) => itemAt(part, index)));
     case 'object':
       return value.fields.get(String(index)) ?? derived([value]);
+    case 'opaque':
+      return value.cut === undefined ? value : pieceAt(value, index);
     default:
-      return value.kind === 'opaque' ? value : derived([value]);
+      return derived([value]);
   }
+}
+
+/** One of the pieces that a path was split into. */
+export function pieceAt(pieces: Opaque, index: number): Opaque {
+  return { ...pieces, cut: [...(pieces.cut ?? []), ['at', index]] };
 }
 
 /** Elements of a sequence from a place on. */

@@ -20,6 +20,7 @@ import type {
 } from '../values/values.ts';
 import { findMethod, findStatic, readGetter } from './classes.ts';
 import { evaluate } from './expressions.ts';
+import { pieceAt } from './lists.ts';
 
 /** Name of a property, when the code says it. */
 export function keyOf(machine: Machine, scope: Scope, key: PropertyKey, computed: boolean): string | undefined {
@@ -199,6 +200,7 @@ function member(target: Opaque, name: string): Value {
   if (target.origin === 'unknown' && /^global(This)?$/.test(target.name)) return opaque('state', name);
   if (target.origin === 'clock' || target.origin === 'duration') return DATA;
   const path = target.name === '' ? name : `${target.name}.${name}`;
+  if (target.cut !== undefined && /^\d+$/.test(name)) return pieceAt(target, Number(name));
   return { ...target, name: path.split('.').slice(0, 4).join('.') };
 }
 

@@ -185,9 +185,7 @@ function holds(machine: Machine, summary: Summary): boolean {
   const running = runningOf(stack, summary.entered);
   if (running.size !== summary.running.size) return false;
   for (const [code, times] of running) if (summary.running.get(code) !== times) return false;
-  return summary.questions.every(
-    (asked) => answerFor(request, asked.about, asked.question, asked.text) === asked.answer,
-  );
+  return summary.questions.every((asked) => answerFor(request, asked) === asked.answer);
 }
 
 function again(machine: Machine, summary: Summary): Outcome {

@@ -1,4 +1,4 @@
-import type { Expression, SwitchStatement } from 'oxc-parser';
+import type { Expression, SwitchCase, SwitchStatement } from 'oxc-parser';
 import type { Machine } from '../machine.ts';
 import type { Scope } from '../values/scope.ts';
 import { truth } from '../values/truth.ts';
@@ -79,4 +79,16 @@ export function certainCase(
     if (same !== false) return same === true ? index : undefined;
   }
   return undefined;
+}
+
+/** The statements of a case, and of those that it falls into. */
+export function fallThrough(cases: readonly SwitchCase[], from: number): SwitchCase['consequent'] {
+  const statements: SwitchCase['consequent'] = [];
+  for (const branch of cases.slice(from)) {
+    statements.push(...branch.consequent);
+    const last = branch.consequent.at(-1);
+    const text = last?.type === 'BlockStatement' ? last.body.at(-1)?.type : last?.type;
+    if (text !== undefined && /^(Break|Return|Throw|Continue)Statement$/.test(text)) break;
+  }
+  return statements;
 }

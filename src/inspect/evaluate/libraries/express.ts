@@ -54,7 +54,9 @@ export function bodyParser(machine: Machine, kind: string, args: readonly Value[
 
 /** Methods whose requests carry a body. */
 function takesBody(machine: Machine): boolean {
-  return ['POST', 'PUT', 'PATCH'].some((method) => ask(machine, 'method', '===', method) !== false);
+  return ['POST', 'PUT', 'PATCH'].some(
+    (method) => ask(machine, { about: 'method', question: '===', text: method }) !== false,
+  );
 }
 
 /** Serves a file, or looks for one on the disk and lets the request go on. */
@@ -62,7 +64,8 @@ function staticFiles(machine: Machine, args: readonly Value[]): NativeValue {
   return native(
     'express.static',
     ({ at }) => {
-      if (machine.request === undefined || ask(machine, 'method', '===', 'GET') === false) return DATA;
+      if (machine.request === undefined || ask(machine, { about: 'method', question: '===', text: 'GET' }) === false)
+        return DATA;
       const crossing = machine.request.method !== 'ALL';
       record(machine, {
         kind: 'leaf',

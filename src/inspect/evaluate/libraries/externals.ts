@@ -8,15 +8,16 @@ import { instance } from '../interpret/types.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA, derived, newObject } from '../values/create.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
+import { callCrossed } from './crossed.ts';
 import { driverOf, makeDrizzle, registerClient } from './databases.ts';
 import { callOperator } from './drizzle-conditions.ts';
 import { callSchema } from './drizzle-schema.ts';
 import { applyRule, rememberService } from './effects.ts';
+import { checkedEnvironment } from './environment.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl } from './fetch.ts';
 import { callPath, namesIn } from './folders.ts';
 import { callFramework } from './frameworks.ts';
-import { callPassport, crossSession } from './identities.ts';
 import { useKey } from './keys.ts';
 import { callMapper, constructMapper } from './mappers.ts';
 import { markOnce } from './marks.ts';
@@ -61,10 +62,8 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return newRouter(machine, 'express', at).value;
     case 'express-async-handler':
       return args[0];
-    case 'passport':
-      return callPassport(machine, target, args, at);
-    case 'express-session':
-      return target.path.at(-1) === '()' ? crossSession(machine, target, args, at) : undefined;
+    case 'envalid':
+      return target.path.at(-1) === 'cleanEnv' ? checkedEnvironment(args) : undefined;
     case 'p-map':
     case 'p-each-series':
     case 'bluebird':
@@ -96,7 +95,7 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return callHttpClient(machine, target, args, at);
     default:
       return driverOf(target.package) === undefined && driverOf(name) === undefined
-        ? undefined
+        ? callCrossed(machine, name, target, args, at)
         : callDriver(machine, target, args, at);
   }
 }

@@ -3,11 +3,13 @@ import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { awaitValue, start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
-import { DATA, native, opaque } from '../values/create.ts';
-import { present } from '../values/union.ts';
+import { DATA, literal, native, opaque } from '../values/create.ts';
+import { present, union } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { markOnce } from './marks.ts';
 import { newPlan } from './plans.ts';
+
+const NULL = literal(null);
 
 /** Tables in which session stores keep sessions in a database of the project, by package. */
 const STORES: Readonly<Record<string, string>> = {
@@ -105,8 +107,8 @@ function keep(machine: Machine, name: string, value: Value | undefined, at: Loca
 function authenticate(machine: Machine, args: readonly Value[]): Value {
   const callback = args.find((arg) => arg.kind === 'function');
   const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';
-  const strategy = machine.marks.has(`passport-strategy ${name}`) ? `passport-strategy ${name}` : 'passport-strategy';
-  const isToken = machine.marks.has(`passport-token ${name}`);
+  const strategy = strategyNamed(machine, name);
+  const isToken = machine.marks.has(strategy.replace('strategy', 'token'));
   return native('passport.authenticate', (input) => {
     const credentials = isToken
       ? [opaque('request', 'headers.token')]
@@ -118,25 +120,34 @@ function authenticate(machine: Machine, args: readonly Value[]): Value {
       });
     const user = verify(machine, strategy, credentials, input.at);
     if (callback === undefined) return user;
-    return start(machine, input.at, () => {
+    // The callback answers or lets the request go on: nothing else does, so the request waits for it.
+    const done = start(machine, input.at, () => {
       const found = awaitValue(machine, user, input.at);
-      return awaitValue(machine, callValue(machine, callback, [DATA, found, DATA], input.at), input.at);
+      return awaitValue(machine, callValue(machine, callback, [NULL, found, DATA], input.at), input.at);
     });
+    return awaitValue(machine, done, input.at);
   });
+}
+
+/** The strategy of a name; a fork of a package keeps the name of the original (`passport-localapikey-update` is `localapikey`). */
+function strategyNamed(machine: Machine, name: string): string {
+  const exact = `passport-strategy ${name}`;
+  if (name === '' || machine.marks.has(exact)) return name === '' ? 'passport-strategy' : exact;
+  return [...machine.marks.keys()].find((key) => key.startsWith(`${exact}-`)) ?? 'passport-strategy';
 }
 
 /** Runs a verifier, which gives its result to a `done(error, user)` callback. */
 function verify(machine: Machine, name: string, given: readonly Value[], at: Location): Value {
   const verifier = machine.marks.get(name)?.value;
   if (verifier === undefined) return DATA;
-  let user: Value = DATA;
+  const users: Value[] = [];
   const done = native('done', ({ args }) => {
-    if (args[1] !== undefined && args[1].kind !== 'literal') user = args[1];
+    if (args[1] !== undefined) users.push(args[1]);
     return DATA;
   });
   return start(machine, at, () => {
     awaitValue(machine, callValue(machine, verifier, argumentsFor(machine, verifier, given, done), at), at);
-    return user;
+    return users.length === 0 ? DATA : union(users);
   });
 }
 
@@ -149,6 +160,7 @@ function argumentsFor(machine: Machine, verifier: Value, given: readonly Value[]
   return [...before, done];
 }
 
-function isRequest(value: Value | undefined): boolean {
+/** The request of Express, as it crosses middleware. */
+export function isRequest(value: Value | undefined): boolean {
   return value?.kind === 'object' && value.nature === 'request';
 }

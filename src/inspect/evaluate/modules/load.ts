@@ -196,7 +196,9 @@ function withModule(machine: Machine, specifier: Value, at: Location, use: (foun
 /** A path built from the folder of a file names a file from the root of the project. */
 function importPath(machine: Machine, from: string, specifier: string, at: Location): Value | Module {
   const rooted =
-    specifier.includes('/') && !/^[.@/]/.test(specifier) ? machine.resolver('', `./${specifier}`) : undefined;
+    /\/|\.[cm]?[jt]s$/.test(specifier) && !/^[.@/]/.test(specifier)
+      ? machine.resolver('', `./${specifier}`)
+      : undefined;
   return rooted?.kind === 'file' ? loadModule(machine, rooted.path) : importValue(machine, from, specifier, at);
 }
 

@@ -92,9 +92,12 @@ export function change(cells: Stamped): void {
 export class Cells implements ReadonlyMap<string, Value>, Stamped {
   readonly born: number;
   version: number;
+  /** What a key that was never set is worth, where that is known: of a request, what the client or a package may have put. */
+  unset: ((key: string) => Value) | undefined;
   private held: Map<string, Value> | undefined;
 
   constructor(born: number) {
+    this.unset = undefined;
     this.born = born;
     this.version = 0;
     this.held = undefined;

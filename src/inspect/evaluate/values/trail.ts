@@ -121,7 +121,7 @@ function mergeKey(
   exhaustive: boolean,
   join: (values: readonly Value[]) => Value,
 ): void {
-  const before = map.get(key);
+  const before = map.get(key) ?? (key.startsWith('#') ? undefined : map.unset?.(key));
   const values = finals.map((final) => final.get(map)?.get(key) ?? before);
   if (!exhaustive) values.push(before);
   writeKey(trail, map, key, join(values.filter((value) => value !== undefined)));

@@ -72,7 +72,7 @@ export function identity(value: Value): unknown {
     case 'literal':
       return `literal ${typeof value.value} ${String(value.value)}`;
     case 'opaque':
-      return `opaque ${value.origin} ${value.name} ${(value.sources ?? []).map((at) => `${at.file}:${at.line}`).join()}`;
+      return `opaque ${value.origin} ${value.name} ${(value.cut ?? []).join('|')} ${(value.sources ?? []).map((at) => `${at.file}:${at.line}`).join()}`;
     case 'text':
       return `text ${value.parts.map((part) => String(identity(part))).join('\0')}`;
     case 'external':

@@ -56,9 +56,14 @@ export interface Opaque {
   readonly name: string;
   /** Lines of the queries whose rows it was computed from. */
   readonly sources?: readonly Location[];
+  /** For a piece of the path of the request: the methods of strings that cut it out, with what they were given. */
+  readonly cut?: readonly Cut[];
   /** For the length of a list: how many. */
   readonly count?: Cardinality;
 }
+
+/** A step from a path to a piece of it: `['split', '/']`, then `['at', 1]`. */
+export type Cut = readonly [method: string, ...given: (string | number)[]];
 
 export interface FunctionValue {
   readonly kind: 'function';

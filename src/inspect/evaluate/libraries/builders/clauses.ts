@@ -118,13 +118,22 @@ function raw(draft: Draft, text: Value | undefined): Draft {
 }
 
 export function join(draft: Draft, args: readonly Value[]): Draft {
-  const table = tableIn(args[0]);
+  const [joined] = args;
+  if (joined?.kind === 'builder')
+    return { ...draft, plan: { ...draft.plan, tables: [...draft.plan.tables, ...joined.plan().tables] } };
+  const table = tableIn(joined);
   return table === undefined
     ? draft
     : { ...draft, plan: { ...draft.plan, tables: [...draft.plan.tables, table.name] } };
 }
 
+/** The rows of a table, or those of another query, which brings its filters. */
 export function from(draft: Draft, value: Value | undefined): Draft {
+  if (value?.kind === 'builder') {
+    const { tables, equal, compared, loose, inputs } = value.plan();
+    const plan = { ...draft.plan, tables, equal, compared, loose, inputs: [...draft.plan.inputs, ...inputs] };
+    return { ...draft, alias: tables[0] ?? '', plan };
+  }
   const table = tableIn(value);
   return table === undefined ? draft : { ...draft, alias: table.alias, plan: { ...draft.plan, tables: [table.name] } };
 }

@@ -174,7 +174,7 @@ function middlewareOf(machine: Machine, value: Value, excluded: readonly string[
   if (before !== undefined) return before;
   const made = instance(machine, value);
   const link = native(value.name, ({ args, at }) => {
-    if (excluded.some((path) => ask(machine, 'path', '===', path) === true)) return DATA;
+    if (excluded.some((path) => ask(machine, { about: 'path', question: '===', text: path }) === true)) return DATA;
     return awaitValue(machine, callValue(machine, getMember(machine, made, 'use', at), args, at, made), at);
   });
   if (excluded.length === 0) known.set(value, link);
