@@ -136,6 +136,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
     expect(Object.keys(calling?.calls ?? {})).toEqual([host]);
     expect(calling?.calls?.[host]?.count).toMatchObject({ low: 2, typical: 2, high: 2 });
     expect(calling?.calls?.[host]?.time.typical).toBeGreaterThan(0.02);
+    expect(calling?.calls?.[host]?.variability).toBeGreaterThanOrEqual(0);
     expect(calling?.cpu?.typical).toBeGreaterThan(0);
     const check = new Ajv2020({ strictTypes: false }).compile(
       JSON.parse(readFileSync(schemaFile('measurement'), 'utf8')),

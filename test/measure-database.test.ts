@@ -1,14 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureInstalled } from '../examples/koomy/dev/install.js';
+import { main } from '../src/cli/main.ts';
 import { memoryProject } from '../src/index.ts';
 import { inspect } from '../src/inspect/index.ts';
 import { readDatabase } from '../src/measure/index.ts';
 import type { JaugeError } from '../src/model/error.ts';
+import type { Measurement } from '../src/model/measurement.ts';
 import { club } from './club.ts';
 
 // What a real PostgreSQL says of itself to a session that can only read.
@@ -115,6 +117,30 @@ describe('a database', () => {
     expect(database.tables['clubs']?.rows.typical).toBe(20);
     // Not allowed to count: the database's own estimate.
     expect(database.tables['registrations']?.rows).toMatchObject({ typical: 2000, low: 1800, high: 2200 });
+  });
+});
+
+describe('a database without pg_stat_statements', () => {
+  it.each([
+    ['en', 'pg_stat_statements is not there'],
+    ['fr', 'pg_stat_statements n’est pas installée'],
+  ])('is measured all the same, and it is said (%s)', async (language, sentence) => {
+    const project = mkdtempSync(join(tmpdir(), 'jauge-without-'));
+    for (const [path, text] of Object.entries(club())) {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      writeFileSync(join(project, path), text);
+    }
+    let out = '';
+    const print = (text: string): void => {
+      out += text;
+    };
+    const terminal = { out: print, err: print, color: false, progress: false };
+    const words = ['measure', project, '--lang', language, '--database-url', server.url];
+    expect(await main(words, terminal, '0.1.0')).toBe(0);
+    expect(out).toContain(sentence);
+    const kept = JSON.parse(readFileSync(join(project, 'jauge.measurement.json'), 'utf8')) as Measurement;
+    expect(kept.database).toMatchObject({ statistics: false, tables: { members: { rows: { typical: 2000 } } } });
+    rmSync(project, { recursive: true });
   });
 });
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createListener, type Server as Listener } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import type { Measurement } from '../src/model/measurement.ts';
@@ -13,13 +13,24 @@ import { bin, ready } from './cli/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jauge-faults-'));
 const file = join(folder, 'jauge.measurement.json');
+const NOTHING: Measurement = {
+  schemaVersion: 1,
+  tool: { name: 'jauge', version: '0.1.0' },
+  date: '2026-11-26',
+  ways: [],
+  routes: {},
+};
 const servers: (Server | Listener)[] = [];
 const children: ChildProcess[] = [];
 
 const SERVER = `
 const http = require('node:http');
 if (process.env.FULL) require('node:fs').writeFileSync('/dev/full', 'x');
-http.createServer((req, res) => res.end('{}')).listen(Number(process.env.PORT), '127.0.0.1');
+let asked = 0;
+http.createServer((req, res) => {
+  if (req.url === '/api/b' && ++asked === 200 && process.argv[2]) require('node:fs').writeFileSync(process.argv[2], '');
+  res.end('{}');
+}).listen(Number(process.env.PORT), '127.0.0.1');
 `;
 // Read by inspection only: the servers of these tests stand for it.
 const ROUTES = `
@@ -66,10 +77,16 @@ async function measure(...words: readonly string[]) {
     color: false,
     progress: false,
   };
-  return { code: await main(['measure', folder, '--lang', 'en', ...words], terminal, '0.1.0'), out, err };
+  const language = words.includes('--lang') ? [] : ['--lang', 'en'];
+  return { code: await main(['measure', folder, ...language, ...words], terminal, '0.1.0'), out, err };
 }
 
 const read = (): Measurement => JSON.parse(readFileSync(file, 'utf8')) as Measurement;
+
+/** Resolves once a file is there. */
+async function appearing(path: string): Promise<void> {
+  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 async function freePort(): Promise<number> {
   const listener = createListener();
@@ -132,6 +149,31 @@ describe.skipIf(process.platform !== 'linux')('an application that', () => {
   }, 60_000);
 });
 
+describe.skipIf(process.platform !== 'linux')('an application that was running before', () => {
+  it.each([
+    ['en', 'The application no longer answers', 'kept in the measurement file'],
+    ['fr', 'L’application ne répond plus', 'gardé dans le fichier de mesures'],
+  ])(
+    'dies halfway: what was measured is kept (%s)',
+    async (lang, sentence, kept) => {
+      let asked = 0;
+      const server = createServer((request, response) => {
+        if (request.url === '/api/b' && ++asked === 50) {
+          server.close();
+          server.closeAllConnections();
+        } else response.end('{}');
+      });
+      const url = await listening(server);
+      const { code, err } = await measure('--lang', lang, '--url', url, '--seconds', '3');
+      expect({ code, err }).toEqual({ code: 5, err: expect.stringContaining(sentence) });
+      expect(err).toContain(kept);
+      expect(read().ways).toMatchObject([{ way: 'drive', complete: false }]);
+      expect(Object.keys(read().routes)).toEqual(['GET /api/a']);
+    },
+    60_000,
+  );
+});
+
 describe.skipIf(process.platform !== 'linux')('a file that cannot be written', () => {
   it('is named, and what was there stays', async () => {
     const logs = join(folder, 'access.log');
@@ -141,6 +183,21 @@ describe.skipIf(process.platform !== 'linux')('a file that cannot be written', (
       code: 5,
       err: expect.stringContaining('/no/such/folder/m.json cannot be written (ENOENT)'),
     });
+  }, 60_000);
+});
+
+describe.skipIf(process.platform !== 'linux')('a disk without room', () => {
+  it('leaves what was measured in the temporary folder, and what was there before', async () => {
+    const url = await listen((_, response) => void response.end('{}'));
+    writeFileSync(file, JSON.stringify(NOTHING));
+    symlinkSync('/dev/full', `${file}.part`);
+    const { code, err } = await measure('--url', url, '--seconds', '1');
+    expect({ code, err }).toEqual({ code: 5, err: expect.stringContaining('cannot be written: the disk is full') });
+    expect(read()).toEqual(NOTHING);
+    const elsewhere = /What was measured is in (\S+);/.exec(err)?.[1] ?? '';
+    const saved = JSON.parse(readFileSync(elsewhere, 'utf8')) as Measurement;
+    expect(Object.keys(saved.routes)).toEqual(['GET /api/a', 'GET /api/b']);
+    rmSync(dirname(elsewhere), { recursive: true });
   }, 60_000);
 });
 
@@ -189,5 +246,17 @@ describe.skipIf(process.platform !== 'linux')('Ctrl-C', () => {
     expect(read().ways).toMatchObject([{ way: 'drive', complete: false }]);
     expect(Object.keys(read().routes)).toContain('GET /api/a');
     expect((await fetch(url)).status).toBe(200);
+  }, 120_000);
+
+  it('ends the application that Jauge started, and frees its port', async () => {
+    const port = await freePort();
+    process.env['PORT'] = String(port);
+    const started = join(folder, 'begun');
+    driven = appearing(started);
+    const { code, err } = await interrupted(['--', process.execPath, 'server.js', started]);
+    delete process.env['PORT'];
+    expect({ code, err }).toEqual({ code: 5, err: expect.stringContaining('Interrupted') });
+    expect(Object.keys(read().routes)).toContain('GET /api/a');
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
   }, 120_000);
 });

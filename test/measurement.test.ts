@@ -4,11 +4,12 @@ import { estimate, memoryProject, render } from '../src/index.ts';
 import { inspect } from '../src/inspect/index.ts';
 import type { Derivation } from '../src/model/derivation.ts';
 import { valuesAt } from '../src/model/expression.ts';
-import type { MeasuredRoute, Measurement } from '../src/model/measurement.ts';
+import type { MeasuredCalls, MeasuredRoute, Measurement } from '../src/model/measurement.ts';
 import { walk } from '../src/model/program.ts';
 import type { Interval } from '../src/model/range.ts';
 import type { Settings } from '../src/model/settings.ts';
 import { sharesOf } from '../src/plan/shares.ts';
+import { compile, solveOpen } from '../src/solve/index.ts';
 import { club } from './club.ts';
 import { about, counted, measured } from './measured.ts';
 
@@ -97,10 +98,47 @@ describe('a measured route', () => {
   });
 });
 
+describe('routes measured together', () => {
+  const alone = {
+    cpu: counted(0.004, 'drive'),
+    loopCpu: counted(0.003, 'drive'),
+    databaseCpu: counted(0.002, 'drive'),
+  };
+  const mixRun = (loop: number, share: number): NonNullable<Measurement['mixRun']> => ({
+    mix: { [LIST]: share, [CLUB]: 1 - share },
+    rate: 100,
+    requests: 1000,
+    cpu: counted(loop + 0.001, 'drive'),
+    loopCpu: counted(loop, 'drive'),
+    databaseCpu: counted(0.002, 'drive'),
+    errors: counted(0, 'drive'),
+  });
+  const more = { serves: true, database: database(false) };
+
+  it('cost what they cost together, less near saturation', () => {
+    const routes = { [LIST]: alone, [CLUB]: alone };
+    const derivation = derive(inventory, settings, measured(routes, { ...more, mixRun: mixRun(0.0036, 0.5) }));
+    expect(seconds(derivation, LIST, 'event-loop')).toBeCloseTo(0.0036, 9);
+    expect(seconds(derivation, LIST, 'event-loop', 'low')).toBeCloseTo(0.003, 9);
+    expect(seconds(derivation, CLUB, 'event-loop')).toBeCloseTo(0.0036, 9);
+    expect(seconds(derivation, CLUB, 'database')).toBeCloseTo(0.002, 9);
+  });
+
+  it('say nothing when much of the mix was not measured alone', () => {
+    const derivation = derive(
+      inventory,
+      settings,
+      measured({ [LIST]: alone }, { ...more, mixRun: mixRun(0.0036, 0.5) }),
+    );
+    expect(seconds(derivation, LIST, 'event-loop')).toBeCloseTo(0.003, 9);
+  });
+});
+
 describe('calls outside that were measured', () => {
   const PAY = inventory.routes.find(({ program }) =>
     [...walk(program)].some((step) => step.kind === 'call' && step.service === 'stripe'),
   )?.id as string;
+  const counting = { loopCpu: counted(0.001, 'drive') };
   const calls = (count: number, time: number) => ({
     calls: { 'api.stripe.com': { count: counted(count, 'drive'), time: about(time) } },
   });
@@ -115,6 +153,19 @@ describe('calls outside that were measured', () => {
     const derivation = derive(inventory, settings, measured({ [CLUB]: calls(1, 0.2) }));
     expect(seconds(derive(inventory, settings), CLUB, 'service:stripe')).toBe(0);
     expect(seconds(derivation, CLUB, 'service:stripe')).toBeCloseTo(0.2, 9);
+  });
+
+  it('vary as much as they were seen to', () => {
+    const one = { count: counted(1, 'drive'), time: about(0.2) };
+    const wait = (call: MeasuredCalls): number => {
+      const route = { ...counting, calls: { 'api.stripe.com': call } };
+      const { model } = derive(inventory, settings, measured({ [CLUB]: route }));
+      const compiled = compile(model, valuesAt(model.parameters, 'typical'), { [CLUB]: 1 });
+      return solveOpen(compiled, 0.01, 0.95).percentileTime;
+    };
+    expect(wait({ ...one, variability: 0 })).toBeCloseTo(0.2, 2);
+    // p95 of an exponential law: mean × ln 20.
+    expect(wait({ ...one, variability: 1 }) / (0.2 * Math.log(20))).toBeCloseTo(1, 1);
   });
 
   it('change nothing when nobody knows their host', () => {

@@ -17,7 +17,7 @@ export const packages = ['koa', '@koa/router', 'koa-session', 'knex', 'pg', 'zod
 export const processes = { application: 'dist/index.js', standins: 'standins.js' };
 
 /** @param {number} size */
-export const start = (size) => startApplication('billetterie', { size });
+export const start = (size, environment = {}) => startApplication('billetterie', { size, environment });
 
 const ORGANIZERS = 10;
 

@@ -28,7 +28,7 @@ export const packages = [
 export const processes = { application: 'server.js', standins: 'standins.js' };
 
 /** @param {number} size */
-export const start = (size) => startApplication('capteurs', { size });
+export const start = (size, environment = {}) => startApplication('capteurs', { size, environment });
 
 /** @param {{ databaseUrl: string }} running @param {number} size */
 export async function prepareData({ databaseUrl }, size) {

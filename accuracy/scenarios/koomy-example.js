@@ -22,9 +22,9 @@ export const packages = ['express', 'pg', 'drizzle-orm', 'express-session', 'bcr
 export const processes = { application: 'dist/index.js', standins: 'standins/server.ts' };
 export { prepareData };
 
-/** @param {number} size */
-export function start(size) {
-  return startExample({ size: /** @type {2000 | 50000} */ (size) });
+/** @param {number} size @param {Record<string, string>} [environment] */
+export function start(size, environment = {}) {
+  return startExample({ size: /** @type {2000 | 50000} */ (size), environment });
 }
 
 /** By route, as the estimate names them; `GET *` is the files of the site. @type {Record<string, Maker>} */

@@ -17,7 +17,7 @@ export const packages = ['fastify', '@prisma/client', '@prisma/adapter-pg', 'pg'
 export const processes = { application: 'dist/server.js', standins: 'standins.js' };
 
 /** @param {number} size */
-export const start = (size) => startApplication('librairie', { size });
+export const start = (size, environment = {}) => startApplication('librairie', { size, environment });
 
 /** @param {{ databaseUrl: string }} running @param {number} size */
 export async function prepareData({ databaseUrl }, size) {

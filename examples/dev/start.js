@@ -114,10 +114,10 @@ async function withDatabase(databaseUrl, work) {
 
 /**
  * @param {string} name Folder under `examples`.
- * @param {{ size?: number, port?: number, log?: (line: string) => void }} [options]
+ * @param {{ size?: number, port?: number, log?: (line: string) => void, environment?: Record<string, string> }} [options] `environment`: further variables of the application.
  * @returns {Promise<Started>}
  */
-export async function startApplication(name, { size, port = 0, log = () => undefined } = {}) {
+export async function startApplication(name, { size, port = 0, log = () => undefined, environment: more = {} } = {}) {
   const application = applications[name];
   if (application === undefined) throw new Error(`Exemple inconnu\u202f: ${name}.`);
   const folder = path.join(examples, name);
@@ -165,7 +165,7 @@ export async function startApplication(name, { size, port = 0, log = () => undef
 
     const applicationPort = await freePort(port);
     const variables = application.variables({ databaseUrl: postgres.url, standinsUrl });
-    const environment = { ...variables, PORT: String(applicationPort), DATABASE_URL: postgres.url };
+    const environment = { ...variables, PORT: String(applicationPort), DATABASE_URL: postgres.url, ...more };
     const running = run('L’application', application.start, folder, environment, output);
     undo.push(running.stop);
     lastResort.push(running.kill);

@@ -16,11 +16,16 @@ import { openSpeedProbe } from './speed.js';
 /**
  * @param {string} name
  * @param {number} size
+ * @param {Readonly<Record<string, string>>} environment
  * @returns {Promise<{ started: Started, stop: () => Promise<void> }>}
  */
-function startHost(name, size) {
+function startHost(name, size, environment) {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('host.js', import.meta.url)), [name, String(size)]);
+    const child = fork(fileURLToPath(new URL('host.js', import.meta.url)), [
+      name,
+      String(size),
+      JSON.stringify(environment),
+    ]);
     const ended = new Promise((settle) => child.once('exit', settle));
     const stop = async () => {
       if (child.connected) child.send('stop');
@@ -38,9 +43,10 @@ function startHost(name, size) {
  * Starts the application of a scenario with data of one size, everything pinned.
  * @param {Scenario} scenario
  * @param {number} size
+ * @param {Readonly<Record<string, string>>} [environment] Further variables of the application.
  */
-export async function openBench(scenario, size) {
-  const { started, stop } = await startHost(scenario.name, size);
+export async function openBench(scenario, size, environment = {}) {
+  const { started, stop } = await startHost(scenario.name, size, environment);
   const world = await scenario.prepareData(/** @type {any} */ (started), size);
   const pinned = pinApart(started.pids);
   const client = openClient({ url: started.url });
@@ -72,6 +78,7 @@ export async function openBench(scenario, size) {
 
   return {
     pids: started.pids,
+    databaseUrl: started.databaseUrl,
     pinned,
     rows: world.rows,
     accounts: world.accounts,

@@ -25,10 +25,10 @@ process.on('message', (message) => {
 process.on('SIGINT', () => undefined);
 
 async function start() {
-  const [, , name = '', size = ''] = process.argv;
+  const [, , name = '', size = '', environment = '{}'] = process.argv;
   const scenario = await scenarioOf(name);
   if (scenario === undefined) throw new Error(`Application inconnue\u202f: ${name}.`);
-  const started = await scenario.start(Number(size));
+  const started = await scenario.start(Number(size), JSON.parse(environment));
   running = started;
   process.send?.({
     url: started.url,

@@ -14,7 +14,7 @@ import { root } from './record.js';
  *   `writes`: the data must be put back; `slow`: seconds of outside waiting per request; `portion`: share of the stock usable at once.
  * @typedef {{
  *   name: string, application: string, sizes: readonly number[], health: string, packages: readonly string[],
- *   processes: { application: string, standins: string }, start: (size: number) => Promise<Running>,
+ *   processes: { application: string, standins: string }, start: (size: number, environment?: Record<string, string>) => Promise<Running>,
  *   prepareData: (running: Running, size: number) => Promise<World>, makers: Readonly<Record<string, Maker>>, representative: readonly string[],
  * }} Scenario
  */

@@ -1,143 +1,121 @@
 // @ts-check
-// What an estimate is worth once routes are measured, on the stored measurements of the accuracy record: each route's CPU time, measured alone, in;
-// capacity, utilizations and response times of the mixes, measured apart, compared: node scripts/measure/compare.js [NAME…] [--keep]
+// What an estimate is worth once the application was measured: predicted from `jauge measure`'s file, beside the mixes measured right after on the same
+// cores (accuracy/measured/, by scripts/measure/live.js): node scripts/measure/compare.js [NAME…] [--keep] [--from FOLDER]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { settingsOf } from '../accuracy/predict.js';
 import { root } from '../accuracy/record.js';
 import { builtStages } from '../accuracy/stages.js';
 import { median } from '../accuracy/statistics.js';
 
-/** @typedef {import('../accuracy/record.js').Corpus} Corpus */
+/** @typedef {import('./live.js').Live} Live */
+/** @typedef {{ capacity: number, application: number, database: number, half: number | undefined }} Pair Requests per second, busy shares of a core, seconds. */
 
 /**
- * The record of the routes as a measurement of the machine that ran the mixes too: its speed then cancels out.
- * @param {Corpus} corpus
- * @param {number} slowness
- * @returns {import('../../src/model/measurement.ts').Measurement}
+ * @param {Live} live
+ * @param {import('../accuracy/predict.js').Stages} stages
+ * @param {typeof import('../../src/solve/index.ts').simulate} simulate
  */
-function measurementOf(corpus, slowness) {
-  /** @type {Record<string, import('../../src/model/measurement.ts').MeasuredRoute>} */
-  const routes = {};
-  for (const { id, runs } of corpus.routes) {
-    const at = (/** @type {'applicationCpu' | 'loopCpu' | 'databaseCpu'} */ of) => {
-      const values = runs.map((run) => run[of]).sort((a, b) => a - b);
-      const typical = median(values);
-      const spread =
-        values.length > 1 ? [values[0] ?? typical, values.at(-1) ?? typical] : [typical * 0.9, typical * 1.1];
-      const [low = typical, high = typical] = spread;
-      return {
-        low,
-        typical,
-        high,
-        count: runs.reduce((sum, run) => sum + run.requests, 0),
-        way: /** @type {const} */ ('drive'),
-      };
-    };
-    routes[id] = {
-      requests: at('loopCpu').count,
-      cpu: at('applicationCpu'),
-      loopCpu: at('loopCpu'),
-      databaseCpu: at('databaseCpu'),
-    };
-  }
-  const speed = {
-    low: slowness * 0.95,
-    typical: slowness,
-    high: slowness * 1.05,
-    count: 1,
-    way: /** @type {const} */ ('drive'),
-  };
-  return {
-    schemaVersion: 1,
-    tool: { name: 'jauge', version: '0.1.0' },
-    date: corpus.date,
-    ways: [],
-    machine: { ...corpus.machine, node: corpus.node, slowness: speed, serves: true },
-    routes,
-  };
-}
-
-const stages = await builtStages();
-const { simulate } = await import(pathToFileURL(join(root, 'dist', 'solve', 'index.js')).href);
-const names = process.argv.slice(2).filter((word) => word !== '--keep');
-const files = readdirSync(join(root, 'accuracy', 'corpus')).filter((name) => name.endsWith('.json'));
-/** @type {{ capacity: number[], utilization: number[], half: number[] }} */
-const errors = { capacity: [], utilization: [], half: [] };
-const percent = (/** @type {number} */ ratio) => `${((ratio - 1) * 100).toFixed(0)} %`;
-
-for (const file of files) {
-  /** @type {Corpus} */
-  const corpus = JSON.parse(readFileSync(join(root, 'accuracy', 'corpus', file), 'utf8'));
-  if (corpus.rows === undefined || !Array.isArray(corpus.mixes)) continue;
-  if (names.length > 0 && !names.some((name) => file.startsWith(name))) continue;
-  const settings = settingsOf(corpus);
-  const inventory = stages.inspect(stages.openProject(join(root, corpus.application)), settings);
-  for (const { scenario: name, runs } of corpus.mixes) {
+export function compared(live, stages, simulate) {
+  const settings = settingsOf(live);
+  const inventory = stages.inspect(stages.openProject(join(root, live.application)), settings);
+  const derivation = stages.derive(stages.withRealIndexes(inventory, live.measurement), settings, live.measurement);
+  const { model } = derivation;
+  const values = stages.valuesAt(model.parameters, 'typical');
+  return live.mixes.flatMap(({ scenario: name, runs }) => {
     const done = runs.filter((run) => run.capacity !== null);
-    if (done.length === 0) continue;
-    const passing = done.flatMap(
-      (run) => run.probes.filter((probe) => probe.passed).sort((a, b) => b.rate - a.rate)[0] ?? [],
+    const scenario = derivation.scenarios.find((each) => each.name === name);
+    if (done.length === 0 || scenario === undefined) return [];
+    const { throughput } = stages.assess(scenario, derivation).capacity;
+    const capacity = median(done.map((run) => run.capacity ?? Number.NaN));
+    const at = done.flatMap(
+      (run) => run.probes.filter(({ passed }) => passed).sort((a, b) => b.rate - a.rate)[0] ?? [],
     );
-    const slowness = median(done.flatMap((run) => run.probes.map((probe) => probe.conditions.slowness)));
-    const measured = median(done.map((run) => run.capacity ?? Number.NaN));
-    const line = [];
-    for (const measurement of [undefined, measurementOf(corpus, slowness)]) {
-      const derivation = stages.derive(inventory, settings, measurement);
-      const scenario = derivation.scenarios.find((each) => each.name === name);
-      if (scenario === undefined) continue;
-      const { capacity } = stages.assess(scenario, derivation);
-      const { low, typical, high } = capacity.throughput;
-      line.push(`${typical.toFixed(1)} (${low.toFixed(0)}–${high.toFixed(0)}) ${percent(typical / measured)}`);
-      if (measurement === undefined) continue;
-      const values = stages.valuesAt(derivation.model.parameters, 'typical');
-      const compiled = stages.compile(derivation.model, values, scenario.mix);
-      // Utilizations at the rate that was measured, so that an error of capacity is not counted twice.
-      const at = passing[0]?.rate ?? measured;
-      const solved = stages.solveOpen(compiled, at, stages.DEFAULT_OBJECTIVE.percentile);
-      const busy = (/** @type {string} */ station) =>
-        solved.stations.find((each) => each.id === station)?.utilization ?? 0;
-      const seen = {
-        application: median(passing.map((probe) => probe.conditions.application)),
-        database: median(passing.map((probe) => probe.conditions.database)),
-      };
-      const apart = [busy('event-loop') - seen.application, busy('database') - seen.database];
-      const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
-      // Long jobs leave theory behind: response times are simulated.
-      const p95 = simulate(
-        compiled,
-        { kind: 'open', rate: measured / 2, mix: scenario.mix },
-        { seed: 7, requests: 20_000 },
-      ).percentileTime;
-      const half = halves.length === 0 ? Number.NaN : p95 / median(halves);
-      errors.capacity.push(typical / measured);
-      errors.utilization.push(...apart.map(Math.abs));
-      if (Number.isFinite(half)) errors.half.push(half);
-      line.push(
-        `loop ${busy('event-loop').toFixed(3)}/${seen.application.toFixed(3)} database ${busy('database').toFixed(3)}/${seen.database.toFixed(3)}`,
-        `p95 at half ${percent(half)}`,
-        `core ×${slowness.toFixed(2)}`,
-      );
-    }
+    const rate = median(at.map((probe) => probe.rate));
+    // The law of utilization, at the rate that was measured, so that an error of capacity is not counted twice. Threads share the loop's core.
+    const busy = (/** @type {readonly string[]} */ stations) =>
+      rate * stations.reduce((sum, id) => sum + stages.sharesOf(model, values, scenario.mix, id).seconds, 0);
+    const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
+    const compiled = stages.compile(model, values, scenario.mix);
+    const load = /** @type {const} */ ({ kind: 'open', rate: capacity / 2, mix: scenario.mix });
+    const half = simulate(compiled, load, { seed: 7, requests: 40_000 }).percentileTime;
+    return [
+      {
+        name: live.name,
+        size: live.size,
+        scenario: name,
+        capacity: { low: throughput.low, predicted: throughput.typical, high: throughput.high, measured: capacity },
+        application: {
+          predicted: busy(['event-loop', 'threads']),
+          measured: median(at.map(({ conditions }) => conditions.application)),
+        },
+        database: { predicted: busy(['database']), measured: median(at.map(({ conditions }) => conditions.database)) },
+        half: halves.length === 0 ? undefined : { predicted: half, measured: median(halves) },
+      },
+    ];
+  });
+}
+
+/** @typedef {ReturnType<typeof compared>[number]} Compared */
+
+const far = (/** @type {{ predicted: number, measured: number }} */ { predicted, measured }) =>
+  Math.max(predicted / measured, measured / predicted);
+const round = (/** @type {number} */ value) => Number(value.toPrecision(4));
+
+/** @param {readonly Compared[]} mixes */
+export function summarised(mixes) {
+  const capacities = mixes.map(({ capacity }) => far(capacity));
+  const points = mixes.flatMap(({ application, database }) =>
+    [application, database].map(({ predicted, measured }) => 100 * Math.abs(predicted - measured)),
+  );
+  const halves = mixes.flatMap(({ half }) => (half === undefined ? [] : [far(half)]));
+  const both = (/** @type {readonly number[]} */ list) => ({
+    median: round(median(list)),
+    worst: round(Math.max(...list)),
+  });
+  return { mixes: mixes.length, capacity: both(capacities), utilization: both(points), p95AtHalf: both(halves) };
+}
+
+/** Every recorded measurement. @returns {Live[]} */
+export function recorded(folder = join(root, 'accuracy', 'measured')) {
+  return readdirSync(folder)
+    .sort()
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+}
+
+async function main() {
+  const stages = await builtStages();
+  const { simulate } = await import(pathToFileURL(join(root, 'dist', 'solve', 'index.js')).href);
+  const { values, positionals: names } = parseArgs({
+    allowPositionals: true,
+    options: { keep: { type: 'boolean', default: false }, from: { type: 'string' } },
+  });
+  const lives = recorded(values.from).filter(
+    ({ name }) => names.length === 0 || names.some((each) => name.startsWith(each)),
+  );
+  const mixes = lives.flatMap((live) => compared(live, stages, simulate));
+  const pair = (/** @type {{ predicted: number, measured: number }} */ { predicted, measured }, factor = 1) =>
+    `${round(predicted * factor)}/${round(measured * factor)}`;
+  for (const { name, size, scenario, capacity, application, database, half } of mixes)
     console.log(
-      `${corpus.name} ${corpus.size} ${name}: measured ${measured.toFixed(1)}/s · from code ${line.join(' · ')}`,
+      `${name} ${size} ${scenario}: capacity ${pair(capacity)} ×${(capacity.predicted / capacity.measured).toFixed(2)} (${round(capacity.low)}–${round(capacity.high)}), application ${pair(application, 100)} %, database ${pair(database, 100)} %, p95 at half ${half === undefined ? '–' : `${pair(half, 1000)} ms ×${(half.predicted / half.measured).toFixed(2)}`}`,
     );
-  }
+  const summary = summarised(mixes);
+  console.log(JSON.stringify(summary));
+  if (values.keep)
+    writeFileSync(
+      join(root, 'accuracy', 'measured.json'),
+      `${JSON.stringify({ ...summary, seconds: Math.max(...lives.map(({ seconds }) => seconds)), each: mixes.map(rounded) }, undefined, 1)}\n`,
+    );
 }
-const far = (/** @type {number[]} */ list) => list.map((ratio) => Math.max(ratio, 1 / ratio));
-const round = (/** @type {number} */ value) => Math.round(value * 1000) / 1000;
-const summary = {
-  mixes: errors.capacity.length,
-  capacity: { median: round(median(far(errors.capacity))), worst: round(Math.max(...far(errors.capacity))) },
-  /** Points of utilization. */
-  utilization: {
-    median: round(100 * median(errors.utilization)),
-    worst: round(100 * Math.max(...errors.utilization)),
-  },
-  p95AtHalf: { median: round(median(far(errors.half))), worst: round(Math.max(...far(errors.half))) },
-};
-console.log(JSON.stringify(summary, undefined, 1));
-if (process.argv.includes('--keep')) {
-  writeFileSync(join(root, 'accuracy', 'measured.json'), `${JSON.stringify(summary, undefined, 1)}\n`);
+
+/** @param {any} value @returns {any} */
+function rounded(value) {
+  if (typeof value === 'number') return round(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rounded(each)]));
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

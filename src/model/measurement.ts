@@ -85,6 +85,8 @@ export interface MeasuredCalls {
   readonly count: Reading;
   /** Seconds per call. */
   readonly time: Reading;
+  /** Squared coefficient of variation of the time of one call: 0 always the same, 1 exponential. */
+  readonly variability?: number;
 }
 
 /** Seconds. Each a range: the bounds say how well the percentile itself is known. */

@@ -26,7 +26,9 @@ const route = v.strictObject({
   connectionWait: v.exactOptional(reading),
   queries: v.exactOptional(reading),
   rows: v.exactOptional(reading),
-  calls: v.exactOptional(v.record(v.string(), v.strictObject({ count: reading, time: reading }))),
+  calls: v.exactOptional(
+    v.record(v.string(), v.strictObject({ count: reading, time: reading, variability: v.exactOptional(quantity) })),
+  ),
   responseTime: v.exactOptional(responseTimes),
   bytes: v.exactOptional(reading),
 });

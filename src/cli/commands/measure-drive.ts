@@ -52,7 +52,12 @@ export async function driveApplication(measuring: Measuring, settings: Settings)
   });
   try {
     const driven = await driveAll(measuring, settings, watched, stopping.signal);
-    return finish(measuring, driven, stopping.signal, died);
+    return finish(
+      measuring,
+      driven,
+      stopping.signal,
+      died ?? (driven.gone ? message('error.measure-gone') : undefined),
+    );
   } finally {
     clearProgress(call.terminal);
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { merged, type Part } from '../../measure/index.ts';
 import { JaugeError } from '../../model/error.ts';
 import { type Message, message } from '../../model/message.ts';
@@ -16,7 +17,7 @@ export function keep({ call, file }: Measuring, part: Part, told: readonly Messa
   if (!quiet) terminal.err(`${translation.text(message('cli.measure.written', { path: file }))}\n`);
 }
 
-/** Written beside, then put in place: a full disk leaves what was there before. */
+/** Written beside, then put in place: a full disk leaves what was there before, and what was measured goes to the temporary folder. */
 function writeWhole(file: string, text: string): void {
   const part = `${file}.part`;
   try {
@@ -25,6 +26,19 @@ function writeWhole(file: string, text: string): void {
   } catch (error) {
     rmSync(part, { force: true });
     const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new JaugeError('measurement', message('error.file-unwritable', { file, reason }), message('error.file-hint'));
+    const path = writeElsewhere(basename(file), text);
+    const hint = path === undefined ? message('error.file-hint') : message('error.file-elsewhere', { path, file });
+    throw new JaugeError('measurement', message('error.file-unwritable', { file, reason }), hint);
+  }
+}
+
+/** Minutes of measuring are not lost for want of room; undefined when there is none there either. */
+function writeElsewhere(name: string, text: string): string | undefined {
+  try {
+    const path = join(mkdtempSync(join(tmpdir(), 'jauge-')), name);
+    writeFileSync(path, text);
+    return path;
+  } catch {
+    return undefined;
   }
 }

@@ -1,12 +1,13 @@
-import { type Expression, product, scale, type Values, valuesAt } from '../../model/expression.ts';
+import { product, type Values, valuesAt } from '../../model/expression.ts';
 import type { MeasuredRoute, Measurement, Reading } from '../../model/measurement.ts';
 import type { Activity, RequestClass } from '../../model/queueing-model.ts';
 import type { Range } from '../../model/range.ts';
-import type { StationId } from '../../model/station.ts';
 import { MACHINE_FACTORS } from '../context.ts';
 import type { ParameterBook } from '../parameter-book.ts';
 import { demandOf } from './demand.ts';
 import { measuredRange } from './ranges.ts';
+import { scaledAt } from './served.ts';
+import { togetherFactors } from './together.ts';
 import { otherRoutes } from './unmeasured.ts';
 
 /** Stations whose demand can be measured. */
@@ -25,7 +26,7 @@ const EXPLAINED = 0.25;
 
 /**
  * Scales the demands of each class so that they add up to what was measured of it (the service demand law, D = U / X, of one class alone), and
- * those of the classes that were not measured by what the others show. The expressions stay: a demand still grows with the data, and a remedy
+ * those of the classes that were not measured by what the others show; all of them by what they cost together. The expressions stay: a demand still grows with the data, and a remedy
  * still finds its step. CPU seconds are first brought to the reference machine by the measured speed.
  */
 export function calibrated(
@@ -42,6 +43,9 @@ export function calibrated(
   });
   if (known.length === 0) return classes;
   const others = otherRoutes(known);
+  const together = [...togetherFactors(measurement)].map(
+    ([station, range]) => [station, book.use(`together.${station}`, range, 'ratio')] as const,
+  );
   return classes.map((one) => {
     const own = known.filter((factor) => factor.classId === one.id);
     const scaled = MEASURABLE.reduce((activity, station) => {
@@ -52,7 +56,8 @@ export function calibrated(
         ? activity
         : scaledAt(activity, station, book.use(`unmeasured.${station}`, other, 'ratio'));
     }, one.activity);
-    return { ...one, activity: withRest(scaled, one, measurement.routes[one.id], slowness, values, book) };
+    const whole = withRest(scaled, one, measurement.routes[one.id], slowness, values, book);
+    return { ...one, activity: together.reduce((activity, [station, id]) => scaledAt(activity, station, id), whole) };
   });
 }
 
@@ -119,25 +124,4 @@ function withRest(
     tags: ['work:runtime'],
   };
   return { kind: 'sequence', steps: [activity, { kind: 'detached', body: served, tags: [] }] };
-}
-
-/** An activity whose service times at a station are multiplied by a parameter. */
-function scaledAt(activity: Activity, station: StationId, parameter: string): Activity {
-  return retimedAt(activity, station, (time) => scale(time, 1, parameter));
-}
-
-/** An activity with other service times at a station. */
-export function retimedAt(activity: Activity, station: StationId, retimed: (time: Expression) => Expression): Activity {
-  const inside = (inner: Activity): Activity => retimedAt(inner, station, retimed);
-  switch (activity.kind) {
-    case 'serve':
-      return activity.station === station ? { ...activity, time: retimed(activity.time) } : activity;
-    case 'sequence':
-    case 'parallel':
-      return { ...activity, steps: activity.steps.map(inside) };
-    case 'choice':
-      return { ...activity, branches: activity.branches.map((branch) => ({ ...branch, body: inside(branch.body) })) };
-    default:
-      return { ...activity, body: inside(activity.body) };
-  }
 }

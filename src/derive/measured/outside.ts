@@ -1,12 +1,12 @@
-import { evaluate, product, type Values } from '../../model/expression.ts';
+import { type Expression, evaluate, product, type Values } from '../../model/expression.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { MeasuredCalls, MeasuredRoute, Measurement, Reading } from '../../model/measurement.ts';
 import type { Activity, RequestClass } from '../../model/queueing-model.ts';
 import type { ParameterBook } from '../parameter-book.ts';
-import { retimedAt } from './calibration.ts';
 import { demandOf } from './demand.ts';
 import { servicesByHost } from './latencies.ts';
 import { measuredRange } from './ranges.ts';
+import { servedAt } from './served.ts';
 
 /** Squared coefficient of variation of a call that the code does not show. */
 const VARIABILITY = 0.25;
@@ -26,6 +26,7 @@ export function withOutside(
   return classes.map((one) => {
     const route = measurement.routes[one.id];
     const heard = route === undefined ? [] : [...secondsByService(route, hosts)];
+    const variabilities = route === undefined ? new Map<string, number>() : variabilityByService(route, hosts);
     if (heard.length === 0) return one;
     const predicted = demandOf(one.activity, values);
     const activity = heard.reduce((before, [service, reading]) => {
@@ -33,17 +34,23 @@ export function withOutside(
       const expected = predicted.get(station) ?? 0;
       const id = book.use(`measured.${station}.${one.id}`, measuredRange(reading), 's');
       // The assumed time of a call leaves the sum, its share of it stays.
-      if (expected > 0) return retimedAt(before, station, (time) => product(evaluate(time, values) / expected, id));
-      return after(before, station, id);
+      const varies = variabilities.get(service);
+      if (expected <= 0) return after(before, station, id, varies ?? VARIABILITY);
+      const retimed = (time: Expression): Expression => product(evaluate(time, values) / expected, id);
+      return servedAt(before, station, (served) => ({
+        ...served,
+        time: retimed(served.time),
+        variability: varies ?? served.variability,
+      }));
     }, one.activity);
     return { ...one, activity };
   });
 }
 
-function after(activity: Activity, station: string, parameter: string): Activity {
+function after(activity: Activity, station: string, parameter: string, variability: number): Activity {
   const tags = ['measured:call'];
   const time = product(1, parameter);
-  return { kind: 'sequence', steps: [activity, { kind: 'serve', station, time, variability: VARIABILITY, tags }] };
+  return { kind: 'sequence', steps: [activity, { kind: 'serve', station, time, variability, tags }] };
 }
 
 /** Seconds of one request at each service, over the hosts that are its own. */
@@ -70,6 +77,20 @@ function secondsByService(
     );
   }
   return new Map([...sums].filter(([, { typical }]) => typical > 0));
+}
+
+/** How much the time of one call varies; where several hosts stand for a service, the largest. */
+function variabilityByService(
+  { calls = {} }: MeasuredRoute,
+  hosts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, number> {
+  const known = new Map<string, number>();
+  for (const [host, { variability }] of Object.entries(calls)) {
+    const service = hosts.get(host);
+    if (service === undefined || variability === undefined) continue;
+    known.set(service, Math.max(known.get(service) ?? 0, variability));
+  }
+  return known;
 }
 
 function secondsOf({ count, time }: MeasuredCalls): Reading {

@@ -85,6 +85,8 @@ export const measure = {
     'Start it by hand with the same command to see what it says; give --port when it opens several.',
   'error.file-unwritable': (p) =>
     `${p['file']} cannot be written${p['reason'] === 'ENOSPC' ? ': the disk is full' : ` (${p['reason']})`}.`,
+  'error.file-elsewhere': (p) =>
+    `What was measured is in ${p['path']}; what ${p['file']} held before is still there. Make room, then move the one over the other.`,
   'error.file-hint': () => 'What it held before is still there. Make room, or name another file (--measurement FILE).',
   'error.requests-unreadable': (p) => `The file of requests ${p['file']} cannot be read (${p['reason']}).`,
   'error.requests-syntax': (p) => `The file of requests ${p['file']} is not understood.`,
@@ -103,6 +105,7 @@ export const measure = {
   'error.measure-failing': (p) => `Every request fails (${p['answer']}): the application is not in working order.`,
   'error.measure-refused': (p) =>
     `Every request is refused (${p['answer']}): the application listens, and closes its connections.`,
+  'error.measure-gone': () => 'The application no longer answers: nothing listens at its address any more.',
   'error.measure-interrupted': () => 'Interrupted.',
   'error.measure-kept': () => 'What had been measured was kept in the measurement file.',
   'error.live-keys': (p, f) =>

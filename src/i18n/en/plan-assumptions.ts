@@ -52,6 +52,9 @@ export const planAssumptions = {
   'assumption.unmeasured': (p) =>
     `cost of the routes that were not measured (${p['subject'] === 'database' ? 'database' : 'application'})`,
   'assumption.unmeasured.action': () => 'run jauge measure with a request for each of them',
+  'assumption.together': () =>
+    'what requests cost when all routes come together, over what they cost one route at a time',
+  'assumption.together.action': () => 'measure at a rate near that of production',
   'assumption.measured': () => 'cost of a measured route, whose measurements vary',
   'assumption.measured.action': () => 'measure it longer, on a quiet machine',
   'replaced.event-loop': (p) => `processor time of ${p['route']} on the event loop`,

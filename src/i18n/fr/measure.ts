@@ -86,6 +86,8 @@ export const measure: Record<keyof typeof english, Text> = {
     'Lancez-la à la main avec la même commande pour voir ce qu’elle dit ; donnez --port si elle en ouvre plusieurs.',
   'error.file-unwritable': (p) =>
     `${p['file']} ne peut pas être écrit${p['reason'] === 'ENOSPC' ? ' : le disque est plein' : ` (${p['reason']})`}.`,
+  'error.file-elsewhere': (p) =>
+    `Ce qui a été mesuré est dans ${p['path']} ; ce que ${p['file']} contenait est toujours là. Faites de la place, puis déplacez l’un sur l’autre.`,
   'error.file-hint': () =>
     'Ce qu’il contenait est toujours là. Faites de la place, ou nommez un autre fichier (--measurement FICHIER).',
   'error.requests-unreadable': (p) => `Le fichier de requêtes ${p['file']} ne peut pas être lu (${p['reason']}).`,
@@ -106,6 +108,7 @@ export const measure: Record<keyof typeof english, Text> = {
     `Toutes les requêtes échouent (${p['answer']}) : l’application n’est pas en état de marche.`,
   'error.measure-refused': (p) =>
     `Toutes les requêtes sont refusées (${p['answer']}) : l’application écoute, et ferme ses connexions.`,
+  'error.measure-gone': () => 'L’application ne répond plus : rien n’écoute plus à son adresse.',
   'error.measure-interrupted': () => 'Interrompu.',
   'error.measure-kept': () => 'Ce qui avait été mesuré est gardé dans le fichier de mesures.',
   'error.live-keys': (p, f) =>

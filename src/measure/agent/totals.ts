@@ -6,6 +6,9 @@ export interface CallTotals {
   readonly count: number;
   /** Seconds, to the end of the answers. */
   readonly seconds: number;
+  /** To their beginning: the sum, and that of the squares. */
+  readonly head: number;
+  readonly squares: number;
 }
 
 /** What the requests of one route asked of others, summed up. Seconds. */
@@ -23,6 +26,8 @@ export interface RouteTotals {
 /** By route. */
 export type Totals = Readonly<Record<string, RouteTotals>>;
 
+export const NO_CALL: CallTotals = { count: 0, seconds: 0, head: 0, squares: 0 };
+
 export const NONE: RouteTotals = {
   requests: 0,
   queries: 0,
@@ -36,10 +41,11 @@ export const NONE: RouteTotals = {
 export function plus(a: RouteTotals, b: RouteTotals): RouteTotals {
   const hosts = [...new Set([...Object.keys(a.calls), ...Object.keys(b.calls)])];
   const calls = hosts.map((host) => {
-    const [one, other] = [a.calls[host], b.calls[host]];
+    const [one, other] = [a.calls[host] ?? NO_CALL, b.calls[host] ?? NO_CALL];
+    const sum = (of: keyof CallTotals): number => one[of] + other[of];
     return [
       host,
-      { count: (one?.count ?? 0) + (other?.count ?? 0), seconds: (one?.seconds ?? 0) + (other?.seconds ?? 0) },
+      { count: sum('count'), seconds: sum('seconds'), head: sum('head'), squares: sum('squares') },
     ] as const;
   });
   return {
@@ -96,7 +102,7 @@ interface Sum extends RouteTotals {
   databaseSeconds: number;
   rows: number;
   waitSeconds: number;
-  readonly calls: Record<string, { count: number; seconds: number }>;
+  readonly calls: Record<string, { -readonly [K in keyof CallTotals]: number }>;
 }
 
 function add(sum: Sum, work: Work): void {
@@ -108,8 +114,11 @@ function add(sum: Sum, work: Work): void {
 }
 
 function addCall({ calls }: Sum, { host, seconds, isContinued }: OutboundCall): void {
-  calls[host] ??= { count: 0, seconds: 0 };
+  calls[host] ??= { ...NO_CALL };
   const known = calls[host];
-  if (!isContinued) known.count += 1;
   known.seconds += seconds;
+  if (isContinued) return;
+  known.count += 1;
+  known.head += seconds;
+  known.squares += seconds * seconds;
 }

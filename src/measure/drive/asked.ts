@@ -1,6 +1,6 @@
 import type { MeasuredCalls, MeasuredRoute, Reading } from '../../model/measurement.ts';
-import { NONE, plus, type RouteTotals, type Totals } from '../agent/totals.ts';
-import { readingOf } from '../readings.ts';
+import { type CallTotals, NO_CALL, NONE, plus, type RouteTotals, type Totals } from '../agent/totals.ts';
+import { readingOf, significant } from '../readings.ts';
 
 /** What the requests of a route ask of others: queries, time on connections, calls outside. */
 export type Asked = Pick<MeasuredRoute, 'queries' | 'databaseTime' | 'connectionWait' | 'rows' | 'calls'>;
@@ -41,7 +41,7 @@ function sumOf(route: string, totals: Totals): RouteTotals {
 }
 
 function callsOf(host: string, sums: readonly RouteTotals[], requests: number): MeasuredCalls {
-  const calls = sums.map((sum) => ({ of: sum.requests, ...(sum.calls[host] ?? { count: 0, seconds: 0 }) }));
+  const calls = sums.map((sum) => ({ of: sum.requests, ...(sum.calls[host] ?? NO_CALL) }));
   const made = calls.filter(({ count }) => count > 0);
   return {
     count: readingOf(
@@ -54,5 +54,17 @@ function callsOf(host: string, sums: readonly RouteTotals[], requests: number): 
       'drive',
       made.reduce((sum, { count }) => sum + count, 0),
     ),
+    ...variabilityOf(made.map(({ of: _, ...totals }) => totals)),
   };
+}
+
+/** Fewer calls than this say nothing of how their time varies. */
+const TELLING = 10;
+
+/** Squared coefficient of variation of the time of one call. */
+function variabilityOf(made: readonly CallTotals[]): Pick<MeasuredCalls, 'variability'> {
+  const sum = (of: keyof CallTotals): number => made.reduce((all, each) => all + each[of], 0);
+  const [count, mean] = [sum('count'), sum('head') / sum('count')];
+  if (count < TELLING || mean <= 0) return {};
+  return { variability: significant(Math.max(0, sum('squares') / count / (mean * mean) - 1)) };
 }

@@ -33,8 +33,10 @@ export interface DriveOptions {
   readonly signal?: AbortSignal;
   /** Called before each route; `share` done, 0 to 1. */
   readonly onProgress?: (share: number, route: string) => void;
-  /** Called when the data must be put back, before each route that writes: nothing unless told. */
+  /** Called when the data may be put back: before each burst of a route, and before the mix (no route): nothing unless told. */
   readonly restore?: (route: string) => Promise<void>;
+  /** Requests of a route that the data allow between two restorations: a code to claim is claimed once. Any number unless told. */
+  readonly most?: (route: string) => number;
 }
 
 export interface Driven {
@@ -45,8 +47,10 @@ export interface Driven {
   readonly requests: number;
   /** Routes that answered at first, then failed: refused for coming too often, or broken under a few requests at once. */
   readonly failing: readonly LeftOut[];
-  /** False when it was interrupted: what had been measured is there. */
+  /** False when it was interrupted, or when nobody answered any more: what had been measured is there. */
   readonly complete: boolean;
+  /** Nothing listens at its address any more. */
+  readonly gone: boolean;
 }
 
 /** Part of the time for the routes one after the other; the rest is for all of them together. */
@@ -56,6 +60,9 @@ const LEAST = 0.4;
 const MOST = 6;
 /** Seconds without requests, to know what the application does by itself. */
 const IDLE = 1;
+
+/** What a request meets when nothing listens. */
+const REFUSED = 'ECONNREFUSED';
 
 /** Drives each route alone, then all together. Never rejects because of the application: a route that does not answer is left out. */
 export async function drive(options: DriveOptions): Promise<Driven> {
@@ -67,11 +74,11 @@ export async function drive(options: DriveOptions): Promise<Driven> {
   const end = performance.now() + seconds * ROUTES * 1000;
   const routes: Record<string, MeasuredRoute> = {};
   const failing: LeftOut[] = [];
-  const isStopped = (): boolean => signal?.aborted === true;
+  let gone = false;
+  const isStopped = (): boolean => signal?.aborted === true || gone;
   for (const [position, id] of ids.entries()) {
     if (isStopped()) break;
     onProgress?.((position / ids.length) * ROUTES, id);
-    await options.restore?.(id);
     const next = sources[id] as RequestSource;
     // A route that took more than its share leaves less to the others.
     const left = (end - performance.now()) / 1000 / (ids.length - position);
@@ -81,10 +88,11 @@ export async function drive(options: DriveOptions): Promise<Driven> {
       { ...options, idle },
     );
     if ('route' in driven) routes[id] = driven.route;
+    else if (driven.answer === REFUSED) gone = true;
     else if (!isStopped()) failing.push({ route: id, answer: driven.answer });
     speeds.push(probe.sample());
   }
-  const mixRun = signal?.aborted === true ? undefined : await together(options, routes, idle);
+  const mixRun = isStopped() ? undefined : await together(options, routes, idle);
   const requests = Object.values(routes).reduce((sum, route) => sum + route.requests, mixRun?.requests ?? 0);
   return {
     routes,
@@ -92,7 +100,8 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     slowness: readingOf(speeds, 'drive'),
     requests,
     failing,
-    complete: signal?.aborted !== true,
+    complete: !isStopped(),
+    gone,
   };
 }
 
@@ -107,11 +116,11 @@ function sentShares({ classes, requests }: LoadOutcome): Mix {
   return Object.fromEntries([...classes.values()].map(({ id, count }) => [id, significant(count / requests)]));
 }
 
-/** Busy share of the loop at which the mix is driven: far from saturation, and enough to see the routes disturb each other. */
-const BUSY = 0.3;
+/** Busy share of the busiest processor at which the mix is driven: that of an application near its capacity, which a request finds cheaper than one at rest. */
+const BUSY = 0.6;
 const MOST_RATE = 300;
 
-/** The mix, at a rate that keeps the loop busy a third of the time. */
+/** The mix, at a rate that keeps the busiest processor busy part of the time. */
 async function together(
   { send, accounts, sources, mix, seconds, signal, onProgress, restore }: DriveOptions,
   routes: Readonly<Record<string, MeasuredRoute>>,
@@ -123,7 +132,9 @@ async function together(
   await restore?.('');
   onProgress?.(ROUTES, '');
   const shares = Object.fromEntries(known.map(([id, share]) => [id, share / total]));
-  const cost = known.reduce((sum, [id, share]) => sum + (share / total) * (routes[id]?.cpu?.typical ?? 0), 0);
+  const costOf = (of: 'cpu' | 'databaseCpu'): number =>
+    known.reduce((sum, [id, share]) => sum + (share / total) * (routes[id]?.[of]?.typical ?? 0), 0);
+  const cost = Math.max(costOf('cpu'), costOf('databaseCpu'));
   const rate = Math.min(MOST_RATE, BUSY / Math.max(cost, 1e-5));
   const random = seeded(20_261_125);
   const draw = drawFrom(shares, random);

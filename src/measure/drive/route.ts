@@ -33,6 +33,8 @@ interface Bench {
   /** CPU seconds that the application spends in a second without requests. */
   readonly idle: Spent;
   readonly during?: Witness['during'];
+  readonly restore?: (route: string) => Promise<void>;
+  readonly most?: (route: string) => number;
 }
 
 /** Requests at once: enough for the loop to find several events at each turn, as it does under load, far from saturation. */
@@ -125,14 +127,15 @@ async function oneAtATime(
 }
 
 async function burstOf(drive: RouteDrive, concurrency: number, mostRequests: number, bench: Bench): Promise<Burst> {
-  const { next, seconds, signal } = drive;
+  const { id, next, seconds, signal } = drive;
+  await bench.restore?.(id);
   const from = bench.accounts.read();
   const outcome = await closedLoad({
     send: bench.send,
     next,
     concurrency,
     seconds,
-    mostRequests,
+    mostRequests: Math.min(mostRequests, bench.most?.(id) ?? mostRequests),
     ...(signal === undefined ? {} : { signal }),
   });
   return { outcome, spent: between(from, bench.accounts.read()) };
