@@ -136,7 +136,6 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
     expect(Object.keys(calling?.calls ?? {})).toEqual([host]);
     expect(calling?.calls?.[host]?.count).toMatchObject({ low: 2, typical: 2, high: 2 });
     expect(calling?.calls?.[host]?.time.typical).toBeGreaterThan(0.02);
-    expect(calling?.calls?.[host]?.variability).toBeGreaterThanOrEqual(0);
     expect(calling?.cpu?.typical).toBeGreaterThan(0);
     const check = new Ajv2020({ strictTypes: false }).compile(
       JSON.parse(readFileSync(schemaFile('measurement'), 'utf8')),
@@ -148,9 +147,9 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
 
   it('adds up the processes of a cluster, and keeps the options that Node already had', async () => {
     process.env['NODE_OPTIONS'] = '--max-old-space-size=512';
-    const { code } = await measure([process.execPath, 'cluster.js']);
+    const { code, err } = await measure([process.execPath, 'cluster.js']);
     delete process.env['NODE_OPTIONS'];
-    expect(code).toBe(0);
+    expect({ code, err }).toMatchObject({ code: 0 });
     expect(routes()['GET /api/three']?.queries?.typical).toBe(3);
   }, 120_000);
 

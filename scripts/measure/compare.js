@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { limitsFrom, OBJECTIVE } from '../accuracy/mixes.js';
 import { settingsOf } from '../accuracy/predict.js';
 import { root } from '../accuracy/record.js';
 import { builtStages } from '../accuracy/stages.js';
@@ -28,7 +29,12 @@ export function compared(live, stages, simulate) {
     const done = runs.filter((run) => run.capacity !== null);
     const scenario = derivation.scenarios.find((each) => each.name === name);
     if (done.length === 0 || scenario === undefined) return [];
+    const compiled = stages.compile(model, values, scenario.mix);
     const { throughput } = stages.assess(scenario, derivation).capacity;
+    const predicted = judgedAlike(live, scenario.mix, throughput.typical, (rate) =>
+      simulate(compiled, { kind: 'open', rate, mix: scenario.mix }, { seed: 7, requests: 30_000 }),
+    );
+    const spread = predicted / throughput.typical;
     const capacity = median(done.map((run) => run.capacity ?? Number.NaN));
     const at = done.flatMap(
       (run) => run.probes.filter(({ passed }) => passed).sort((a, b) => b.rate - a.rate)[0] ?? [],
@@ -38,7 +44,6 @@ export function compared(live, stages, simulate) {
     const busy = (/** @type {readonly string[]} */ stations) =>
       rate * stations.reduce((sum, id) => sum + stages.sharesOf(model, values, scenario.mix, id).seconds, 0);
     const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
-    const compiled = stages.compile(model, values, scenario.mix);
     const load = /** @type {const} */ ({ kind: 'open', rate: capacity / 2, mix: scenario.mix });
     const half = simulate(compiled, load, { seed: 7, requests: 40_000 }).percentileTime;
     return [
@@ -46,7 +51,7 @@ export function compared(live, stages, simulate) {
         name: live.name,
         size: live.size,
         scenario: name,
-        capacity: { low: throughput.low, predicted: throughput.typical, high: throughput.high, measured: capacity },
+        capacity: { low: throughput.low * spread, predicted, high: throughput.high * spread, measured: capacity },
         application: {
           predicted: busy(['event-loop', 'threads']),
           measured: median(at.map(({ conditions }) => conditions.application)),
@@ -56,6 +61,38 @@ export function compared(live, stages, simulate) {
       },
     ];
   });
+}
+
+/** As in the load engine: a class is judged alone from so many samples on. Seconds of a window: those of scripts/accuracy/mixes.js. */
+const SAMPLES = 100;
+const WINDOW = 20;
+
+/**
+ * The largest rate that the verdict of the measurement would pass: the mix, and the classes of which a window holds enough samples. The estimate
+ * itself judges every class, the rarest too.
+ * @param {Live} live
+ * @param {Readonly<Record<string, number>>} mix
+ * @param {number} start
+ * @param {(rate: number) => import('../../src/model/solution.ts').Solution} solved
+ */
+function judgedAlike(live, mix, start, solved) {
+  const tooLate = limitsFrom(live);
+  const passes = (/** @type {number} */ rate) => {
+    const { percentileTime, errors, classes } = solved(rate);
+    const late = classes.some(
+      (at) => (mix[at.id] ?? 0) * rate * WINDOW >= SAMPLES && at.percentileTime > tooLate(at.id),
+    );
+    return percentileTime <= OBJECTIVE.responseTime && errors < OBJECTIVE.errors && !late;
+  };
+  let [low, high] = [start, start];
+  while (passes(high)) [low, high] = [high, high * 1.3];
+  while (low === high || !passes(low)) [low, high] = [low / 1.3, low];
+  while (high / low > 1.01) {
+    const middle = Math.sqrt(low * high);
+    if (passes(middle)) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(low * high);
 }
 
 /** @typedef {ReturnType<typeof compared>[number]} Compared */

@@ -57,7 +57,13 @@ export function derive(
   const purposes = Object.fromEntries(requests.map((route) => [route.id, purposeOf(route, inventory)]));
   const priced = requests.map((route, position) => classOf(route, { ...context, position }));
   const stations = stationsOf(inventory, settings, book, measurement);
-  const outside = withOutside(priced, inventory, measurement, book, conditions(book, data.measuredAccounts));
+  const outside = withOutside(
+    priced,
+    inventory,
+    measurement,
+    book,
+    conditions(book, data.measuredAccounts, measurement),
+  );
   const classes = calibrated(outside, measurement, book, data.measuredAccounts);
   const storage = storageOf(inventory, settings, data, book);
   return {

@@ -7,7 +7,7 @@ import type { ParameterBook } from '../parameter-book.ts';
 import { demandOf } from './demand.ts';
 import { measuredRange } from './ranges.ts';
 import { scaledAt } from './served.ts';
-import { togetherFactors } from './together.ts';
+import { together } from './together.ts';
 import { otherRoutes } from './unmeasured.ts';
 
 /** Stations whose demand can be measured. */
@@ -35,7 +35,7 @@ export function calibrated(
   book: ParameterBook,
   accounts: number | undefined,
 ): readonly RequestClass[] {
-  const values = conditions(book, accounts);
+  const values = conditions(book, accounts, measurement);
   const slowness = measurement.machine?.slowness.typical ?? 1;
   const known = classes.flatMap((one) => {
     const route = measurement.routes[one.id];
@@ -43,10 +43,7 @@ export function calibrated(
   });
   if (known.length === 0) return classes;
   const others = otherRoutes(known);
-  const together = [...togetherFactors(measurement)].map(
-    ([station, range]) => [station, book.use(`together.${station}`, range, 'ratio')] as const,
-  );
-  return classes.map((one) => {
+  const alone = classes.map((one) => {
     const own = known.filter((factor) => factor.classId === one.id);
     const scaled = MEASURABLE.reduce((activity, station) => {
       const factor = own.find((each) => each.station === station);
@@ -56,21 +53,28 @@ export function calibrated(
         ? activity
         : scaledAt(activity, station, book.use(`unmeasured.${station}`, other, 'ratio'));
     }, one.activity);
-    const whole = withRest(scaled, one, measurement.routes[one.id], slowness, values, book);
-    return { ...one, activity: together.reduce((activity, [station, id]) => scaledAt(activity, station, id), whole) };
+    return { ...one, activity: withRest(scaled, one, measurement.routes[one.id], slowness, values, book) };
   });
+  return together(alone, measurement, book, conditions(book, accounts, measurement));
 }
 
 function use(book: ParameterBook, { station, classId, range }: Factor): string {
   return book.use(`measured.${station}.${classId}`, range, 'ratio');
 }
 
-/** Typical values, on the reference machine, with the data that the application had when it was measured. */
-export function conditions(book: ParameterBook, accounts: number | undefined): Values {
+/** Typical values, on the reference machine, with the data that the application had when it was measured, whatever the settings say of them. */
+export function conditions(book: ParameterBook, accounts: number | undefined, measurement: Measurement): Values {
+  const typical = valuesAt(book.list(), 'typical');
+  const people = accounts ?? typical['accounts'] ?? 1;
+  const tables = measurement.database?.tables ?? {};
+  const rows = book.list().flatMap(({ id, unit }) => {
+    const counted = id.startsWith('rows.') ? tables[id.slice('rows.'.length)]?.rows.typical : undefined;
+    return counted === undefined ? [] : [[id, unit === 'rows' ? counted : counted / people] as const];
+  });
   const one = Object.fromEntries(
     ['machine.slowness', 'machine.share', 'database.slowness', 'database.share'].map((id) => [id, 1]),
   );
-  return { ...valuesAt(book.list(), 'typical'), ...one, ...(accounts === undefined ? {} : { accounts }) };
+  return { ...typical, ...one, ...Object.fromEntries(rows), accounts: people };
 }
 
 function factorsOf(one: RequestClass, route: MeasuredRoute, slowness: number, values: Values): readonly Factor[] {

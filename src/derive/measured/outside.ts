@@ -25,8 +25,9 @@ export function withOutside(
   const hosts = servicesByHost(inventory, measurement);
   return classes.map((one) => {
     const route = measurement.routes[one.id];
-    const heard = route === undefined ? [] : [...secondsByService(route, hosts)];
-    const variabilities = route === undefined ? new Map<string, number>() : variabilityByService(route, hosts);
+    const serviceOf = (host: string): string | undefined => hosts(host, one.id);
+    const heard = route === undefined ? [] : [...secondsByService(route, serviceOf)];
+    const variabilities = route === undefined ? new Map<string, number>() : variabilityByService(route, serviceOf);
     if (heard.length === 0) return one;
     const predicted = demandOf(one.activity, values);
     const activity = heard.reduce((before, [service, reading]) => {
@@ -56,11 +57,11 @@ function after(activity: Activity, station: string, parameter: string, variabili
 /** Seconds of one request at each service, over the hosts that are its own. */
 function secondsByService(
   { calls = {} }: MeasuredRoute,
-  hosts: ReadonlyMap<string, string>,
+  serviceOf: (host: string) => string | undefined,
 ): ReadonlyMap<string, Reading> {
   const sums = new Map<string, Reading>();
   for (const [host, each] of Object.entries(calls)) {
-    const service = hosts.get(host);
+    const service = serviceOf(host);
     if (service === undefined) continue;
     const seconds = secondsOf(each);
     const known = sums.get(service);
@@ -82,11 +83,11 @@ function secondsByService(
 /** How much the time of one call varies; where several hosts stand for a service, the largest. */
 function variabilityByService(
   { calls = {} }: MeasuredRoute,
-  hosts: ReadonlyMap<string, string>,
+  serviceOf: (host: string) => string | undefined,
 ): ReadonlyMap<string, number> {
   const known = new Map<string, number>();
   for (const [host, { variability }] of Object.entries(calls)) {
-    const service = hosts.get(host);
+    const service = serviceOf(host);
     if (service === undefined || variability === undefined) continue;
     known.set(service, Math.max(known.get(service) ?? 0, variability));
   }

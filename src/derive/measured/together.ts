@@ -1,41 +1,79 @@
-import type { MeasuredRoute, Measurement, Reading } from '../../model/measurement.ts';
+import { constant, product, sum, type Values } from '../../model/expression.ts';
+import type { MeasuredRoute, Measurement } from '../../model/measurement.ts';
+import type { RequestClass } from '../../model/queueing-model.ts';
 import type { Range } from '../../model/range.ts';
-import type { Measurable } from './calibration.ts';
+import { DATABASE_FACTORS, MACHINE_FACTORS } from '../context.ts';
+import type { ParameterBook } from '../parameter-book.ts';
+import { demandOf } from './demand.ts';
 import { measuredRange } from './ranges.ts';
+import { servedAt } from './served.ts';
 
 /** Share of the mix whose routes must have been measured alone for the sum of them to say anything of all together. */
 const COVERED = 0.9;
-/** Less than this per request is below what the accounts can tell: CPU seconds. */
-const LEAST = 20e-6;
+/** Busy share of a processor at its capacity, more or less. */
+const FULL = 0.75;
 
+const STATIONS = ['event-loop', 'database'] as const;
+type Station = (typeof STATIONS)[number];
 type Costs = Pick<MeasuredRoute, 'cpu' | 'loopCpu' | 'databaseCpu'>;
 
 /**
- * What requests cost when all routes come at random, over what the same requests cost one route after the other: caches are colder, the loop
- * wakes for fewer events at once, garbage is of all kinds. By station; empty when the mix was not driven.
+ * Classes that cost what their requests cost together. When routes come at random, caches are colder and each turn of the loop, each awakening
+ * of the database, serves fewer events than in a burst of one route: what that adds belongs to each visit, however long it is (a password hash
+ * costs no more), and goes as the processor fills. No change when the mix was not driven, or costs no more than its routes one after the other.
  */
-export function togetherFactors({ mixRun, routes }: Measurement): ReadonlyMap<Measurable, Range> {
-  if (mixRun === undefined) return new Map();
-  const shares = Object.entries(mixRun.mix);
-  const covered = shares.reduce((sum, [id, share]) => sum + (routes[id]?.cpu === undefined ? 0 : share), 0);
-  if (covered < COVERED) return new Map();
-  const factors = (['event-loop', 'threads', 'database'] as const).flatMap((station) => {
-    const together = costAt(station, mixRun);
-    const alone = shares.reduce((sum, [id, share]) => sum + share * costAt(station, routes[id] ?? {}), 0) / covered;
-    return alone < LEAST || together < LEAST
-      ? []
-      : [[station, measuredRange(around(together / alone, mixRun.requests))] as const];
-  });
-  return new Map(factors);
+export function together(
+  classes: readonly RequestClass[],
+  measurement: Measurement,
+  book: ParameterBook,
+  values: Values,
+): readonly RequestClass[] {
+  return STATIONS.reduce((before, station) => {
+    const range = extraAt(station, classes, measurement, values);
+    if (range === undefined) return before;
+    const id = book.use(`together.${station}`, range, 's');
+    const more = product(1, id, ...(station === 'database' ? DATABASE_FACTORS : MACHINE_FACTORS));
+    return before.map((one) => ({
+      ...one,
+      activity: servedAt(one.activity, station, (served) => ({ ...served, time: sum(served.time, more) })),
+    }));
+  }, classes);
 }
 
-/** Between the requests one after the other and the mix far from saturation: near it, events come in numbers again. */
-function around(ratio: number, count: number): Reading {
-  return { low: Math.min(1, ratio), typical: ratio, high: Math.max(1, ratio), count, way: 'drive' };
+/** Seconds more per visit, on the reference machine: none when the processor is full, at its capacity, and as measured. */
+function extraAt(
+  station: Station,
+  classes: readonly RequestClass[],
+  { machine, mixRun, routes }: Measurement,
+  values: Values,
+): Range | undefined {
+  if (mixRun === undefined) return undefined;
+  const shares = Object.entries(mixRun.mix).filter(([id]) => routes[id]?.cpu !== undefined);
+  const covered = shares.reduce((all, [, share]) => all + share, 0);
+  const each = (of: (id: string) => number): number => shares.reduce((all, [id, share]) => all + share * of(id), 0);
+  const visits = each((id) =>
+    visitsOf(
+      classes.find((one) => one.id === id),
+      station,
+      values,
+    ),
+  );
+  const extra = costAt(station, mixRun) - each((id) => costAt(station, routes[id] ?? {})) / covered;
+  if (covered < COVERED || visits <= 0 || extra <= 0) return undefined;
+  const busy = mixRun.rate * costAt(station === 'database' ? station : 'all', mixRun);
+  const left = Math.min(1, (1 - FULL) / Math.max(1 - FULL, 1 - busy));
+  const reading = { low: 0, typical: (left * extra) / visits, high: extra / visits, count: mixRun.requests };
+  return measuredRange({ ...reading, way: 'drive' }, machine?.slowness.typical ?? 1);
 }
 
-function costAt(station: Measurable, { cpu, loopCpu, databaseCpu }: Costs): number {
-  const [all, loop] = [cpu?.typical ?? 0, loopCpu?.typical ?? cpu?.typical ?? 0];
+/** Times that one request is served at a station. */
+function visitsOf(one: RequestClass | undefined, station: Station, values: Values): number {
+  if (one === undefined) return 0;
+  const counted = servedAt(one.activity, station, (served) => ({ ...served, time: constant(1) }));
+  return demandOf(counted, values).get(station) ?? 0;
+}
+
+function costAt(station: Station | 'all', { cpu, loopCpu, databaseCpu }: Costs): number {
   if (station === 'database') return databaseCpu?.typical ?? 0;
-  return station === 'event-loop' ? loop : Math.max(0, all - loop);
+  return (station === 'all' ? cpu?.typical : (loopCpu ?? cpu)?.typical) ?? 0;
 }

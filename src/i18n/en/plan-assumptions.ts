@@ -53,7 +53,7 @@ export const planAssumptions = {
     `cost of the routes that were not measured (${p['subject'] === 'database' ? 'database' : 'application'})`,
   'assumption.unmeasured.action': () => 'run jauge measure with a request for each of them',
   'assumption.together': () =>
-    'what requests cost when all routes come together, over what they cost one route at a time',
+    'what a visit of the event loop or of the database costs more when all routes come together',
   'assumption.together.action': () => 'measure at a rate near that of production',
   'assumption.measured': () => 'cost of a measured route, whose measurements vary',
   'assumption.measured.action': () => 'measure it longer, on a quiet machine',

@@ -57,7 +57,7 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
     `coût des routes qui n’ont pas été mesurées (${p['subject'] === 'database' ? 'base de données' : 'application'})`,
   'assumption.unmeasured.action': () => 'lancer jauge measure avec une requête pour chacune d’elles',
   'assumption.together': () =>
-    'ce que coûtent les requêtes quand toutes les routes arrivent ensemble, rapporté à ce qu’elles coûtent une route à la fois',
+    'ce qu’un passage par la boucle d’événements ou par la base coûte de plus quand toutes les routes arrivent ensemble',
   'assumption.together.action': () => 'mesurer à un débit proche de celui de la production',
   'assumption.measured': () => 'coût d’une route mesurée, dont les mesures varient',
   'assumption.measured.action': () => 'la mesurer plus longtemps, sur une machine au calme',

@@ -118,7 +118,7 @@ function sentShares({ classes, requests }: LoadOutcome): Mix {
 
 /** Busy share of the busiest processor at which the mix is driven: that of an application near its capacity, which a request finds cheaper than one at rest. */
 const BUSY = 0.6;
-const MOST_RATE = 300;
+const MOST_RATE = 2000;
 
 /** The mix, at a rate that keeps the busiest processor busy part of the time. */
 async function together(
