@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { constant, product } from '../model/expression.ts';
 import { DEFAULT_OBJECTIVE, type Objective } from '../model/objective.ts';
-import type { QueueingModel } from '../model/queueing-model.ts';
+import type { Activity, QueueingModel } from '../model/queueing-model.ts';
 import {
   applyChanges,
   capacityBySimulation,
@@ -88,6 +88,38 @@ describe('capacity', () => {
     const login = found.solution.classes.find(({ id }) => id === 'login');
     const idle = solveOpen(compiled, 1e-6, 0.95).classes.find(({ id }) => id === 'login');
     expect(login?.percentileTime).toBeLessThan(2.02 * (idle?.percentileTime ?? 0));
+  });
+
+  it('is that of a rare class too: one request in two hundred keeps the loop 300 ms, and all waits of the others are short', () => {
+    const loop = (seconds: number): Activity => ({
+      kind: 'serve',
+      station: 'loop',
+      time: constant(seconds),
+      variability: 0,
+      tags: [],
+    });
+    const model: QueueingModel = {
+      parameters: [],
+      stations: [{ id: 'loop', type: 'queue', servers: 1, scope: 'instance', slice: 0.1 }],
+      classes: [
+        { id: 'page', activity: loop(0.004) },
+        { id: 'export', activity: loop(0.3) },
+      ],
+      instances: 1,
+    };
+    const mix = { page: 0.995, export: 0.005 };
+    const compiled = compile(model, {}, mix);
+    const found = capacityOf(compiled, DEFAULT_OBJECTIVE);
+    expect(found.limitingClass).toBe('export');
+    const seen = capacityBySimulation(compiled, DEFAULT_OBJECTIVE, { seed: 5, start: found.throughput });
+    expect(seen.limitingClass).toBe('export');
+    expect(Math.abs(seen.throughput / found.throughput - 1)).toBeLessThan(0.2);
+    const exportsAt = (rate: number) =>
+      simulate(compiled, { kind: 'open', rate, mix }, { seed: 6, requests: 400_000 }).classes.find(
+        ({ id }) => id === 'export',
+      )?.percentileTime ?? 0;
+    expect(exportsAt(seen.confidence.low)).toBeLessThan(1);
+    expect(exportsAt(seen.confidence.high)).toBeGreaterThan(1);
   });
 
   it('agrees with simulation', () => {

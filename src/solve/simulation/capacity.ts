@@ -8,8 +8,8 @@ import { limitsOf } from '../limits.ts';
 import { requirePercentile } from '../open.ts';
 import { openModel } from '../open-model.ts';
 import { openState } from '../open-state.ts';
-import { type Correction, correctionOf, type Probe } from './correction.ts';
-import { type Expected, expectedAround, limitOf } from './expected.ts';
+import { estimateOf, type Probe } from './correction.ts';
+import { type Expected, expectedAround } from './expected.ts';
 import { countSlow, errorsHold, mixOf, type Probing } from './probe.ts';
 import type { RunResult } from './run.ts';
 import { solutionOf } from './simulate.ts';
@@ -22,6 +22,8 @@ export interface CapacitySimulationOptions {
   readonly requests?: number;
   /** Relative half-width of the interval at which to stop; beyond three probes, others of the same length are added, up to eight. */
   readonly precision?: number;
+  /** Share of the mix below which a class is not judged, unless all are rarer; 0 unless told: every class is, as theory does. */
+  readonly leastShare?: number;
 }
 
 /** A capacity decided by simulation, with its 95 % confidence interval: chance alone, the inputs taken as they are. */
@@ -44,43 +46,45 @@ const NEARLY_FULL = 0.999;
 export function capacityBySimulation(
   compiled: CompiledModel,
   objective: Objective,
-  options: CapacitySimulationOptions,
+  { seed, start, requests = REQUESTS, precision = 1, leastShare = 0 }: CapacitySimulationOptions,
 ): SimulatedCapacity {
   requirePercentile(objective.percentile);
   const model = openModel(compiled);
   const limits = limitsOf(model, objective);
   const full = saturationOf(compiled);
-  const expected = expectedAround(model, limits, objective, clampStart(options.start, full), full);
-  const goal = limitOf(expected, 1 - objective.percentile);
-  const probing: Probing = { compiled, objective, limits, expected };
-  const seen = (rate: number, length: number, seed: number) =>
-    probeAt(probing, rate, Math.ceil(length * (options.requests ?? REQUESTS)), seed);
-  const probes: Probe[] = [];
-  let correction: Correction = { shift: 0, low: -1, high: 1 };
+  const tables = expectedAround(model, limits, objective, {
+    start: clampStart(start, full),
+    full,
+    leastShare,
+  });
+  const probing: Probing = { compiled, objective, limits, tables };
+  const seen = (rate: number, length: number, stream: number) =>
+    probeAt(probing, rate, Math.ceil(length * requests), stream);
+  const probes = tables.map((): Probe[] => []);
+  const estimated = () => estimateOf(tables, probes, 1 - objective.percentile);
+  let estimate = estimated();
   let result: RunResult | undefined;
   for (let i = 0; i < MOST_PROBES; i++) {
-    if (i >= LENGTHS.length && correction.high - correction.low <= 2 * (options.precision ?? 1)) break;
-    const rate = Math.min(Math.exp(goal.rate - correction.shift), STEADY * full);
-    const last = seen(rate, LENGTHS[i] ?? 1, options.seed + i);
+    if (i >= LENGTHS.length && estimate.high - estimate.low <= 2 * precision) break;
+    const last = seen(Math.min(Math.exp(estimate.load), STEADY * full), LENGTHS[i] ?? 1, seed + i);
     result = last.result;
-    probes.push(last.probe);
-    correction = correctionOf(expected, probes);
+    for (const [t, probe] of last.probes.entries()) probes[t]?.push(probe);
+    estimate = estimated();
     if (result.exhausted) break;
   }
   const most = NEARLY_FULL * full;
-  const within = (shift: number) => Math.min(most, Math.exp(goal.rate - shift));
-  const late = within(correction.shift);
+  const late = Math.min(most, Math.exp(estimate.load));
   const rate = Math.min(late, errorsHold(result as RunResult, objective) ? late : rateByErrors(seen, late, objective));
-  const limitingClass = rate < most ? goal.worst : -1;
+  const limitingClass = rate < most ? estimate.worst : -1;
   const limiting = compiled.classes[limitingClass]?.id;
   const solution = solutionOf(compiled, result as RunResult, objective.percentile);
   const bottleneck = bottleneckOf(model, openState(model, rate), { rate, saturation: full, limitingClass });
   return {
     throughput: rate,
     confidence: {
-      low: Math.min(rate, within(correction.high)),
+      low: Math.min(rate, Math.exp(estimate.low)),
       typical: rate,
-      high: rate < late ? rate : within(correction.low),
+      high: rate < late ? rate : Math.min(most, Math.exp(estimate.high)),
     },
     saturation: full,
     ...(limiting === undefined ? {} : { limitingClass: limiting }),
@@ -94,8 +98,9 @@ export function capacityBySimulation(
 /** What a probe at one rate shows; its rate is the one that its work came to. */
 function probeAt(probing: Probing, rate: number, requests: number, seed: number) {
   const workload = { kind: 'open', rate, mix: mixOf(probing.compiled) } as const;
-  const { counts, slow, result } = countSlow(probing, workload, requests, seed);
-  return { probe: { rate: Math.log(rate * realised(result, probing.expected, rate)), counts, slow }, result };
+  const { tallies, result } = countSlow(probing, workload, requests, seed);
+  const real = Math.log(rate * realised(result, probing.tables[0] as Expected, rate));
+  return { probes: tallies.map((tally) => ({ ...tally, rate: real })), result };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Expected, shareAt } from './expected.ts';
+import { type Expected, limitOf, shareAt } from './expected.ts';
 
 /** What a probe saw: requests and slow answers of the judged classes, batch by batch. */
 export interface Probe {
@@ -10,7 +10,7 @@ export interface Probe {
 }
 
 /** The load, as the logarithm of a factor, at which theory expects what was simulated; and its 95 % interval. */
-export interface Correction {
+interface Correction {
   readonly shift: number;
   readonly low: number;
   readonly high: number;
@@ -26,7 +26,7 @@ const NONE_SEEN = 3;
  * many slow answers are expected, over all judged classes and probes, as were seen (method of moments). Its error comes from the differences
  * between batches, widened by their correlation. One number for all classes is better known than the share of slow answers of the worst one.
  */
-export function correctionOf(expected: Expected, probes: readonly Probe[]): Correction {
+function correctionOf(expected: Expected, probes: readonly Probe[]): Correction {
   const seen = probes.reduce((sum, { slow }) => sum + slow.reduce((all, batch) => all + total(batch), 0), 0);
   const totals = probes.map(({ rate, counts }) => ({ rate, counts: summed(counts, expected.judged.length) }));
   const shiftOf = (count: number) => {
@@ -40,7 +40,43 @@ export function correctionOf(expected: Expected, probes: readonly Probe[]): Corr
   };
   const shift = shiftOf(seen);
   const spread = NORMAL * Math.sqrt(varianceOf(expected, probes, shift));
-  return { shift, low: shiftOf(Math.max(0, seen - spread)), high: shiftOf(seen + Math.max(NONE_SEEN, spread)) };
+  const [low, high] = [shiftOf(Math.max(0, seen - spread)), shiftOf(seen + Math.max(NONE_SEEN, spread))];
+  return weighed({ shift, low, high }, expected.doubt);
+}
+
+/** What was counted and theory, which says 0, each by its precision: the mean of two normal laws (Gelman et al., Bayesian Data Analysis, §2.5). */
+function weighed(counted: Correction, doubt: number): Correction {
+  if (doubt === Number.POSITIVE_INFINITY) return counted;
+  const deviation = (counted.high - counted.low) / (2 * NORMAL);
+  const weight = doubt ** 2 / (doubt ** 2 + deviation ** 2);
+  const [shift, half] = [weight * counted.shift, NORMAL * Math.sqrt(weight) * deviation];
+  return { shift, low: shift - half, high: shift + half };
+}
+
+/** A load that theory, corrected by what was counted, leaves the objective at: logarithms. */
+export interface Estimate {
+  readonly load: number;
+  readonly low: number;
+  readonly high: number;
+  /** The class that leaves it first, −1 for none. */
+  readonly worst: number;
+}
+
+/** The lowest of the loads at which the classes of each table leave the objective. `probes` has those of each table. */
+export function estimateOf(
+  tables: readonly Expected[],
+  probes: readonly (readonly Probe[])[],
+  allowed: number,
+): Estimate {
+  const estimates = tables.map((table, i): Estimate => {
+    const { rate, worst } = limitOf(table, allowed);
+    const { shift, low, high } =
+      probes[i]?.length === 0 ? { shift: 0, low: -WIDEST, high: WIDEST } : correctionOf(table, probes[i] ?? []);
+    return { load: rate - shift, low: rate - high, high: rate - low, worst };
+  });
+  // Rare classes that no load of the table makes slow decide nothing.
+  const deciding = estimates.filter(({ worst }, i) => i === 0 || worst >= 0);
+  return deciding.reduce((least, one) => (one.load < least.load ? one : least));
 }
 
 /** Requests of each judged class over all batches. */

@@ -10,6 +10,8 @@ import { lawOfUsers, rateOf, usersAt } from '../users.ts';
 export interface Expected {
   /** Classes near their limit, or −1 for the mix as a whole. */
   readonly judged: readonly number[];
+  /** How far from the truth theory is held to be, a standard deviation of the logarithm of the load; Infinity where counts alone decide. */
+  readonly doubt: number;
   /** Station with servers that fills first, −1 without any, and the seconds that a request of the mix needs of it. */
   readonly fullest: number;
   readonly demand: number;
@@ -25,45 +27,60 @@ const NEARLY_FULL = 0.999;
 /** Classes whose share of slow answers is at least this part of the worst one's, at the start, are near their limit. */
 const NEAR = 0.2;
 const LEAST = 1e-12;
-/** Classes under 1 % of the mix are too rare for anybody to see their percentile: they are judged when none is more frequent. */
+/** Classes under 1 % of the mix give too few slow answers to be counted with the others, or to decide alone: theory, off by 10 %, weighs in. */
 const RARE = 0.01;
+const DOUBT = 0.1;
+const COUNTED = Number.POSITIVE_INFINITY;
 
 /** Law of a class at a load, undefined where there is no steady state. */
 type LawsAt = (load: number) => (c: number) => Mixture | undefined;
 
-/** The table around `start` requests per second; `full` is the rate at which the first station is. */
+/** Requests per second to look around, the rate at which the first station is full, and the share of the mix below which a class is not judged. */
+export interface Around {
+  readonly start: number;
+  readonly full: number;
+  readonly leastShare: number;
+}
+
+/** The tables around a rate, of the frequent and of the rare classes. */
 export function expectedAround(
   model: OpenModel,
   limits: Limits,
   objective: Objective,
-  start: number,
-  full: number,
-): Expected {
+  { start, full, leastShare }: Around,
+): readonly Expected[] {
   const most = Math.log(Math.min(2 * start, NEARLY_FULL * full));
   const least = Math.min(Math.log(start), most) - WIDTH;
   const lawsAt: LawsAt = (rate) => {
     const state = openState(model, rate);
     return (c) => (state.stable ? classLaw(model, state, c) : undefined);
   };
-  return tableOf(model, limits, objective, { least, most, start: Math.min(start, Math.exp(most)), lawsAt });
+  return tablesOf(model, limits, objective, {
+    least,
+    most,
+    start: Math.min(start, Math.exp(most)),
+    leastShare,
+    lawsAt,
+  });
 }
 
-/** The table around a number of users who think so long. */
+/** The tables around a number of users who think so long. */
 export function expectedAroundUsers(
   model: OpenModel,
   limits: Limits,
   objective: Objective,
   start: number,
   thinkTime: number,
-): Expected {
+): readonly Expected[] {
   const lawsAt: LawsAt = (users) => {
     const at = usersAt(model, rateOf(model, users, thinkTime), thinkTime, users);
     return (c) => lawOfUsers(at, c);
   };
-  return tableOf(model, limits, objective, {
+  return tablesOf(model, limits, objective, {
     least: Math.log(start) - WIDTH,
     most: Math.log(start) + WIDTH,
     start,
+    leastShare: 0,
     lawsAt,
   });
 }
@@ -72,15 +89,16 @@ interface Axis {
   readonly least: number;
   readonly most: number;
   readonly start: number;
+  readonly leastShare: number;
   readonly lawsAt: LawsAt;
 }
 
-function tableOf(
+function tablesOf(
   model: OpenModel,
   limits: Limits,
   objective: Objective,
-  { least, most, start, lawsAt }: Axis,
-): Expected {
+  { least, most, start, leastShare, lawsAt }: Axis,
+): readonly Expected[] {
   const rates = Float64Array.from({ length: POINTS }, (_, i) => least + ((most - least) * i) / (POINTS - 1));
   const shareOf = (load: number) => {
     const laws = lawsAt(load);
@@ -93,16 +111,22 @@ function tableOf(
         ? over(c, limits.byClass[c] as number)
         : model.compiled.classes.reduce((sum, { share }, one) => sum + share * over(one, limits.ofMix), 0);
   };
-  const judged = objective.judges === 'the mix' ? [-1] : nearTheirLimit(model, shareOf(start));
-  const shares = new Float64Array(judged.length * POINTS);
+  const groups =
+    objective.judges === 'the mix'
+      ? [{ judged: [-1], doubt: COUNTED }]
+      : nearTheirLimit(model, shareOf(start), leastShare);
+  const shares = groups.map(({ judged }) => new Float64Array(judged.length * POINTS));
   rates.forEach((rate, i) => {
     const share = shareOf(Math.exp(rate));
-    judged.forEach((c, j) => {
-      shares[j * POINTS + i] = Math.log(Math.max(LEAST, share(c)));
+    groups.forEach(({ judged }, g) => {
+      judged.forEach((c, j) => {
+        (shares[g] as Float64Array)[j * POINTS + i] = Math.log(Math.max(LEAST, share(c)));
+      });
     });
   });
   const fullest = fullestOf(model);
-  return { judged, fullest, demand: fullest < 0 ? 0 : (model.demand[fullest] as number), rates, shares };
+  const demand = fullest < 0 ? 0 : (model.demand[fullest] as number);
+  return groups.map((group, g) => ({ ...group, fullest, demand, rates, shares: shares[g] as Float64Array }));
 }
 
 function fullestOf({ compiled: { stations }, demand }: OpenModel): number {
@@ -114,11 +138,17 @@ function fullestOf({ compiled: { stations }, demand }: OpenModel): number {
   return fullest;
 }
 
-function nearTheirLimit({ compiled }: OpenModel, share: (c: number) => number): readonly number[] {
-  const most = Math.max(...compiled.classes.map((one) => one.share));
-  const shares = compiled.classes.map((one, c) => (one.share >= Math.min(most, RARE) ? share(c) : 0));
-  const worst = Math.max(...shares);
-  return shares.flatMap((one, c) => (one >= NEAR * worst ? [c] : []));
+/** Of the frequent classes, and of the rare ones, those near their limit; when all are rare, they are counted as frequent. */
+function nearTheirLimit({ compiled: { classes } }: OpenModel, slowShare: (c: number) => number, leastShare: number) {
+  const frequent = Math.min(RARE, Math.max(...classes.map((one) => one.share)));
+  const near = (of: (c: number) => boolean, doubt: number) => {
+    const shares = classes.map((_, c) => (of(c) ? slowShare(c) : 0));
+    const worst = Math.max(...shares);
+    return { judged: shares.flatMap((one, c) => (of(c) && one >= NEAR * worst ? [c] : [])), doubt };
+  };
+  const isFrequent = (c: number) => (classes[c]?.share ?? 0) >= frequent;
+  const isRare = (c: number) => !isFrequent(c) && (classes[c]?.share ?? 0) >= leastShare;
+  return [near(isFrequent, COUNTED), near(isRare, DOUBT)].filter(({ judged }) => judged.length > 0);
 }
 
 /** Share of slow answers expected of the j-th judged class at a rate given by its logarithm; interpolated, both logarithmic. */

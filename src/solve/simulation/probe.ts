@@ -2,6 +2,7 @@ import type { Objective } from '../../model/objective.ts';
 import type { Mix, Workload } from '../../model/workload.ts';
 import type { CompiledModel } from '../compile.ts';
 import type { Limits } from '../limits.ts';
+import type { Probe } from './correction.ts';
 import type { Expected } from './expected.ts';
 import type { Histogram } from './histogram.ts';
 import { type RunResult, run } from './run.ts';
@@ -12,13 +13,12 @@ export interface Probing {
   readonly compiled: CompiledModel;
   readonly objective: Objective;
   readonly limits: Limits;
-  readonly expected: Expected;
+  readonly tables: readonly Expected[];
 }
 
-/** Slow answers and all answers of the judged classes, batch by batch, under one load. */
+/** Slow answers and all answers of the judged classes of each table, batch by batch, under one load. */
 export interface Counted {
-  readonly counts: readonly Float64Array[];
-  readonly slow: readonly Float64Array[];
+  readonly tallies: readonly Omit<Probe, 'rate'>[];
   readonly result: RunResult;
 }
 
@@ -29,13 +29,17 @@ export function mixOf({ classes }: CompiledModel): Mix {
 
 /** Runs under one load, and counts the slow answers of the judged classes in each batch. */
 export function countSlow(
-  { compiled, objective, limits, expected }: Probing,
+  { compiled, objective, limits, tables }: Probing,
   workload: Workload,
   requests: number,
   seed: number,
 ): Counted {
-  const [counts, slow]: [Float64Array[], Float64Array[]] = [[], []];
-  const before = [new Float64Array(expected.judged.length), new Float64Array(expected.judged.length)] as const;
+  const tallies = tables.map(({ judged }) => ({
+    judged,
+    counts: [] as Float64Array[],
+    slow: [] as Float64Array[],
+    before: [new Float64Array(judged.length), new Float64Array(judged.length)] as const,
+  }));
   const limitsOfRun =
     objective.judges === 'the mix' ? new Float64Array(compiled.classes.length).fill(limits.ofMix) : limits.byClass;
   const result = run(
@@ -45,20 +49,27 @@ export function countSlow(
     {
       limits: limitsOfRun,
       settled: (sim) => {
-        counts.push(since(before[0], expected, (c) => (sim.histograms[c] as Histogram).count, sim));
-        slow.push(since(before[1], expected, (c) => sim.over[c] as number, sim));
+        for (const { judged, counts, slow, before } of tallies) {
+          counts.push(since(before[0], judged, (c) => (sim.histograms[c] as Histogram).count, sim));
+          slow.push(since(before[1], judged, (c) => sim.over[c] as number, sim));
+        }
         return false;
       },
     },
   );
-  return { counts, slow, result };
+  return { tallies, result };
 }
 
 /** A run with more of its requests than this in the system is over. */
 const MOST_WAITING = 0.3;
 
 /** By judged class, how much a count has grown since the last time; −1 is the mix. */
-function since(before: Float64Array, { judged }: Expected, of: (c: number) => number, sim: Simulation): Float64Array {
+function since(
+  before: Float64Array,
+  judged: readonly number[],
+  of: (c: number) => number,
+  sim: Simulation,
+): Float64Array {
   return Float64Array.from(judged, (c, j) => {
     const now = c >= 0 ? of(c) : sim.histograms.reduce((sum, _, one) => sum + of(one), 0);
     const grown = now - (before[j] as number);

@@ -4,8 +4,8 @@ import type { CompiledModel } from '../compile.ts';
 import { limitsOf } from '../limits.ts';
 import { openModel } from '../open-model.ts';
 import { capacityInUsers, foundAt, type UsersFound } from '../users-capacity.ts';
-import { type Correction, correctionOf, type Probe } from './correction.ts';
-import { expectedAroundUsers, limitOf } from './expected.ts';
+import { estimateOf, type Probe } from './correction.ts';
+import { expectedAroundUsers } from './expected.ts';
 import { countSlow, errorsHold, mixOf, type Probing } from './probe.ts';
 import type { RunResult } from './run.ts';
 import { type SimulatedSolution, solutionOf } from './simulate.ts';
@@ -40,26 +40,26 @@ export function usersBySimulation(
   const model = openModel(compiled);
   const limits = limitsOf(model, objective);
   const start = Number.isFinite(analytic.users) ? Math.max(1, analytic.users) : 1;
-  const expected = expectedAroundUsers(model, limits, objective, start, thinkTime);
-  const probing: Probing = { compiled, objective, limits, expected };
-  const goal = limitOf(expected, 1 - objective.percentile);
-  const whole = (shift: number) => Math.max(1, Math.floor(Math.exp(goal.rate - shift) + 1e-6));
+  const tables = expectedAroundUsers(model, limits, objective, start, thinkTime);
+  const probing: Probing = { compiled, objective, limits, tables };
+  const whole = (load: number) => Math.max(1, Math.floor(Math.exp(load) + 1e-6));
   const seen = (users: number, length: number, seed: number) => {
     const workload = { kind: 'closed', users, thinkTime, mix: mixOf(compiled) } as const;
     return countSlow(probing, workload, Math.ceil(length * (options.requests ?? REQUESTS)), seed);
   };
-  const probes: Probe[] = [];
-  let correction: Correction = { shift: 0, low: -1, high: 1 };
+  const probes = tables.map((): Probe[] => []);
+  const estimated = () => estimateOf(tables, probes, 1 - objective.percentile);
+  let estimate = estimated();
   let result: RunResult | undefined;
   for (const [i, length] of LENGTHS.entries()) {
-    const users = whole(correction.shift);
-    const { counts, slow, result: last } = seen(users, length, options.seed + i);
+    const users = whole(estimate.load);
+    const { tallies, result: last } = seen(users, length, options.seed + i);
     result = last;
-    probes.push({ rate: Math.log(users), counts, slow });
-    correction = correctionOf(expected, probes);
+    for (const [t, tally] of tallies.entries()) probes[t]?.push({ ...tally, rate: Math.log(users) });
+    estimate = estimated();
     if (last.exhausted) break;
   }
-  const late = whole(correction.shift);
+  const late = whole(estimate.load);
   const holds = (users: number) => errorsHold(seen(users, 1, options.seed).result, objective);
   const decided = result?.exhausted === true || errorsHold(result as RunResult, objective);
   const users = decided ? late : usersByErrors(holds, late);
@@ -69,12 +69,12 @@ export function usersBySimulation(
   const solution = solutionOf(compiled, result as RunResult, objective.percentile);
   // Beyond, even the mean response of users who keep the fullest station busy is over the longest limit.
   const most = Math.ceil(saturation * (thinkTime + Math.max(limits.ofMix, ...limits.byClass)));
-  const high = users < late ? users : Math.max(users, Math.min(most, whole(correction.low)));
+  const high = users < late ? users : Math.max(users, Math.min(most, whole(estimate.high)));
   return {
     ...found,
     throughput: users === 0 ? 0 : solution.throughput,
     utilization: solution.stations.find(({ id }) => id === found.station)?.utilization ?? 1,
-    confidence: { low: Math.min(users, whole(correction.high)), typical: users, high },
+    confidence: { low: Math.min(users, whole(estimate.low)), typical: users, high },
     solution,
   };
 }
