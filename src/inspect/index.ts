@@ -57,6 +57,8 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
     databases,
     services,
     background: server.background,
+    stores: server.stores,
+    retries: server.retries,
     stack,
     deployment,
     clientFeatures: findClientFeatures(project, server.routes),

@@ -23,6 +23,8 @@ export type FindingKind =
   | 'missing-compression'
   | 'missing-health-check'
   | 'memory-session'
+  | 'memory-store'
+  | 'endless-retry'
   | 'missing-sessions'
   | 'client-only-feature'
   | 'sync-file'

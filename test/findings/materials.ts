@@ -132,6 +132,8 @@ export const sound: Reading = {
   stack,
   deployment,
   clientFeatures: [],
+  stores: [],
+  retries: [],
   authentication: line(7, 'server/auth.ts'),
   connectionLimits: { main: exactly(100, DECLARED) },
 };

@@ -76,6 +76,33 @@ check([
     sound: [{ stack: sessions({ used: true, store: 'redis' }) }, { stack: sessions({}) }],
   },
   {
+    kind: 'memory-store',
+    claim: 'values in memory that some requests change and others look at, with several instances',
+    faulty: {
+      deployment: { ...deployment, kind: 'autoscale' },
+      stores: [{ at: line(6), lookups: ['GET /b'], listings: [], changes: ['POST /a'] }],
+    },
+    expected: { subject: 'server/routes.ts:6', severity: 'serious', at: line(6) },
+    sound: [
+      { stores: [{ at: line(6), lookups: ['GET /b'], listings: [], changes: ['POST /a'] }] },
+      {
+        deployment: { ...deployment, kind: 'autoscale' },
+        stores: [
+          { at: line(6), lookups: ['GET /a', 'GET /b'], listings: [], changes: ['GET /a', 'GET /b'] },
+          { at: line(7), lookups: ['GET /b'], listings: ['GET /c'], changes: [] },
+          { at: line(8), lookups: [], listings: [], changes: ['POST /a'] },
+        ],
+      },
+    ],
+  },
+  {
+    kind: 'endless-retry',
+    claim: 'attempts that nothing ends',
+    faulty: { retries: [{ at: line(6), routes: ['POST /a'] }] },
+    expected: { subject: 'server/routes.ts:6', severity: 'serious', at: line(6) },
+    sound: [{ retries: [{ at: line(6), seconds: 7, routes: ['POST /a'] }] }, { retries: [] }],
+  },
+  {
     kind: 'missing-sessions',
     claim: 'passwords checked, and nobody recognised afterwards',
     base: anonymous,

@@ -45,6 +45,7 @@ export const harmless: TechnologyPack = {
     'validator',
     'memoizee',
     'p-limit',
+    'async-retry',
     'p-retry',
     'drizzle-orm',
     'reflect-metadata',

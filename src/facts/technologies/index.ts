@@ -45,6 +45,7 @@ import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
 import { mappers } from './mappers.ts';
 import { markup } from './markup.ts';
+import { memoryCaches } from './memory-caches.ts';
 import { morgan } from './morgan.ts';
 import { multer } from './multer.ts';
 import { nodeCron } from './node-cron.ts';
@@ -131,6 +132,7 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   loggers,
   mailgun,
   mailjet,
+  memoryCaches,
   mappers,
   markup,
   morgan,

@@ -75,6 +75,8 @@ export interface TechnologyPack {
   /** Option of the client that sets the timeout of calls, and what its unit is in seconds. */
   readonly timeout?: { readonly option: string; readonly unit: number };
   readonly rules: readonly Rule[];
+  /** It keeps values in the memory of the process: its methods that look one up by its key, and those that change one. */
+  readonly memory?: { readonly lookup: readonly string[]; readonly change: readonly string[] };
   /** Calls that no rule matches do nothing worth counting. */
   readonly harmless?: boolean;
 }

@@ -64,6 +64,12 @@ export const findings = {
     'sessions are kept in the memory of the process: every restart signs everybody out, and a second instance is out of the question.',
   'finding.memory-session-several': () =>
     'sessions are kept in the memory of one process, although the hosting starts several instances: a user is signed out whenever another instance answers.',
+  'finding.memory-store': (p, f) =>
+    `what is kept here is in the memory of one process, although the hosting starts several instances: what one request changes, a request answered by another instance does not see.${concerned(p, f)}`,
+  'finding.endless-retry': (p, f) =>
+    `what fails here is tried again for ever: while it stays down, requests pile up and none ends.${concerned(p, f)}`,
+  'finding.long-retry': (p, f) =>
+    `what fails here is tried again for up to ${f.duration(p['seconds'])}, far longer than anybody waits for an answer: while it stays down, requests pile up.${concerned(p, f)}`,
   'finding.missing-authentication': () =>
     'passwords are checked, but no session, token or guard was found on the server: nothing proves afterwards who sends a request.',
   'finding.missing-authentication-packages': (p, f) =>

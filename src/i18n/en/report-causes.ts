@@ -51,6 +51,8 @@ export const reportCauses = {
   'report.finding.missing-compression': () => 'answers sent uncompressed',
   'report.finding.missing-health-check': () => 'no health check',
   'report.finding.memory-session': () => 'sessions kept in memory',
+  'report.finding.memory-store': () => 'shared values kept in the memory of one process',
+  'report.finding.endless-retry': () => 'attempts without a limit',
   'report.finding.missing-sessions': () => 'no session',
   'report.finding.client-only-feature': () => 'a feature that exists on screen only',
   'report.finding.sync-file': () => 'blocking file access',
@@ -89,6 +91,10 @@ export const reportCauses = {
   'report.why.missing-health-check': () => 'The platform cannot tell a server that is stuck from one that works.',
   'report.why.memory-session': () =>
     'Everyone is logged out at each restart, and a second instance does not know the sessions of the first.',
+  'report.why.memory-store': () =>
+    'With several instances, each has its own values: answers depend on which one is reached.',
+  'report.why.endless-retry': () =>
+    'A service that is down for a minute holds every request that needs it for as long.',
   'report.why.missing-sessions': () => 'Nothing proves to the server who is asking.',
   'report.why.client-only-feature': () =>
     'The screen exists, the server behind it does not: its load cannot be counted.',

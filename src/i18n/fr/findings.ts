@@ -65,6 +65,12 @@ export const findings: Record<keyof typeof english, Text> = {
     'les sessions sont gardées dans la mémoire du processus : chaque redémarrage déconnecte tout le monde, et une seconde instance est exclue.',
   'finding.memory-session-several': () =>
     'les sessions sont gardées dans la mémoire d’un processus alors que l’hébergement lance plusieurs instances : l’utilisateur est déconnecté dès qu’une autre instance lui répond.',
+  'finding.memory-store': (p, f) =>
+    `ce qui est gardé ici l’est dans la mémoire d’un seul processus, alors que l’hébergement lance plusieurs instances : ce qu’une requête change, une requête servie par une autre instance ne le voit pas.${concerned(p, f)}`,
+  'finding.endless-retry': (p, f) =>
+    `ce qui échoue ici est retenté sans fin : tant que la panne dure, les requêtes s’accumulent et aucune ne se termine.${concerned(p, f)}`,
+  'finding.long-retry': (p, f) =>
+    `ce qui échoue ici est retenté pendant ${f.duration(p['seconds'])} au pire, bien plus que personne n’attend une réponse : tant que la panne dure, les requêtes s’accumulent.${concerned(p, f)}`,
   'finding.missing-authentication': () =>
     'les mots de passe sont vérifiés, mais ni session, ni jeton, ni contrôle d’accès n’ont été trouvés côté serveur : rien ne prouve ensuite qui envoie une requête.',
   'finding.missing-authentication-packages': (p, f) =>

@@ -52,6 +52,8 @@ export const reportCauses: Record<keyof typeof english, Text> = {
   'report.finding.missing-compression': () => 'l’envoi de réponses non compressées',
   'report.finding.missing-health-check': () => 'l’absence de sonde de santé',
   'report.finding.memory-session': () => 'les sessions gardées en mémoire',
+  'report.finding.memory-store': () => 'des valeurs partagées gardées dans la mémoire d’un processus',
+  'report.finding.endless-retry': () => 'des tentatives sans limite',
   'report.finding.missing-sessions': () => 'l’absence de sessions',
   'report.finding.client-only-feature': () => 'la fonction qui n’existe qu’à l’écran',
   'report.finding.sync-file': () => 'l’accès bloquant aux fichiers',
@@ -94,6 +96,10 @@ export const reportCauses: Record<keyof typeof english, Text> = {
     'La plateforme ne peut pas distinguer un serveur bloqué d’un serveur qui fonctionne.',
   'report.why.memory-session': () =>
     'Chaque redémarrage déconnecte tout le monde, et une seconde instance ignore les sessions de la première.',
+  'report.why.memory-store': () =>
+    'Avec plusieurs instances, chacune a ses propres valeurs : la réponse dépend de celle qui est atteinte.',
+  'report.why.endless-retry': () =>
+    'Un service en panne une minute retient d’autant toutes les requêtes qui ont besoin de lui.',
   'report.why.missing-sessions': () => 'Rien ne prouve au serveur qui fait la demande.',
   'report.why.client-only-feature': () =>
     'L’écran existe, pas le serveur qui devrait le servir : sa charge ne peut pas être comptée.',

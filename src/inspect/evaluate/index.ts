@@ -30,6 +30,7 @@ export {
   STEPS_PER_REQUEST,
 } from './machine.ts';
 export { assemble, type Hashes } from './program/assemble.ts';
+export { notesIn } from './program/notes.ts';
 export { tableOf } from './program/query-step.ts';
 export { type Entry, emptyRecording, newTask, type Recording, type Task } from './program/recording.ts';
 export { startServer } from './start.ts';

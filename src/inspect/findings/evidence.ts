@@ -4,6 +4,7 @@ import type { BackgroundWork, Database, Route, Service, Stack } from '../../mode
 import type { Range } from '../../model/range.ts';
 import type { Table } from '../../model/schema.ts';
 import type { Location } from '../../model/source.ts';
+import type { Retry, Store } from '../server/index.ts';
 import { growingTables } from './growth.ts';
 import { collectSites, type Sites } from './sites.ts';
 
@@ -27,6 +28,9 @@ export interface Reading {
   readonly clientFeatures: readonly ClientFeature[];
   /** A line of the server that tells who the caller is: a session, a token, a guard. Absent: none was found. */
   readonly authentication?: Location;
+  /** What the process keeps between requests. */
+  readonly stores: readonly Store[];
+  readonly retries: readonly Retry[];
   /** Connections that each database accepts at most, by identifier, when known. */
   readonly connectionLimits: Readonly<Record<string, Range>>;
 }

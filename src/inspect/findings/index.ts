@@ -10,8 +10,10 @@ import { bodyLogging } from './body-logging.ts';
 import { callInTransaction } from './call-in-transaction.ts';
 import { clientOnlyFeature } from './client-only-feature.ts';
 import { duplicateRoute } from './duplicate-route.ts';
+import { endlessRetry } from './endless-retry.ts';
 import { gatherEvidence, type Reading, type Rule } from './evidence.ts';
 import { memorySession } from './memory-session.ts';
+import { memoryStore } from './memory-store.ts';
 import { missingCallTimeout } from './missing-call-timeout.ts';
 import { missingCompression } from './missing-compression.ts';
 import { missingHealthCheck } from './missing-health-check.ts';
@@ -47,6 +49,8 @@ const RULES: readonly Rule[] = [
   repeatedCredentials,
   poolOverLimit,
   memorySession,
+  memoryStore,
+  endlessRetry,
   missingRateLimit,
   awaitedEmail,
   slowWebhook,

@@ -20,6 +20,7 @@ import { newCrossings } from './crossings.ts';
 import { listDatabases, listTables } from './databases.ts';
 import { dispatched } from './dispatch.ts';
 import { readFramework } from './framework.ts';
+import { listRetries, listStores } from './notes.ts';
 import { recordRequest } from './programs.ts';
 import type { ServerReading } from './reading.ts';
 import { listRegistrations, type Registration } from './routes.ts';
@@ -35,6 +36,7 @@ import {
   readThreads,
 } from './surroundings.ts';
 
+export type { Retry, Store } from './notes.ts';
 export type { ServerReading } from './reading.ts';
 
 /** Reads a server. Everything not understood is in `unknowns`, or in the `unknownCalls` of the route it concerns. */
@@ -48,6 +50,10 @@ export function readServer(project: Project, entry: string): ServerReading {
   const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route, crossed) }));
   const hashes = hashesOf(machine);
   const routes = nameRoutes(machine, recorded, hashes);
+  const named = routes.flatMap(({ id }, index) => {
+    const recording = recorded[index]?.recording;
+    return recording === undefined ? [] : [{ id, recording }];
+  });
   const middleware = listMiddleware(machine, exchange, global, hashes);
   const background = listBackground(machine, hashes);
   const cluster = machine.marks.get('cluster');
@@ -81,6 +87,8 @@ export function readServer(project: Project, entry: string): ServerReading {
     ...(requestTimeout === undefined ? {} : { requestTimeout }),
     ...(threads === undefined ? {} : { threads }),
     ...(cluster === undefined ? {} : { clustering: { at: cluster.at } }),
+    stores: listStores(named),
+    retries: listRetries(named),
     importedPackages: Object.fromEntries([...machine.imported].sort(([a], [b]) => (a < b ? -1 : 1))),
     harmlessCalls: listHarmless(machine),
     unknowns: machine.unknowns,

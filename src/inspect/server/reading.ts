@@ -13,6 +13,7 @@ import type {
 } from '../../model/inventory.ts';
 import type { Table } from '../../model/schema.ts';
 import type { Location } from '../../model/source.ts';
+import type { Retry, Store } from './notes.ts';
 
 /** What the server's code says, read from its entry point. */
 export interface ServerReading {
@@ -38,6 +39,9 @@ export interface ServerReading {
   readonly threads?: Setting<number>;
   /** Processes per instance, when the code uses `cluster`. */
   readonly clustering?: { readonly at: Location };
+  /** What the process keeps between requests, and who uses it. */
+  readonly stores: readonly Store[];
+  readonly retries: readonly Retry[];
   /** First import of each package, over all files read. */
   readonly importedPackages: Readonly<Record<string, Location>>;
   /** Calls taken to have no effect outside the process. */

@@ -22,6 +22,7 @@ import type { Completion } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { asList, type Elements } from './lists.ts';
 import { awaitValue } from './promises.ts';
+import { retriesForEver } from './retries.ts';
 import { evaluateDeclaration, evaluateStatement } from './statements.ts';
 
 /** Lists of the code up to this length are gone through element by element. */
@@ -46,6 +47,7 @@ export function evaluateLoop(machine: Machine, scope: Scope, node: Loop): Comple
   const test = node.test;
   if (test !== null && node.type !== 'DoWhileStatement' && truth(evaluate(machine, inner, test)) === false)
     return 'normal';
+  if (retriesForEver(machine.frame.file, node)) record(machine, { kind: 'retry', at });
   repeat(machine, at, times, undefined, () => {
     const completion = evaluateStatement(machine, childScope(inner), node.body);
     if (node.type === 'ForStatement' && node.update !== null) evaluate(machine, inner, node.update);

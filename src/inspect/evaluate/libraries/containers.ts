@@ -38,8 +38,8 @@ export const arrayFrom: Builtin = (machine, args, at) => {
   const elements = asList(list);
   return { kind: 'list', element: callValue(machine, callback, [elements.element, DATA], at), size: elements.size };
 };
-export const collection: (nature: string) => Builtin = (nature) => (machine, args) => {
-  const object = newObject(machine.phase === 'startup', [], nature);
+export const collection: (nature: string) => Builtin = (nature) => (machine, args, at) => {
+  const object = { ...newObject(machine.phase === 'startup', [], nature), at };
   const source = args[0];
   if (source !== undefined && source.kind !== 'literal') object.fields.set('#items', spreadItems(source));
   return object;

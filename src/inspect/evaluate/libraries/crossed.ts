@@ -3,9 +3,10 @@ import type { Machine } from '../machine.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { crossLimiter } from './limiters.ts';
+import { noteRetry } from './retries.ts';
 import { callValidator } from './validators.ts';
 
-/** What packages whose middleware runs code of the project, or asks a store, do to a request that crosses it. Undefined for the rest. */
+/** What packages that run code of the project, or ask a store, do for a request. Undefined for the rest. */
 export function callCrossed(
   machine: Machine,
   name: string,
@@ -21,6 +22,10 @@ export function callCrossed(
       return crossLimiter(machine, target, args, at);
     case 'passport':
       return callPassport(machine, target, args, at);
+    case 'p-retry':
+    case 'async-retry':
+      if (target.path.at(-1)?.startsWith('Abort') !== true) noteRetry(machine, args, at);
+      return undefined;
     case 'express-session':
       return target.path.at(-1) === '()' ? crossSession(machine, target, args, at) : undefined;
     default:

@@ -21,6 +21,7 @@ import { callFramework } from './frameworks.ts';
 import { useKey } from './keys.ts';
 import { callMapper, constructMapper } from './mappers.ts';
 import { markOnce } from './marks.ts';
+import { noteMemory } from './memory.ts';
 import { callAddress, handledServer } from './node-server.ts';
 import { callSynchronous } from './prepared.ts';
 import { callThrong } from './processes.ts';
@@ -36,6 +37,7 @@ export function callExternal(machine: Machine, target: ExternalValue, args: read
     callSpecial(machine, target, args, at);
   if (special !== undefined) return special;
   const steps = called(target.path);
+  noteMemory(machine, target);
   const rule = ruleFor(target.package, steps);
   if (rule !== undefined) return applyRule(machine, target, rule, steps, args, at);
   return callUnruled(machine, target, steps, args, at);

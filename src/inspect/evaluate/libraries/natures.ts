@@ -10,6 +10,7 @@ import { memberOfModel } from './entities/members.ts';
 import { memberOfRequest, memberOfResponse } from './exchange.ts';
 import { memberOfRouter } from './express.ts';
 import { memberOfFramework } from './frameworks.ts';
+import { noteCollection } from './memory.ts';
 import { memberOfMikroRepository } from './mikro-orm/manager.ts';
 import { memberOfDraft } from './mongoose/documents.ts';
 import { memberOfServer } from './node-server.ts';
@@ -36,6 +37,7 @@ export function memberOfNature(machine: Machine, nature: string, target: Value, 
       return memberOfServer(machine, target, name);
     case 'map':
     case 'set':
+      noteCollection(machine, target, name);
       return memberOfCollection(machine, target, name);
     case 'error':
       return name === 'message' || name === 'stack' ? DATA : undefined;

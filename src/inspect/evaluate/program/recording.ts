@@ -31,6 +31,9 @@ export interface RecordedBranch {
   readonly recording: Recording;
 }
 
+/** `lookup`: by its key; `listing`: all that it holds. */
+export type MemoryUse = 'lookup' | 'listing' | 'change';
+
 export type Entry =
   | {
       readonly kind: 'leaf';
@@ -69,6 +72,10 @@ export type Entry =
   | { readonly kind: 'respond'; readonly at: Location; readonly failure: boolean; readonly held?: true }
   /** Middleware lets the request go on here, and waits for the rest, which is recorded inside once it is known. */
   | { readonly kind: 'next'; readonly at: Location; readonly written: number; readonly recording: Recording }
+  /** Something that the process keeps between requests is looked up, read through, or changed. */
+  | { readonly kind: 'memory'; readonly store: Location; readonly way: MemoryUse }
+  /** Work that is tried again: without end, or for so many seconds at worst. */
+  | { readonly kind: 'retry'; readonly at: Location; readonly seconds?: number }
   | { readonly kind: 'unknown-call'; readonly name: string; readonly at: Location; readonly why: UnknownReason };
 
 export function emptyRecording(): Recording {
@@ -111,9 +118,11 @@ export interface Contents {
   readonly unknown: boolean;
   /** Something that becomes a step, or decides how others are arranged. */
   readonly shows: boolean;
+  /** A note: a use of what the process keeps between requests, a retry. */
+  readonly notes: boolean;
 }
 
-const NOTHING: Contents = { answers: false, fails: false, works: false, unknown: false, shows: false };
+const NOTHING: Contents = { answers: false, fails: false, works: false, unknown: false, shows: false, notes: false };
 
 /** Looked into once, unless entries were added since. */
 export function contentsOf(recording: Recording): Contents {
@@ -137,6 +146,7 @@ function both(one: Contents, other: Contents): Contents {
     works: one.works || other.works,
     unknown: one.unknown || other.unknown,
     shows: one.shows || other.shows,
+    notes: one.notes || other.notes,
   };
 }
 
@@ -145,6 +155,7 @@ const ANSWERED: Contents = { ...SHOWN, answers: true };
 const FAILED: Contents = { ...ANSWERED, fails: true };
 const WORKED: Contents = { ...SHOWN, works: true };
 const UNKNOWN: Contents = { ...NOTHING, unknown: true };
+const NOTED: Contents = { ...NOTHING, notes: true };
 
 function ownContents(entry: Entry): Contents {
   switch (entry.kind) {
@@ -157,6 +168,9 @@ function ownContents(entry: Entry): Contents {
       return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? SHOWN : WORKED;
     case 'unknown-call':
       return UNKNOWN;
+    case 'memory':
+    case 'retry':
+      return NOTED;
     case 'choice':
       return entry.branches.some((branch) => branch.leaves) ? SHOWN : NOTHING;
     case 'boundary':

@@ -9,6 +9,8 @@ const NONE: Calls = new Map();
 export function isSilent(entry: Entry): boolean {
   switch (entry.kind) {
     case 'unknown-call':
+    case 'memory':
+    case 'retry':
     case 'join':
       return true;
     case 'leaf':

@@ -118,6 +118,8 @@ export interface ObjectValue {
   readonly nature: string | undefined;
   /** Created while modules were evaluated, hence shared by all requests. */
   readonly shared: boolean;
+  /** Where a map or a set was made. */
+  readonly at?: Location;
 }
 
 export interface ArrayValue {
