@@ -49,6 +49,7 @@ ${table(
 Command: ${byHand.command}.`,
   ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
   effectsPart(),
+  executedPart(),
   ...(ecosystem === undefined ? [] : [ecosystemPart(ecosystem)]),
   `## What is checked at every test run
 
@@ -74,6 +75,16 @@ function routesPart(figures) {
 ${table(['repository', 'framework', 'by hand', 'found', 'missing', 'in excess'], rows)}
 
 Command: \`node scripts/accuracy/registrations.js --checkout NAME=DIR … --keep\`; the routes counted are in \`accuracy/routes/\`.`;
+}
+
+function executedPart() {
+  const { executed, exact, within } = kept('query-counts.json');
+  return `## Query counts, executed
+
+${executed} routes of \`examples/koomy\` are requested, signed in, with a relay before PostgreSQL that counts the statements. For ${exact} of them the program gives one number,
+and that number is executed; for the ${within} others, a loop over data or a choice, it gives a range, and what is executed is inside.
+
+Command: \`npx vitest run test/query-counts.test.ts\`.`;
 }
 
 function effectsPart() {

@@ -25,6 +25,8 @@ export interface Options {
   readonly port?: number;
   /** Told what is going on, in French. */
   readonly log?: (line: string) => void;
+  /** Puts something between the application and its database: takes the address, gives the one to connect to. */
+  readonly between?: (url: string) => Promise<string>;
   /** Further variables of the application. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -117,10 +117,10 @@ async function bundle() {
 
 /**
  * Starts PostgreSQL, the stand-ins and the application, on loopback, with new data of the size asked for.
- * @param {{ size?: 2000 | 50000, port?: number, log?: (line: string) => void, environment?: Record<string, string> }} [options] `port` 0: any free one.
+ * @param {{ size?: 2000 | 50000, port?: number, log?: (line: string) => void, environment?: Record<string, string>, between?: (url: string) => Promise<string> }} [options] `port` 0: any free one.
  * @returns {Promise<Example>}
  */
-export async function startExample({ size = 2000, port = 0, log = () => undefined, environment = {} } = {}) {
+export async function startExample({ size = 2000, port = 0, log = () => undefined, environment = {}, between } = {}) {
   const applicationPort = await freePort(port);
   const folder = await mkdtemp(path.join(tmpdir(), "koomy-"));
   const logFile = path.join(folder, "koomy.log");
@@ -170,11 +170,12 @@ export async function startExample({ size = 2000, port = 0, log = () => undefine
     await answering(`${standinsUrl}/sendgrid/outbox`, standins.ended);
 
     await bundle();
+    const databaseUrl = between ? await between(postgres.url) : postgres.url;
     const application = run(
       "L’application s’est arrêtée",
       ["dist/index.js"],
       {
-        ...applicationVariables({ databaseUrl: postgres.url, standinsUrl, url, port: applicationPort }),
+        ...applicationVariables({ databaseUrl, standinsUrl, url, port: applicationPort }),
         ...environment,
       },
       output,

@@ -2,6 +2,7 @@ import type { CatchClause, IfStatement, SwitchStatement, TryStatement } from 'ox
 import type { Likelihood } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside } from '../machine.ts';
+import { endingOf } from '../program/ending.ts';
 import {
   answers,
   contentsOf,
@@ -167,7 +168,7 @@ function leavesRequest(machine: Machine, ended: Ended): boolean {
   if (machine.phase === 'startup') return false;
   if (ended.completion === 'throw') return machine.tries.at(-1) ?? true;
   if (ended.completion !== 'return') return false;
-  return machine.frame.kind === 'handler' || answers(ended.recording);
+  return machine.frame.kind === 'handler' || endingOf(ended.recording).answers;
 }
 
 function likelihoodsOf(
@@ -189,7 +190,7 @@ function likelihoodsOf(
 
 /** The branch throws, or answers with an error. */
 function fails(one: Ended): boolean {
-  return one.completion === 'throw' || contentsOf(one.recording).fails;
+  return one.completion === 'throw' || endingOf(one.recording).fails;
 }
 
 export function evaluateTry(machine: Machine, scope: Scope, node: TryStatement): Completion {
