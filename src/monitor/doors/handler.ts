@@ -17,10 +17,9 @@ export type Handler = (first: Anything, second?: Anything, third?: Anything) => 
 export function createHandler(mount: string, pages: Pages | undefined): Handler {
   const isPage = (url: string): boolean => pages !== undefined && isUnder(url, mount);
   const handle: Handler = (first, second, third) => {
-    if (isFastify(first)) return register(first, third);
-    if (isKoa(first, second)) return koa(first, second);
-    if (isHono(first, second)) return hono(first, second);
-    return node(first, second, third);
+    // Told apart by what a request has itself: to look for what it lacks costs more than all the rest of the handler.
+    if (typeof second === 'function') return isHono(first) ? hono(first, second) : koa(first, second);
+    return first.socket === undefined && isFastify(first) ? register(first, third) : node(first, second, third);
   };
 
   const node = (request: Anything, response: ServerResponse, next?: () => unknown): unknown => {
@@ -91,12 +90,8 @@ function isFastify(first: Anything): boolean {
   return typeof first?.addHook === 'function' && typeof first.decorateRequest === 'function';
 }
 
-function isKoa(first: Anything, second: Anything): boolean {
-  return typeof second === 'function' && first?.req !== undefined && first.res !== undefined && first.app !== undefined;
-}
-
-function isHono(first: Anything, second: Anything): boolean {
-  return typeof second === 'function' && first?.req?.raw !== undefined;
+function isHono(first: Anything): boolean {
+  return first.req.raw !== undefined;
 }
 
 /** Fastify 4 complains of who asks for the older name, once there is a new one. */
