@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     requests: { type: 'string', default: '2000' },
     connections: { type: 'string', default: '8' },
     node: { type: 'string', default: '24' },
+    weighed: { type: 'string', default: '20000' },
     application: { type: 'string', default: 'hello,koomy' },
     ways: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -31,8 +32,10 @@ const connections = Number(options.connections);
 /** Rounds that are not counted: the code is not compiled yet. */
 const warmUp = 15;
 /** Requests before a process is weighed, and how many processes of each way are. */
-const WEIGHED_AFTER = 20_000;
-const WEIGHED = 3;
+const weighedAfter = Number(options.weighed);
+const WEIGHED = 5;
+/** Between the quartiles of the differences of two bare processes, at most: microseconds, and share of what a request costs where that is more. */
+const WIDEST = { microseconds: 6, share: 0.05 };
 
 /** @typedef {{ name: string, preload: readonly string[], variables?: Record<string, string> }} Way */
 /** @typedef {{ name: string, folder: string, entry: string, path: string, variables: Record<string, string> }} Application */
@@ -172,7 +175,7 @@ async function weigh(application, way, sink) {
   const resident = [];
   for (let process = 0; process < WEIGHED; process += 1) {
     const alive = await start(application, way, sink);
-    await alive.drive(WEIGHED_AFTER);
+    await alive.drive(weighedAfter);
     resident.push(await alive.ask('memory'));
     await alive.stop();
   }
@@ -198,8 +201,10 @@ function shuffled(list, round) {
  */
 function resultsOf(application, all, weights) {
   const [bare] = all;
-  const light = weights.get('nothing');
-  if (bare === undefined || light === undefined) throw new Error('nothing to compare with');
+  if (bare === undefined) throw new Error('nothing to compare with');
+  // Two processes that nothing watches do not weigh the same: what is added is added to both.
+  const bareWeights = [...weights].filter(([name]) => name.startsWith('nothing')).map(([, weight]) => weight);
+  const light = bareWeights.reduce((sum, weight) => sum + weight, 0) / bareWeights.length;
   return all.map(({ way, spent }) => {
     const resident = weights.get(way.name) ?? Number.NaN;
     const added = spent.map((each, round) => each - (bare.spent[round] ?? 0));
@@ -207,6 +212,9 @@ function resultsOf(application, all, weights) {
     return {
       application: application.name,
       way: way.name,
+      rounds,
+      requests,
+      weighedAfter,
       microsecondsPerRequest: rounded(median(spent)),
       added: rounded(median(added)),
       low: rounded(low ?? 0),
@@ -257,20 +265,28 @@ if (options.application.includes('koomy')) {
 }
 sink.close();
 console.table(results);
-if (options.write) {
+// Half of the differences between two processes that nothing watches: wider than this, others were using the machine, and nothing is told.
+const isVoid = results.some(
+  ({ way, low, high, microsecondsPerRequest }) =>
+    way === 'nothing, again' && high - low > Math.max(WIDEST.microseconds, WIDEST.share * microsecondsPerRequest),
+);
+if (isVoid) console.error('Void: the machine was busy, two bare processes differ too much from round to round.');
+if (options.write && !isVoid) {
   const versions = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+  // One application may be measured alone: the figures of the other stay.
+  const path = join(root, 'accuracy', 'monitor.json');
+  /** @type {{ application: string }[]} */
+  const known = JSON.parse(readFileSync(path, 'utf8')).results;
+  const others = known.filter(({ application }) => results.every((result) => result.application !== application));
   const record = {
     command: 'npm run bench:monitor -- --write',
     node: options.node,
     machine,
-    rounds,
-    requests,
     connections,
-    weighedAfter: WEIGHED_AFTER,
     versions,
-    results,
+    results: [...others, ...results],
   };
-  writeFileSync(join(root, 'accuracy', 'monitor.json'), `${JSON.stringify(record, null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(record, null, 2)}\n`);
 }
-process.exit(0);
+process.exit(isVoid ? 3 : 0);
