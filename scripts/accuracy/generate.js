@@ -2,6 +2,7 @@
 // The whole record, recomputed: every stored measurement against the predictions of the stages given.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toolSection } from '../measure/figures.js';
 import { compare, summarise } from './compare.js';
 import { writePage } from './page.js';
 import { publicSection } from './public-page.js';
@@ -22,7 +23,13 @@ export function generate(stages) {
   const introduction = readFileSync(join(root, 'accuracy', 'page.md'), 'utf8');
   const outside = join(root, 'accuracy', 'public.json');
   const compared = existsSync(outside) ? JSON.parse(readFileSync(outside, 'utf8')) : undefined;
-  const page = writePage(comparisons, corpora, introduction, compared === undefined ? '' : publicSection(compared));
+  const page = writePage(
+    comparisons,
+    corpora,
+    introduction,
+    compared === undefined ? '' : publicSection(compared),
+    toolSection(),
+  );
   return { page, summary: rounded(summarise(comparisons)), comparisons };
 }
 

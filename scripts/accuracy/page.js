@@ -148,8 +148,9 @@ function section(comparison, corpus) {
  * @param {readonly Corpus[]} corpora Same order.
  * @param {string} introduction
  * @param {string} publicSection
+ * @param {string} toolSection
  */
-export function writePage(comparisons, corpora, introduction, publicSection) {
+export function writePage(comparisons, corpora, introduction, publicSection, toolSection) {
   const summary = summarise(comparisons);
   const { capacity, routes } = summary;
   const figures = table([
@@ -187,6 +188,7 @@ export function writePage(comparisons, corpora, introduction, publicSection) {
     '## Capacity of the mixes',
     capacityTable(comparisons),
     behaviourTable(comparisons),
+    ...(toolSection === '' ? [] : [toolSection]),
     ...comparisons.map((comparison, i) => section(comparison, /** @type {Corpus} */ (corpora[i]))),
     ...(publicSection === '' ? [] : [publicSection]),
   ].join('\n\n')}\n`;

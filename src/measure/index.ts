@@ -17,4 +17,5 @@ export { draftOf } from './requests/draft.ts';
 export { poolsFromAnswers, poolsFromDatabase } from './requests/fill.ts';
 export { readRequests } from './requests/read.ts';
 export { startRecorder } from './requests/record.ts';
+export { endsSession, readsFirst } from './requests/session.ts';
 export { measureSpeed } from './speed/probe.ts';

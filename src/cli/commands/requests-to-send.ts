@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Project, readBodies } from '../../inspect/index.ts';
 import { isSafe, type RequestSet, unfilled } from '../../load/index.ts';
-import { draftOf, poolsFromAnswers, poolsFromDatabase, readRequests, routeMatcher } from '../../measure/index.ts';
+import {
+  draftOf,
+  endsSession,
+  poolsFromAnswers,
+  poolsFromDatabase,
+  readRequests,
+  readsFirst,
+  routeMatcher,
+} from '../../measure/index.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import { type Message, message } from '../../model/message.ts';
 
@@ -29,15 +37,18 @@ export async function requestsToSend(
   const found = await foundRequests(options);
   const set = { ...found, headers: { ...found.headers, ...headers } };
   const allowed = set.requests.filter(({ method }) => allowWrites || isSafe(method));
-  const filled = allowed.filter((each) => unfilled({ ...set, requests: [each] }).length === 0);
-  const empty = [...new Set(allowed.filter((each) => !filled.includes(each)).map((each) => each.class))];
+  const ending = [...new Set(allowed.map((each) => each.class).filter(endsSession))];
+  const lasting = allowed.filter((each) => !ending.includes(each.class));
+  const filled = lasting.filter((each) => unfilled({ ...set, requests: [each] }).length === 0);
+  const empty = [...new Set(lasting.filter((each) => !filled.includes(each)).map((each) => each.class))];
   const known = new Set([...inventory.routes, ...(inventory.pages ?? [])].map(({ id }) => id));
   const strange = [...new Set(filled.map((each) => each.class))].filter((id) => !known.has(id));
   const writes = set.requests.length - allowed.length;
   return {
-    set: { ...set, requests: filled },
+    set: { ...set, requests: readsFirst(filled) },
     notes: [
       ...(writes === 0 ? [] : [message('verify.note.writes', { count: writes })]),
+      ...(ending.length === 0 ? [] : [message('verify.note.session', { routes: ending })]),
       ...(empty.length === 0 ? [] : [message('verify.note.unfilled', { routes: empty })]),
       ...(strange.length === 0 ? [] : [message('verify.note.unknown', { routes: strange })]),
     ],

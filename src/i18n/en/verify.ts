@@ -47,6 +47,8 @@ export const verify = {
   'verify.verdict.errors': () => 'too many errors',
   'verify.verdict.late': () => 'too slow',
   'verify.verdict.backlog': () => 'the queue grows',
+  'verify.note.session': (p, f) =>
+    `Not sent, since the other requests use the same session, which it would end: ${f.list(p['routes'])}.`,
   'verify.note.left-out': (p) => `Not loaded: \`${p['route']}\`, which answers ${p['answer']}.`,
   'verify.note.writes': (p, f) =>
     `${f.count(p['count'])} ${f.plural(p['count'], 'request that writes was', 'requests that write were')} left out (--allow-writes sends them).`,

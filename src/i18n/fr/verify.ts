@@ -51,6 +51,8 @@ export const verify: Record<keyof typeof english, Text> = {
   'verify.verdict.errors': () => 'trop d’erreurs',
   'verify.verdict.late': () => 'trop lent',
   'verify.verdict.backlog': () => 'la file s’allonge',
+  'verify.note.session': (p, f) =>
+    `Pas envoyée, car les autres requêtes se servent de la même session, qu’elle fermerait : ${f.list(p['routes'])}.`,
   'verify.note.left-out': (p) => `Pas chargée : \`${p['route']}\`, qui répond ${p['answer']}.`,
   'verify.note.writes': (p, f) =>
     `${f.count(p['count'])} ${f.plural(p['count'], 'requête qui écrit a été laissée', 'requêtes qui écrivent ont été laissées')} de côté (--allow-writes les envoie).`,

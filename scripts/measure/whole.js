@@ -1,0 +1,136 @@
+// @ts-check
+// How long a measured estimate takes, and how much of an application it reaches, on examples/koomy with its database and stand-ins: the draft of requests
+// as Jauge makes it, one session, the database read, every route driven, writes too, the report: npm run bench:measure [-- --size N --seconds N --write].
+// --write records it in accuracy/measure.json.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from '../../examples/koomy/dev/install.js';
+import { startExample } from '../../examples/koomy/dev/start.js';
+import { format } from '../accuracy/format.js';
+import { ensureBuilt, root } from '../prepare.js';
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '2000' },
+    seconds: { type: 'string', default: '120' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const application = join(root, 'examples', 'koomy');
+const folder = mkdtempSync(join(tmpdir(), 'jauge-whole-'));
+const measurement = join(folder, 'measurement.json');
+
+/**
+ * @param {readonly string[]} words
+ * @param {Record<string, string | undefined>} environment
+ * @returns {Promise<{ code: number | null, out: string, err: string }>}
+ */
+function jauge(words, environment = process.env) {
+  const child = spawn(process.execPath, [join(root, 'dist', 'cli', 'bin.js'), ...words], { env: environment });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+}
+
+/** The example's own process and its variables, so that Jauge can start it in its place. */
+function runningApplication() {
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+      if (command[1] !== 'dist/index.js' || readlinkSync(`/proc/${name}/cwd`) !== application) continue;
+      const lines = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').filter(Boolean);
+      const variables = lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+      return { pid: Number(name), variables: Object.fromEntries(variables) };
+    } catch {
+      // It ended meanwhile, or belongs to somebody else.
+    }
+  }
+  throw new Error('examples/koomy does not run');
+}
+
+/** @param {import('../../examples/koomy/dev/start.d.ts').Example} example */
+async function session({ url, logins }) {
+  const answer = await fetch(`${url}/api/admin/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: logins.platform, password: logins.password }),
+  });
+  // The session is kept once the answer has ended.
+  await answer.arrayBuffer();
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+  if (cookie === undefined) throw new Error(`no session: ${answer.status}`);
+  return cookie;
+}
+
+async function main() {
+  ensureBuilt(console.log);
+  ensureInstalled(console.log);
+  const example = await startExample({ size: /** @type {2000 | 50000} */ (Number(values.size)), log: console.log });
+  try {
+    const cookie = await session(example);
+    const { pid, variables } = runningApplication();
+    process.kill(pid, 'SIGTERM');
+    const common = [application, '--lang', 'en', '--measurement', measurement];
+    const from = performance.now();
+    const database = await jauge(['measure', ...common, '--database-url', example.databaseUrl]);
+    const drive = ['--seconds', values.seconds, '--allow-writes', '--header', `cookie: ${cookie}`];
+    const driven = await jauge(['measure', ...common, ...drive, '--', process.execPath, 'dist/index.js'], variables);
+    const report = await jauge([...common.filter((word) => word !== 'measure'), '--format', 'json']);
+    const seconds = (performance.now() - from) / 1000;
+    console.log(database.out, driven.out, driven.err);
+    if (database.code !== 0 || driven.code !== 0 || report.code !== 0)
+      throw new Error(`${database.err}\n${driven.err}\n${report.err}`);
+    console.log(keep(seconds, driven.err, JSON.parse(report.out)));
+  } finally {
+    await example.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {number} seconds
+ * @param {string} told
+ * @param {import('../../src/model/estimate.ts').Estimate} estimate
+ */
+function keep(seconds, told, { inventory }) {
+  /** @type {import('../../src/model/measurement.ts').Measurement} */
+  const { routes, mixRun } = JSON.parse(readFileSync(measurement, 'utf8'));
+  const ids = new Set([...inventory.routes, ...(inventory.pages ?? [])].map(({ id }) => id));
+  const measured = Object.entries(routes).filter(([id, { cpu }]) => ids.has(id) && cpu !== undefined);
+  const record = {
+    command: 'npm run bench:measure -- --write',
+    node: process.versions.node,
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+    application: 'examples/koomy',
+    size: Number(values.size),
+    seconds: Math.round(seconds),
+    routes: ids.size,
+    measured: measured.length,
+    /** Those whose queries or calls the agent counted. */
+    counted: measured.filter(([, { queries, calls }]) => queries !== undefined || calls !== undefined).length,
+    leftOut: [...told.matchAll(/^Left out: (.+) \((\S+)\)$/gm)].map(([, route, answer]) => `${route} (${answer})`),
+    together: mixRun?.requests ?? 0,
+  };
+  if (values.write) {
+    const file = join(root, 'accuracy', 'measure.json');
+    writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
+    format([file]);
+  }
+  return record;
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { endsSession, readsFirst } from './session.ts';
+
+describe('a request that ends the session of the others', () => {
+  it.each([
+    'POST /api/auth/logout',
+    'GET /log-out',
+    'POST /api/signOut/',
+    'DELETE /api/session',
+    'DELETE /api/auth/me',
+  ])('is %s', (route) => {
+    expect(endsSession(route)).toBe(true);
+  });
+
+  it.each([
+    'GET /api/auth/me',
+    'PATCH /api/account',
+    'DELETE /api/accounts/:id',
+    'GET /api/logouts',
+    'DELETE /api/theme',
+  ])('is not %s', (route) => {
+    expect(endsSession(route)).toBe(false);
+  });
+});
+
+it('requests that read come first, those that delete last', () => {
+  const methods = ['DELETE', 'PATCH', 'GET', 'POST', 'GET'].map((method) => ({ method }));
+  expect(readsFirst(methods).map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'PATCH', 'DELETE']);
+});

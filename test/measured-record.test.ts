@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compared, recorded } from '../scripts/measure/compare.js';
+import { derive, withRealIndexes } from '../src/derive/index.ts';
+import { inspect, openProject } from '../src/inspect/index.ts';
+import { valuesAt } from '../src/model/expression.ts';
+import { DEFAULT_OBJECTIVE } from '../src/model/objective.ts';
+import { assess } from '../src/plan/capacity.ts';
+import { sharesOf } from '../src/plan/shares.ts';
+import { compile, saturationOf, simulate, solveOpen } from '../src/solve/index.ts';
+
+// Estimates of measured applications, beside the capacities measured after: recomputed, and never worse.
+
+const stages = {
+  inspect,
+  openProject,
+  derive,
+  withRealIndexes,
+  assess,
+  sharesOf,
+  compile,
+  solveOpen,
+  saturationOf,
+  valuesAt,
+  DEFAULT_OBJECTIVE,
+};
+
+interface Kept {
+  readonly name: string;
+  readonly size: number;
+  readonly scenario: string;
+  readonly capacity: { readonly predicted: number; readonly measured: number };
+}
+const { each } = JSON.parse(readFileSync(new URL('../accuracy/measured.json', import.meta.url), 'utf8')) as {
+  readonly each: readonly Kept[];
+};
+/** An error may grow by a tenth before it counts as worse. */
+const TOLERANCE = 1.1;
+const far = ({ predicted, measured }: Kept['capacity']): number => Math.max(predicted / measured, measured / predicted);
+
+describe('the record of measured applications', () => {
+  it.each(recorded().map((live) => [`${live.name}, ${live.size}`, live] as const))(
+    'of %s is no worse than it was',
+    (_, live) => {
+      const now = compared(live, stages, simulate);
+      const before = each.filter(({ name, size }) => name === live.name && size === live.size);
+      expect(now.map(({ scenario }) => scenario)).toEqual(before.map(({ scenario }) => scenario));
+      for (const [i, { capacity }] of now.entries())
+        expect(far(capacity)).toBeLessThanOrEqual(far((before[i] as Kept).capacity) * TOLERANCE);
+    },
+    120_000,
+  );
+});
