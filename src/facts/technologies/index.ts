@@ -5,6 +5,7 @@
 import { ADONIS } from './adonis.ts';
 import { agenda } from './agenda.ts';
 import { ajv } from './ajv.ts';
+import { algolia } from './algolia.ts';
 import { anthropic } from './anthropic.ts';
 import { archives } from './archives.ts';
 import { argon2 } from './argon2.ts';
@@ -31,6 +32,7 @@ import { expressRateLimit } from './express-rate-limit.ts';
 import { expressSession } from './express-session.ts';
 import { expressValidator } from './express-validator.ts';
 import { firebase } from './firebase.ts';
+import { firestore } from './firestore.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { gcs } from './gcs.ts';
 import { gemini } from './gemini.ts';
@@ -60,6 +62,7 @@ import type { TechnologyPack } from './pack.ts';
 import { passport } from './passport.ts';
 import { paypal } from './paypal.ts';
 import { pdf } from './pdf.ts';
+import { pgBoss } from './pg-boss.ts';
 import { postmark } from './postmark.ts';
 import { puppeteer } from './puppeteer.ts';
 import { qrcode } from './qrcode.ts';
@@ -95,6 +98,7 @@ export type { Effect, Pixels, Rounds, Rule, ServiceIdentity, TechnologyPack } fr
 export const TECHNOLOGIES: readonly TechnologyPack[] = [
   agenda,
   ajv,
+  algolia,
   anthropic,
   archives,
   argon2,
@@ -121,6 +125,7 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   expressSession,
   expressValidator,
   firebase,
+  firestore,
   gcs,
   gemini,
   harmless,
@@ -147,6 +152,7 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   passport,
   paypal,
   pdf,
+  pgBoss,
   postmark,
   puppeteer,
   qrcode,

@@ -108,7 +108,8 @@ function evaluateForEach(
   node: ForOfStatement | ForInStatement,
   at: Location,
 ): Completion {
-  const iterated = evaluate(machine, scope, node.right as Expression);
+  const given = evaluate(machine, scope, node.right as Expression);
+  const iterated = given.kind === 'builder' ? awaitValue(machine, given, at) : given;
   const awaited = node.type === 'ForOfStatement' && node.await;
   const items = unrollable(machine, iterated, node.type === 'ForInStatement');
   if (items !== undefined) return unroll(machine, scope, node, items);

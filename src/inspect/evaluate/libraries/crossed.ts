@@ -2,6 +2,7 @@ import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { callPassport, crossSession } from './identities.ts';
+import { sendJob } from './job-tables.ts';
 import { crossLimiter } from './limiters.ts';
 import { noteRetry } from './retries.ts';
 import { callValidator } from './validators.ts';
@@ -22,6 +23,8 @@ export function callCrossed(
       return crossLimiter(machine, target, args, at);
     case 'passport':
       return callPassport(machine, target, args, at);
+    case 'pg-boss':
+      return sendJob(machine, target, at);
     case 'p-retry':
     case 'async-retry':
       if (target.path.at(-1)?.startsWith('Abort') !== true) noteRetry(machine, args, at);

@@ -5,6 +5,7 @@ import { callKnex } from './builders/knex.ts';
 import { callKysely } from './builders/kysely.ts';
 import { callTypeorm, openTypeorm } from './decorated/typeorm.ts';
 import { callMikroOrm } from './mikro-orm/manager.ts';
+import { callMongodb, openMongodb } from './mongodb/client.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
@@ -32,6 +33,8 @@ export function callMapper(
       return callTypeorm(machine, target, args, at);
     case 'mongoose':
       return callMongoose(machine, target, args, at);
+    case 'mongodb':
+      return callMongodb(machine, target, args, at);
     default:
       return target.package.startsWith('@mikro-orm/') ? callMikroOrm(machine, target, args, at) : undefined;
   }
@@ -46,6 +49,7 @@ export function constructMapper(
   at: Location,
 ): Value | undefined {
   const made = target.path.at(-1);
+  if (name === 'mongodb' && made === 'MongoClient') return openMongodb(machine, target, args, at);
   if (made === 'PrismaClient') return openPrisma(machine, target, args, at);
   if (name === 'typeorm' && made === 'DataSource') return openTypeorm(machine, target, args, at);
   if (/^sequelize(-typescript)?$/.test(name) && (made ?? 'Sequelize') === 'Sequelize')

@@ -35,7 +35,7 @@ export function callMongoose(
       return (newModel(machine, name, args[1], at) ?? entityNamed(machine, name))?.model ?? DATA;
     }
     case 'startSession':
-      return settled(session(machine));
+      return settled(session(machine, databaseOfMongoose(machine)));
     case 'disconnect':
     case 'close':
       return settled(DATA);
@@ -60,8 +60,8 @@ export function constructModel(machine: Machine, model: Value, args: readonly Va
   return entity?.mapper === 'mongoose' ? newDocument(machine, entity, args) : undefined;
 }
 
-function session(machine: Machine): Value {
-  const database = databaseOfMongoose(machine);
+/** A session, whose transactions begin and end by its methods. */
+export function session(machine: Machine, database: string): Value {
   const value = newObject(false);
   const edge = (name: string, kind: 'begin' | 'end'): void => {
     value.fields.set(
