@@ -24,7 +24,7 @@ const parts = [
   `# What inspection finds
 
 Written by \`node scripts/write-inspection-doc.js\` from the figures kept under \`accuracy/\`. None of the code that was read is kept: names, commits and counts only.
-What inspection does not see is in [limits.md](limits.md). How it works: [ARCHITECTURE.md](../ARCHITECTURE.md).
+What inspection does not see is in [limits.md](limits.md); the patterns of code it follows, each with its fixture, in [patterns.md](patterns.md). How it works: [ARCHITECTURE.md](../ARCHITECTURE.md).
 
 - \`jauge routes [folder]\` lists the routes; \`jauge explain "GET /path" [folder]\` shows one, step by step, with the line of each step, to hold against the source.
 - \`jauge routes --unknown [folder]\` is the ledger: every call that was not followed, with its place and why it may matter; then what was taken to have no effect.`,
@@ -48,6 +48,7 @@ ${table(
 
 Command: ${byHand.command}.`,
   ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
+  noirPart(),
   effectsPart(),
   executedPart(),
   ...(ecosystem === undefined ? [] : [ecosystemPart(ecosystem)]),
@@ -75,6 +76,27 @@ function routesPart(figures) {
 ${table(['repository', 'framework', 'by hand', 'found', 'missing', 'in excess'], rows)}
 
 Command: \`node scripts/accuracy/registrations.js --checkout NAME=DIR … --keep\`; the routes counted are in \`accuracy/routes/\`.`;
+}
+
+function noirPart() {
+  const { noir } = kept('routes.json');
+  const explained = Object.entries(noir.explained);
+  const rows = Object.entries(noir.families).map(([family, { expected, found, differences }]) => [
+    family,
+    expected,
+    found,
+    differences.filter((/** @type {string} */ id) => noir.explained[id] !== undefined).length,
+  ]);
+  return `## The bench of OWASP noir
+
+Small applications written by others, each with the endpoints expected of it (${noir.repository} at ${noir.commit}).
+Most of those not found are endpoints that no request would reach: routers mounted nowhere, versions enabled nowhere, methods that the framework does not have.
+
+${table(['framework', 'expected', 'found', 'not found, and why is told below'], rows)}
+
+${explained.map(([id, why]) => `- \`${id}\`: ${why}.`).join('\n')}
+
+Command: \`node scripts/accuracy/registrations.js --noir DIR\`.`;
 }
 
 function executedPart() {

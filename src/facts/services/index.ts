@@ -3,6 +3,7 @@
  * Must hold data only: no functions, nothing computed; every number names its figures or its reason.
  */
 import type { ServiceKnowledge } from '../../model/knowledge.ts';
+import { algolia } from './algolia.ts';
 import { anthropic } from './anthropic.ts';
 import { auth0 } from './auth0.ts';
 import { brevo } from './brevo.ts';
@@ -57,6 +58,7 @@ export const services: readonly ServiceKnowledge[] = [
   webPush,
   clerk,
   auth0,
+  algolia,
   anthropic,
   openai,
   gemini,

@@ -6,10 +6,24 @@ const BEFORE = ['#log', 'onRequest', 'preParsing', '#parse', 'preValidation', '#
 const AFTER = ['preSerialization', 'onSend'] as const;
 const FINISHED = ['onResponse'] as const;
 
+/** A hook of one parameter of the path: `param club`. */
+const LOADER = 'param ';
+
+/** The loaders of the parameters that a path of this router has. */
+export function loadersOf(router: Router, path: string, full: string): readonly Link[] {
+  return router.layers.flatMap(({ phase, handlers, at, conditional }) =>
+    phase?.startsWith(LOADER) === true && path.match(/:\w+/g)?.includes(`:${phase.slice(LOADER.length)}`) === true
+      ? handlers.map(
+          (value): Link => ({ value, at, path: full, convention: 'express', role: 'middleware', conditional }),
+        )
+      : [],
+  );
+}
+
 /** The hooks of a router: they apply to all its routes and to those of the routers inside it, wherever they are registered. */
 export function hooksOf(router: Router, path: string): readonly Link[] {
   return router.layers.flatMap((layer) =>
-    layer.kind !== 'hook'
+    layer.kind !== 'hook' || layer.phase?.startsWith(LOADER) === true
       ? []
       : layer.handlers.map(
           (value): Link => ({

@@ -9,7 +9,7 @@ import {
   routerOf,
   type Value,
 } from '../evaluate/index.ts';
-import { hooksOf, withHooks } from './hooks.ts';
+import { hooksOf, loadersOf, withHooks } from './hooks.ts';
 
 /** A function in the chain of a route, with the path it is mounted on. */
 export interface Link {
@@ -87,7 +87,8 @@ function visit(walk: Walk, router: Router, prefix: string, inherited: readonly L
     for (const path of layer.paths) {
       const full = joinPath(prefix, path);
       if (layer.kind === 'use') use(walk, router, layer, full, crossed, depth);
-      else if (walk.routes.length < MOST_ROUTES) walk.routes.push(route(router, layer, full, crossed));
+      else if (walk.routes.length < MOST_ROUTES)
+        walk.routes.push(route(router, layer, full, [...crossed, ...loadersOf(router, path, full)]));
       else reportUnknown(walk.machine, 'unknown.budget-routes', { count: MOST_ROUTES }, router.at);
     }
   }

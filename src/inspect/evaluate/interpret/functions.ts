@@ -60,7 +60,8 @@ export function callFunction(
     kind === 'function'
       ? callOnce(machine, value, self, args, () => run(machine, value, args, at, self, kind))
       : run(machine, value, args, at, self, kind);
-  if (!value.node.async) {
+  // The body of a generator, asynchronous or not, runs while its values are gone through.
+  if (!value.node.async || value.node.generator) {
     if (recording.entries.length > 0) record(machine, { kind: 'call', at, recording });
     return value.node.generator
       ? { kind: 'list', element: result, size: { kind: 'unknown', hint: value.name } }

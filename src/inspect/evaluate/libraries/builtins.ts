@@ -8,7 +8,6 @@ import {
   derived,
   FALSE,
   literal,
-  native,
   newArray,
   newObject,
   opaque,
@@ -21,6 +20,7 @@ import type { Value } from '../values/values.ts';
 import { logLine, stringify } from './answers.ts';
 import { arrayFrom, assign, collection, fields, keys, pairs } from './containers.ts';
 import { fetchUrl } from './fetch.ts';
+import { makePromise } from './made-promises.ts';
 import { markOnce } from './marks.ts';
 import { callResponse, readBody } from './web.ts';
 
@@ -86,20 +86,6 @@ const every: Builtin = (machine, args, at) => {
   return DATA;
 };
 
-const makePromise: Builtin = (machine, args, at) => {
-  const executor = args[0];
-  if (executor === undefined) return DATA;
-  const outcomes: Value[] = [];
-  const resolve = native('resolve', ({ args: given }) => {
-    if (given[0] !== undefined) outcomes.push(given[0]);
-    return UNDEFINED;
-  });
-  const reject = native('reject', () => UNDEFINED);
-  return start(machine, at, () => {
-    callValue(machine, executor, [resolve, reject], at);
-    return outcomes.length === 0 ? DATA : union(outcomes);
-  });
-};
 const number: Builtin = (_machine, args) => union(alternatives(args[0] ?? DATA).map(toNumber));
 
 function toNumber(value: Value): Value {

@@ -97,11 +97,12 @@ export function memberOfRouter(machine: Machine, target: ObjectValue, name: stri
         if (callback?.kind === 'function') callValue(machine, callback, [], at);
         return newServer(machine, at);
       });
+    case 'param':
+      return native(name, (input) => registerLoader(machine, router, input));
     case 'set':
     case 'enable':
     case 'disable':
     case 'engine':
-    case 'param':
     case 'on':
       return native(name, () => target);
     default:
@@ -123,6 +124,26 @@ function registerUse(machine: Machine, router: Router, { args, at }: CallInput):
   for (const handler of handlers) {
     const inner = routerOf(machine, handler);
     if (inner !== undefined) inner.mounted = true;
+  }
+  return router.value;
+}
+
+/** `router.param('club', load)`: it runs before the handlers of the routes of this router that have the parameter. */
+function registerLoader(machine: Machine, router: Router, { args, at }: CallInput): Value {
+  const [names, loader] = args;
+  if (loader === undefined || names === undefined) return router.value;
+  for (const name of pathsOf(names)) {
+    const load = native('param', (input) =>
+      callValue(machine, loader, [...input.args.slice(0, 3), opaque('request', `params.${name}`), literal(name)], at),
+    );
+    addLayer(machine, router, {
+      kind: 'hook',
+      method: 'ALL',
+      paths: [''],
+      handlers: [load],
+      at,
+      phase: `param ${name}`,
+    });
   }
   return router.value;
 }

@@ -21,6 +21,7 @@ const VERBS: Readonly<Record<string, Method>> = {
   Head: 'HEAD',
   Options: 'OPTIONS',
   All: 'ALL',
+  QueryMethod: 'QUERY',
   Sse: 'GET',
 };
 
