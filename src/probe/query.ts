@@ -40,7 +40,11 @@ export function endWait({ context, started }: QueryFlight, pool: string): void {
   for (const observer of state.observers) observer.waited(pool, seconds);
 }
 
-type Callback = (this: unknown, error: unknown, ...rest: unknown[]) => unknown;
+const BOUND: unique symbol = Symbol('bound');
+interface Callback {
+  (this: unknown, error: unknown, ...rest: unknown[]): unknown;
+  [BOUND]?: true;
+}
 
 /** The callback, run in the name of its request after something is told. A driver calls back in the name of whoever's data came last. */
 export function bound(
@@ -52,15 +56,13 @@ export function bound(
     quietly(() => tell(error, rest[0]));
     return runFor(flight.context, () => callback.call(this, error, ...rest));
   };
-  boundCallbacks.add(run);
+  run[BOUND] = true;
   return run;
 }
 
-const boundCallbacks = new WeakSet<object>();
-
 /** The callback already runs in the name of its request. */
 export function isBound(callback: unknown): boolean {
-  return typeof callback === 'function' && boundCallbacks.has(callback);
+  return typeof callback === 'function' && (callback as Callback)[BOUND] === true;
 }
 
 /** The same promise, with something told before those who wait for it: what nobody handles stays unhandled. */
