@@ -40,10 +40,15 @@ function methodsFor(machine: Machine, exchange: Exchange, route: Registration): 
   );
   const candidates = [...new Set(methods)];
   const other = (['PATCH', 'OPTIONS', 'HEAD'] as const).find((method) => !candidates.includes(method));
-  if (other !== undefined && takesAll(asked(machine, exchange, { ...route, method: other }), route.path))
-    return [{ ...route, method: 'ALL' }];
+  const unnamed = other === undefined ? undefined : asked(machine, exchange, { ...route, method: other });
+  if (unnamed !== undefined && takesAll(unnamed, route.path)) return [{ ...route, method: 'ALL' }];
+  // A path that a method which nobody names does not even reach is asked about once the method is known.
+  const inMethod = unnamed !== undefined && !isOn(unnamed, route.path);
   return candidates
-    .filter((method) => reaches(asked(machine, exchange, { ...route, method }), route.path, method))
+    .filter((method) => {
+      const questions = asked(machine, exchange, { ...route, method });
+      return inMethod ? isOn(questions, route.path) : reaches(questions, route.path, method);
+    })
     .map((method) => ({ ...route, method }));
 }
 
