@@ -43,7 +43,7 @@ export function longestAlike(body: Idle, n: number): Idle {
 export function longestOf(times: readonly Idle[]): Idle {
   return times.reduce((a, b) => {
     const spread = Math.sqrt(a.variance + b.variance);
-    if (spread < 1e-12 * (a.mean + b.mean)) return a.mean >= b.mean ? a : b;
+    if (spread <= 1e-12 * (a.mean + b.mean)) return a.mean >= b.mean ? a : b;
     const x = (a.mean - b.mean) / spread;
     const [first, density] = [1 - normalTail(x), Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)];
     const mean = a.mean * first + b.mean * (1 - first) + spread * density;

@@ -92,6 +92,11 @@ describe('demands', () => {
     expect(solution.responseTime).toBeCloseTo(0.3, 6);
   });
 
+  it('waits for nothing when no branch takes time', () => {
+    const nothing = compile(withActivity({ kind: 'parallel', steps: [sequence(), sequence()] }), { accounts: 1 }, MIX);
+    expect(solveOpen(nothing, 1, 0.95)).toMatchObject({ stable: true, responseTime: 0, percentileTime: 0 });
+  });
+
   it('gives each cause its share', () => {
     const activity = sequence(serve('event-loop', 0.3, 'hash'), serve('event-loop', 0.1, 'json'));
     const tags = demandsByTag(compile(withActivity(activity), { accounts: 1 }, MIX));

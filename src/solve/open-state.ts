@@ -61,6 +61,7 @@ function solveStation(model: OpenModel, state: Draft, station: CompiledStation, 
   if (station.rateLimit < visits) state.refused[s] = 1 - station.rateLimit / visits;
   if (station.type === 'delay' || station.type === 'pool') return;
   const load = (state.rate * (model.demand[s] as number)) / station.copies;
+  if (load === 0) return;
   const utilization = load / station.servers;
   state.utilization[s] = Math.min(1, utilization);
   const group = model.compiled.groups[station.group];
@@ -100,7 +101,7 @@ function shareProcessors(model: OpenModel, state: Draft, s: number, shared: Shar
     state.crowding[s] = crowdingOf(model, s, shared.utilization);
     return;
   }
-  state.stretch[s] = shared.base * shared.meanSlowdown - 1;
+  state.stretch[s] = Math.max(0, shared.base * shared.meanSlowdown - 1);
   state.memory[s] = Math.max(memoryOf(model, s, load, 1), shared.backlog > 0 ? shared.memory : 0);
   let [first, second, third] = [0, 0, 0];
   shared.slowdown.forEach((slowdown, j) => {

@@ -38,16 +38,17 @@ export function solveUsers(compiled: CompiledModel, users: number, thinkTime: nu
 /** The open rate that is to one request as the N − 1 other users are. */
 export function rateOf(model: OpenModel, users: number, thinkTime: number): number {
   const full = hardBound(model);
-  const idle = meanAt(model, openState(model, IDLE * Math.min(1, full)));
+  const least = IDLE * (full > 0 ? Math.min(1, full) : IDLE * IDLE);
+  const idle = meanAt(model, openState(model, least));
   const high = Math.min(full, (users - 1) / (thinkTime + idle));
-  if (!(high > 0)) return IDLE;
+  if (!(high > 0)) return least;
   const excess = (rate: number) => {
     const state = openState(model, rate);
     if (!state.stable) return MOST;
     return Math.min(MOST, Math.log((1 + rate * (meanAt(model, state) + thinkTime)) / users));
   };
   const bracket = { low: 0, atLow: -Math.log(users), high, atHigh: Math.max(excess(high), 1e-12), precision: 1e-9 };
-  return Math.max(IDLE, crossing(excess, bracket).low);
+  return Math.max(least, crossing(excess, bracket).low);
 }
 
 const IDLE = 1e-9;
@@ -59,7 +60,7 @@ export function usersAt(model: OpenModel, rate: number, thinkTime: number, told?
   const mean = meanAt(model, state);
   const users = told ?? 1 + rate * (mean + thinkTime);
   const throughput = Math.min(users / (mean + thinkTime), hardBound(model));
-  const responseTime = users / throughput - thinkTime;
+  const responseTime = Math.max(0, users / throughput - thinkTime);
   return { model, state, users, throughput, responseTime, ...spreadsOf(model, state, users - 1, mean) };
 }
 
@@ -106,26 +107,32 @@ export function lawOfUsers({ model, state, spread, spreadOfLong }: UsersState, c
 export function describeUsers(at: UsersState, percentile: number): Solution {
   const { model, state, throughput, responseTime } = at;
   const open = describe(model, state, percentile);
-  const [more, longer] = [throughput / state.rate, responseTime / meanAt(model, state)];
+  const mean = meanAt(model, state);
+  const [more, longer] = [throughput / state.rate, mean > 0 ? responseTime / mean : 1];
   const { classes } = model.compiled;
   const laws = classes.map((_, c) => lawOfUsers(at, c));
   return {
     ...open,
-    throughput: open.throughput * more,
+    throughput: times(open.throughput, more),
     responseTime,
     percentileTime: quantileOfTail(percentile, responseTime, (time) =>
       classes.reduce((sum, { share }, c) => sum + share * exceeds(time / longer, laws[c] as Mixture), 0),
     ),
     stations: open.stations.map((station) => ({
       ...station,
-      utilization: Math.min(1, station.utilization * more),
-      waiting: station.waiting * more,
+      utilization: Math.min(1, times(station.utilization, more)),
+      waiting: times(station.waiting, more),
     })),
     classes: open.classes.map((found, c) => ({
       ...found,
-      throughput: found.throughput * more,
-      responseTime: found.responseTime * longer,
-      percentileTime: percentileOf(percentile, laws[c] as Mixture) * longer,
+      throughput: times(found.throughput, more),
+      responseTime: times(found.responseTime, longer),
+      percentileTime: times(percentileOf(percentile, laws[c] as Mixture), longer),
     })),
   };
+}
+
+/** Nothing remains nothing, however often. */
+function times(value: number, factor: number): number {
+  return value === 0 ? 0 : value * factor;
 }

@@ -10,9 +10,9 @@ import { openModel } from '../open-model.ts';
 import { openState } from '../open-state.ts';
 import { estimateOf, type Probe } from './correction.ts';
 import { type Expected, expectedAround } from './expected.ts';
-import { countSlow, errorsHold, mixOf, type Probing } from './probe.ts';
+import { countSlow, errorsHold, MOST_EVENTS, mixOf, type Probing } from './probe.ts';
 import type { RunResult } from './run.ts';
-import { solutionOf } from './simulate.ts';
+import { type SimulatedSolution, solutionOf } from './simulate.ts';
 
 export interface CapacitySimulationOptions {
   readonly seed: number;
@@ -29,6 +29,7 @@ export interface CapacitySimulationOptions {
 /** A capacity decided by simulation, with its 95 % confidence interval: chance alone, the inputs taken as they are. */
 export interface SimulatedCapacity extends CapacityFound {
   readonly confidence: Interval;
+  readonly solution: SimulatedSolution;
 }
 
 const REQUESTS = 40_000;
@@ -57,7 +58,7 @@ export function capacityBySimulation(
     full,
     leastShare,
   });
-  const probing: Probing = { compiled, objective, limits, tables };
+  const probing: Probing = { compiled, objective, limits, tables, budget: { events: MOST_EVENTS } };
   const seen = (rate: number, length: number, stream: number) =>
     probeAt(probing, rate, Math.ceil(length * requests), stream);
   const probes = tables.map((): Probe[] => []);
@@ -74,7 +75,8 @@ export function capacityBySimulation(
   }
   const most = NEARLY_FULL * full;
   const late = Math.min(most, Math.exp(estimate.load));
-  const rate = Math.min(late, errorsHold(result as RunResult, objective) ? late : rateByErrors(seen, late, objective));
+  const decided = result?.exhausted === true || errorsHold(result as RunResult, objective);
+  const rate = decided ? late : Math.min(late, rateByErrors(seen, late, objective));
   const limitingClass = rate < most ? estimate.worst : -1;
   const limiting = compiled.classes[limitingClass]?.id;
   const solution = solutionOf(compiled, result as RunResult, objective.percentile);

@@ -14,6 +14,8 @@ export interface Probing {
   readonly objective: Objective;
   readonly limits: Limits;
   readonly tables: readonly Expected[];
+  /** Events that are left for all runs together: a search ends too. */
+  readonly budget: { events: number };
 }
 
 /** Slow answers and all answers of the judged classes of each table, batch by batch, under one load. */
@@ -22,6 +24,9 @@ export interface Counted {
   readonly result: RunResult;
 }
 
+/** Events of all runs of one search. */
+export const MOST_EVENTS = 50_000_000;
+
 /** The mix that a model was compiled with. */
 export function mixOf({ classes }: CompiledModel): Mix {
   return Object.fromEntries(classes.map(({ id, share }) => [id, share]));
@@ -29,7 +34,7 @@ export function mixOf({ classes }: CompiledModel): Mix {
 
 /** Runs under one load, and counts the slow answers of the judged classes in each batch. */
 export function countSlow(
-  { compiled, objective, limits, tables }: Probing,
+  { compiled, objective, limits, tables, budget }: Probing,
   workload: Workload,
   requests: number,
   seed: number,
@@ -45,7 +50,13 @@ export function countSlow(
   const result = run(
     compiled,
     workload,
-    { seed, requests, percentile: objective.percentile, maximumInSystem: MOST_WAITING * requests + 1000 },
+    {
+      seed,
+      requests,
+      percentile: objective.percentile,
+      maximumEvents: budget.events,
+      maximumInSystem: MOST_WAITING * requests + 1000,
+    },
     {
       limits: limitsOfRun,
       settled: (sim) => {
@@ -57,6 +68,7 @@ export function countSlow(
       },
     },
   );
+  budget.events -= Math.min(budget.events, result.sim.events);
   return { tallies, result };
 }
 

@@ -1,14 +1,14 @@
 import type { Mix, Workload } from '../../model/workload.ts';
 import { saturationOf } from '../capacity-search.ts';
 import type { CompiledModel } from '../compile.ts';
-import { requirePositive, requireUsers } from '../faults.ts';
+import { refuse, requirePositive, requireUsers } from '../faults.ts';
 import { randomStream } from '../random.ts';
 import { close, push } from './event-list.ts';
 import { admit, carryOut } from './events.ts';
 import { clear, histogram, quantile } from './histogram.ts';
 import { settleArea } from './requests.ts';
 import { ARRIVAL, type Simulation, simulation, THOUGHT } from './state.ts';
-import { accountTokens } from './stations.ts';
+import { accountTokens, waitedByPresent } from './stations.ts';
 import { NOBODY } from './tasks.ts';
 
 /** How long to simulate, and how. Times in simulated seconds. */
@@ -40,6 +40,9 @@ export interface RunResult {
   readonly batchMeans: readonly number[];
   readonly batchPercentiles: readonly number[];
 }
+
+/** Closed users beyond which a run is refused: open arrivals are the same, and take no memory each. */
+export const MOST_USERS = 1_000_000;
 
 const BATCHES = 20;
 const DEFAULT_REQUESTS = 50_000;
@@ -102,7 +105,10 @@ export function run(compiled: CompiledModel, workload: Workload, options: Simula
 function windowOf(compiled: CompiledModel, workload: Workload, options: SimulationOptions) {
   const requests = options.requests ?? DEFAULT_REQUESTS;
   if (workload.kind === 'open') requirePositive('rate', workload.rate);
-  else requireUsers(workload.users, workload.thinkTime);
+  else {
+    requireUsers(workload.users, workload.thinkTime);
+    if (workload.users > MOST_USERS) refuse([{ kind: 'bad-number', subject: 'users', detail: `${workload.users}` }]);
+  }
   const idle = compiled.classes.reduce((sum, c, i) => sum + c.share * (compiled.loads.idleMean[i] as number), 0);
   const rate =
     workload.kind === 'open'
@@ -210,9 +216,8 @@ function resetSums(sim: Simulation): void {
   sim.visits.fill(0);
   settleArea(sim);
   sim.areaInSystem = 0;
-  // Sharing stations keep the arrival times of those present in their sum of waits.
-  sim.sharers.forEach((jobs, copy) => {
-    sim.waitTime[copy] = -jobs.size * sim.now;
+  sim.sharers.forEach((_, copy) => {
+    sim.waitTime[copy] = -waitedByPresent(sim, copy);
   });
 }
 

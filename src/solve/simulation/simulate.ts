@@ -5,6 +5,7 @@ import type { CompiledModel } from '../compile.ts';
 import { requirePercentile } from '../open.ts';
 import { type Histogram, histogram, merge, quantile } from './histogram.ts';
 import { type RunResult, run, type SimulationOptions } from './run.ts';
+import { waitedByPresent } from './stations.ts';
 
 /** A simulated solution, with its 95 % confidence intervals (batch means) and what it cost. */
 export interface SimulatedSolution extends Solution {
@@ -82,15 +83,15 @@ function stationsOf(compiled: CompiledModel, { sim, duration }: RunResult): read
     for (let copy = first; copy < first + station.copies; copy++) {
       busy += sim.busyTime[copy] as number;
       waited += sim.waitTime[copy] as number;
-      if (station.type === 'sharing') waited += (sim.sharers[copy]?.size ?? 0) * sim.now;
+      if (station.type === 'sharing') waited += waitedByPresent(sim, copy);
       visits += sim.visits[copy] as number;
     }
     const servers = station.servers * station.copies;
     return {
       id: station.id,
       utilization: station.type === 'delay' ? 0 : Math.min(1, busy / duration / servers),
-      waiting: waited / duration,
-      waitingTime: visits > 0 ? waited / visits : 0,
+      waiting: Math.max(0, waited) / duration,
+      waitingTime: visits > 0 ? Math.max(0, waited) / visits : 0,
     };
   });
 }
@@ -104,7 +105,7 @@ const STUDENT = 2.093;
  */
 function intervalOf(batches: readonly number[], typical: number): Interval {
   const known = batches.filter((value) => Number.isFinite(value));
-  if (known.length < 2) return { low: 0, typical, high: Number.POSITIVE_INFINITY };
+  if (known.length < 2 || !Number.isFinite(typical)) return { low: 0, typical, high: Number.POSITIVE_INFINITY };
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   let [squares, products] = [0, 0];
   known.forEach((value, i) => {
@@ -113,6 +114,6 @@ function intervalOf(batches: readonly number[], typical: number): Interval {
   });
   const correlation = squares > 0 ? Math.min(0.9, Math.max(0, products / squares)) : 0;
   const variance = ((squares / (known.length - 1)) * (1 + correlation)) / (1 - correlation);
-  const half = (STUDENT * Math.sqrt(variance / known.length)) / mean;
+  const half = mean > 0 ? (STUDENT * Math.sqrt(variance / known.length)) / mean : 0;
   return { low: typical * Math.exp(-half), typical, high: typical * Math.exp(half) };
 }

@@ -190,6 +190,17 @@ function share(sim: Simulation, copy: number, task: number): void {
   scheduleSharer(sim, copy);
 }
 
+/**
+ * What those present at a sharing station add to its sum of waits, for the time they have spent there: the sum has their arrivals taken off, and all of
+ * their service, of which some is still to come.
+ */
+export function waitedByPresent(sim: Simulation, copy: number): number {
+  const { times, size } = sim.sharers[copy] as Simulation['list'];
+  let sum = size * sim.now;
+  for (let i = 0; i < size; i++) sum += (times[i] as number) - (sim.virtual[copy] as number);
+  return sum;
+}
+
 /** The job that leaves a sharing station now, or NOBODY when the event is out of date. */
 export function leaveShared(sim: Simulation, copy: number): number {
   if (sim.scheduled[copy] !== sim.now) return NOBODY;

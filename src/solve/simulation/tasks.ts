@@ -83,8 +83,12 @@ export function freeTask(sim: Simulation, task: number): void {
   sim.free = task;
 }
 
+/** Tasks that end a run: work started and not waited for, without end. */
+const MOST_TASKS = 2 ** 22;
+
 function growTasks(sim: Simulation): void {
   const old = sim.tasks;
+  if (old.pc.length >= MOST_TASKS) sim.effort = Number.POSITIVE_INFINITY;
   const grown = tasksOf(old.pc.length * 2, sim.counterCount);
   for (const key of Object.keys(grown) as (keyof Tasks)[]) {
     const [to, from] = [grown[key], old[key]];

@@ -4,10 +4,11 @@ import type { CompiledModel } from '../compile.ts';
 import { limitsOf } from '../limits.ts';
 import { openModel } from '../open-model.ts';
 import { capacityInUsers, foundAt, type UsersFound } from '../users-capacity.ts';
+import { type CapacitySimulationOptions, capacityBySimulation } from './capacity.ts';
 import { estimateOf, type Probe } from './correction.ts';
 import { expectedAroundUsers } from './expected.ts';
-import { countSlow, errorsHold, mixOf, type Probing } from './probe.ts';
-import type { RunResult } from './run.ts';
+import { countSlow, errorsHold, MOST_EVENTS, mixOf, type Probing } from './probe.ts';
+import { MOST_USERS, type RunResult } from './run.ts';
 import { type SimulatedSolution, solutionOf } from './simulate.ts';
 
 export interface UsersSimulationOptions {
@@ -28,7 +29,7 @@ const HALVINGS = 7;
 
 /**
  * The largest number of closed users who think that meets the objective, by simulation with theory as a control variate, as `capacityBySimulation`
- * does for open arrivals: the load that is corrected is the number of users. Infinity, without a run, when nothing ever fills.
+ * does for open arrivals: the load that is corrected is the number of users. Beyond a million, they are open arrivals. Infinity when nothing ever fills.
  */
 export function usersBySimulation(
   compiled: CompiledModel,
@@ -37,11 +38,14 @@ export function usersBySimulation(
   options: UsersSimulationOptions,
 ): SimulatedUsers {
   const analytic = capacityInUsers(compiled, objective, thinkTime);
+  if (analytic.users > MOST_USERS && Number.isFinite(analytic.users)) {
+    return asOpenArrivals(compiled, objective, thinkTime, { ...options, start: analytic.throughput });
+  }
   const model = openModel(compiled);
   const limits = limitsOf(model, objective);
   const start = Number.isFinite(analytic.users) ? Math.max(1, analytic.users) : 1;
   const tables = expectedAroundUsers(model, limits, objective, start, thinkTime);
-  const probing: Probing = { compiled, objective, limits, tables };
+  const probing: Probing = { compiled, objective, limits, tables, budget: { events: MOST_EVENTS } };
   const whole = (load: number) => Math.max(1, Math.floor(Math.exp(load) + 1e-6));
   const seen = (users: number, length: number, seed: number) => {
     const workload = { kind: 'closed', users, thinkTime, mix: mixOf(compiled) } as const;
@@ -76,6 +80,28 @@ export function usersBySimulation(
     utilization: solution.stations.find(({ id }) => id === found.station)?.utilization ?? 1,
     confidence: { low: Math.min(users, whole(estimate.low)), typical: users, high },
     solution,
+  };
+}
+
+/** So many users that one more or less is nothing are open arrivals: N = λ(R + Z). Each of them would take its place in memory. */
+function asOpenArrivals(
+  compiled: CompiledModel,
+  objective: Objective,
+  thinkTime: number,
+  options: CapacitySimulationOptions,
+): SimulatedUsers {
+  const found = capacityBySimulation(compiled, objective, options);
+  const { throughput, solution, confidence } = found;
+  const response = Number.isFinite(solution.responseTime) ? solution.responseTime : 0;
+  const usersAt = (rate: number) => Math.floor(rate * (response + thinkTime));
+  return {
+    ...found,
+    users: usersAt(throughput),
+    confidence: {
+      low: usersAt(confidence.low),
+      typical: usersAt(throughput),
+      high: usersAt(confidence.high),
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { requireClosed } from './arguments.ts';
+
 /** Approximate steady state of a closed multi-class network of single servers. */
 export interface ApproximateSolution {
   readonly throughputs: readonly number[];
@@ -18,6 +20,7 @@ export function bardSchweitzer(
   users: readonly number[],
   thinkTimes: readonly number[],
 ): ApproximateSolution {
+  requireClosed(users, thinkTimes, demands);
   return core(
     demands,
     users,
@@ -35,6 +38,7 @@ export function linearizer(
   users: readonly number[],
   thinkTimes: readonly number[],
 ): ApproximateSolution {
+  requireClosed(users, thinkTimes, demands);
   let changes = demands.map((row) => row.map(() => row.map(() => 0)));
   let solution = core(demands, users, thinkTimes, changes);
   for (let round = 0; round < 3; round++) {

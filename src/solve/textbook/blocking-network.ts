@@ -1,3 +1,5 @@
+import { requireAmounts, requireTable } from './arguments.ts';
+
 /** Closed cyclic or branching network of single exponential servers, each with room for so many jobs, the one served included. */
 export interface BlockingNetwork {
   /** Mean service time of each station, seconds. */
@@ -18,6 +20,8 @@ export function blockingMva(
   { services, rooms, routing }: BlockingNetwork,
   jobs: number,
 ): { readonly responseTimes: readonly number[]; readonly throughput: number } {
+  requireAmounts('services', services);
+  requireTable('routing', routing, services.length);
   const room = rooms.reduce((sum, most) => sum + most, 0);
   if (!(Number.isInteger(jobs) && jobs > 0 && jobs < room)) throw new RangeError(`${jobs} jobs, room for ${room}`);
   const visits = visitsOf(routing);

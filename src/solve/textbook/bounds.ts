@@ -1,3 +1,5 @@
+import { requireAmount, requireAmounts, requireWhole } from './arguments.ts';
+
 /** Closed network of single servers: demands in seconds, think time in seconds. */
 export interface BoundedNetwork {
   readonly demands: readonly number[];
@@ -14,6 +16,7 @@ export interface Bounds {
  * Valid whatever the laws of service.
  */
 export function asymptoticBounds({ demands, thinkTime }: BoundedNetwork, users: number): Bounds {
+  requireNetwork(demands, thinkTime, users);
   const total = demands.reduce((sum, demand) => sum + demand, 0);
   const most = Math.max(...demands);
   return {
@@ -26,6 +29,7 @@ export function asymptoticBounds({ demands, thinkTime }: BoundedNetwork, users: 
  * Balanced job bounds (Zahorjan, Sevcik, Eager & Galler, CACM 25(2) 1982; Lazowska et al. §5.4). Product-form networks of single servers.
  */
 export function balancedJobBounds({ demands, thinkTime }: BoundedNetwork, users: number): Bounds {
+  requireNetwork(demands, thinkTime, users);
   const total = demands.reduce((sum, demand) => sum + demand, 0);
   const most = Math.max(...demands);
   const average = total / demands.length;
@@ -36,4 +40,10 @@ export function balancedJobBounds({ demands, thinkTime }: BoundedNetwork, users:
     throughput: { low: users / (thinkTime + slowest), high: Math.min(1 / most, users / (thinkTime + fastest)) },
     responseTime: { low: Math.max(users * most - thinkTime, fastest), high: slowest },
   };
+}
+
+function requireNetwork(demands: readonly number[], thinkTime: number, users: number): void {
+  requireAmounts('demands', demands);
+  requireAmount('thinkTime', thinkTime);
+  requireWhole('users', users, 1);
 }

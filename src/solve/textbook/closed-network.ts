@@ -1,3 +1,5 @@
+import { requireClosed, requireServers } from './arguments.ts';
+
 /** A station of a closed network: demand of each class in seconds, and servers (Infinity: a delay). */
 export interface ClosedStation {
   readonly demands: readonly number[];
@@ -23,6 +25,12 @@ export function solveClosed(
   users: readonly number[],
   thinkTimes: readonly number[],
 ): ClosedSolution {
+  for (const { servers } of stations) requireServers('servers', servers);
+  requireClosed(
+    users,
+    thinkTimes,
+    stations.map(({ demands }) => demands),
+  );
   const all = [...stations, { demands: thinkTimes, servers: Number.POSITIVE_INFINITY }];
   const scales = users.map((n, r) => scaleOf(all, n, r));
   const states = statesOf(users);

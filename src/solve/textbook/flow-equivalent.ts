@@ -1,3 +1,5 @@
+import { requireAmount, requireServers, requireWhole } from './arguments.ts';
+
 /** A station visited while a token is held: demand per hold in seconds, and servers. */
 export interface InsideStation {
   readonly demand: number;
@@ -14,6 +16,12 @@ const MOST_TOKENS = 400;
  * Exact for exponential service; an approximation for others. O(stations × tokens²).
  */
 export function flowEquivalent(delay: number, stations: readonly InsideStation[], tokens: number): Float64Array {
+  requireAmount('delay', delay);
+  requireWhole('tokens', tokens, 1);
+  for (const { demand, servers } of stations) {
+    requireAmount('demand', demand);
+    requireServers('servers', servers);
+  }
   const most = Math.min(tokens, MOST_TOKENS);
   const total = stations.reduce((sum, station) => sum + station.demand, delay);
   const throughputs = new Float64Array(most);
@@ -59,6 +67,7 @@ export interface PoolWait {
  * service (Gross et al. §2.9), p(n) = p(n−1)·λ/X(min(n, c)). Waiting, when there is any, is exponential of rate X(c) − λ.
  */
 export function poolWait(rate: number, throughputs: Float64Array): PoolWait {
+  requireAmount('rate', rate);
   const most = throughputs[throughputs.length - 1] as number;
   if (rate >= most) {
     return {

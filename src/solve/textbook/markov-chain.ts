@@ -1,3 +1,5 @@
+import { requireAmount } from './arguments.ts';
+
 /** Rate at which a state of a chain leads to another. */
 export interface Transition<State> {
   readonly to: State;
@@ -33,6 +35,7 @@ export function steadyState<State>(
   for (let i = 0; i < states.length; i++) {
     for (const { to, rate } of from(states[i] as State)) {
       if (rate === 0) continue;
+      requireAmount('rate', rate);
       const key = JSON.stringify(to);
       const known = index.get(key) ?? states.push(to) - 1;
       index.set(key, known);

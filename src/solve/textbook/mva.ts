@@ -1,3 +1,5 @@
+import { requireClosed } from './arguments.ts';
+
 /** Steady state of a closed single-class network of single servers. */
 export interface SingleClassSolution {
   readonly throughput: number;
@@ -12,6 +14,11 @@ export interface SingleClassSolution {
  * R_k(n) = D_k (1 + Q_k(n−1)), X = n / (Z + ΣR_k), Q_k = X R_k. For several servers use `solveClosed`: MVA is unstable there.
  */
 export function exactMva(demands: readonly number[], users: number, thinkTime: number): SingleClassSolution {
+  requireClosed(
+    [users],
+    [thinkTime],
+    demands.map((demand) => [demand]),
+  );
   let present = demands.map(() => 0);
   let residence = demands.map(() => 0);
   let [throughput, responseTime] = [0, 0];

@@ -1,3 +1,5 @@
+import { refuse } from '../faults.ts';
+import { requireAmounts, requireTable } from './arguments.ts';
 import { solveClosed } from './closed-network.ts';
 
 export interface OpenNetworkSolution {
@@ -10,11 +12,14 @@ export interface OpenNetworkSolution {
 
 /**
  * Open multi-class BCMP network of single servers (Lazowska et al. 1984, §7.3): R_rk = D_rk / (1 − Σ λ_r D_rk). `demands[k][r]` in seconds.
- * Throws a RangeError when a station is full.
+ * Throws an InvalidModelError when a station is full.
  */
 export function openNetwork(demands: readonly (readonly number[])[], rates: readonly number[]): OpenNetworkSolution {
+  requireTable('demands', demands, rates.length);
+  requireAmounts('rates', rates);
   const utilizations = demands.map((row) => row.reduce((sum, demand, r) => sum + demand * (rates[r] as number), 0));
-  if (utilizations.some((u) => u >= 1)) throw new RangeError('a station is full');
+  const full = utilizations.findIndex((u) => u >= 1);
+  if (full >= 0) refuse([{ kind: 'bad-number', subject: 'rates', detail: `station ${full} is full` }]);
   const residence = demands.map((row, k) => row.map((demand) => demand / (1 - (utilizations[k] as number))));
   return {
     utilizations,
@@ -36,6 +41,7 @@ export function mixedNetwork(
     readonly thinkTimes: readonly number[];
   },
 ): { readonly open: OpenNetworkSolution; readonly closed: ReturnType<typeof solveClosed> } {
+  requireTable('demands', closed.demands, closed.users.length);
   const alone = openNetwork(open.demands, open.rates);
   const slowed = closed.demands.map((row, k) => ({
     demands: row.map((demand) => demand / (1 - (alone.utilizations[k] as number))),

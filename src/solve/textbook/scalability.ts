@@ -1,3 +1,5 @@
+import { requireAmount } from './arguments.ts';
+
 /** Universal scalability law: X(N) = λN / (1 + σ(N − 1) + κN(N − 1)). */
 export interface Scalability {
   /** Contention: the share of the work that only one can do at a time. */
@@ -19,6 +21,10 @@ export interface Scalability {
 export function fitScalability(
   points: readonly { readonly users: number; readonly throughput: number }[],
 ): Scalability {
+  for (const { users, throughput } of points) {
+    requireAmount('users', users);
+    requireAmount('throughput', throughput);
+  }
   if (points.length < 3) throw new RangeError('three points at least');
   let at = points.map(({ throughput }) => throughput ** 4);
   let found: readonly number[] = [];

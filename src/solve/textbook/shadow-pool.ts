@@ -1,3 +1,4 @@
+import { requireClosed, requireServers, requireWhole } from './arguments.ts';
 import { flowEquivalent } from './flow-equivalent.ts';
 
 /** N users who think, then need the loop, then a token of a pool while the loop and the database serve them, then the loop again. */
@@ -19,6 +20,9 @@ export interface PooledSystem {
  */
 export function shadowPool(system: PooledSystem): { readonly throughput: number; readonly responseTime: number } {
   const { users, thinkTime, tokens, outside, inside, database, databaseServers } = system;
+  requireClosed([users], [thinkTime], [[outside], [inside], [database]]);
+  requireWhole('tokens', tokens, 1);
+  requireServers('databaseServers', databaseServers);
   let [throughput, insideBusy, outsideBusy] = [0, 0, 0];
   for (let i = 0; i < 500; i++) {
     const stations = [
