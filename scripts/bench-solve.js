@@ -1,5 +1,11 @@
 // @ts-check
-// Speed of jauge/solve on a 15-station, 40-class application; CPU time, built code. Run `npm run build` first.
+// Speed of jauge/solve on a 15-station, 40-class application; CPU time of the built code, medians. `npm run bench:solve [-- --write]`; --write
+// records the figures in accuracy/solve.json, which `node scripts/write-readme.js` puts in README.md and docs/method.md.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   capacityBySimulation,
   capacityOf,
@@ -9,6 +15,7 @@ import {
   simulate,
   solveOpen,
 } from '../dist/solve/index.js';
+import { root } from './prepare.js';
 
 const source = { provenance: /** @type {const} */ ('assumed') };
 const parameters = Array.from({ length: 30 }, (_, i) => ({
@@ -63,36 +70,104 @@ function application(classes) {
   return { model, mix: Object.fromEntries(routes.map(({ id }, i) => [id, (weight[i] ?? 0) / total])) };
 }
 
-/** @template T @param {string} what @param {number} times @param {() => T} run @returns {{ result: T, milliseconds: number }} */
+/** @param {readonly number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds of CPU that something takes: the median of so many times, after one that does not count. @template T @param {string} what @param {number} times @param {() => T} run */
 function measure(what, times, run) {
   let result = run();
-  const start = process.cpuUsage();
-  for (let i = 0; i < times; i++) result = run();
-  const { user, system } = process.cpuUsage(start);
-  const milliseconds = (user + system) / 1000 / times;
+  const taken = [];
+  for (let i = 0; i < times; i++) {
+    const start = process.cpuUsage();
+    result = run();
+    const { user, system } = process.cpuUsage(start);
+    taken.push((user + system) / 1000);
+  }
+  const milliseconds = median(taken);
   console.log(`${what.padEnd(64)} ${milliseconds.toFixed(2).padStart(10)} ms of CPU`);
   return { result, milliseconds };
 }
 
-const { model, mix } = application(40);
-const values = Object.fromEntries(parameters.map(({ id }) => [id, 1]));
 /** @type {import('../dist/model/objective.js').Objective} */
 const objective = { percentile: 0.95, responseTime: 1, errors: 0.01, judges: 'each class' };
-const compiled = measure('compile, 15 stations, 40 classes', 20, () => compile(model, values, mix)).result;
-const found = measure('capacity, analytic (target 5 ms)', 20, () => capacityOf(compiled, objective)).result;
-console.log(`  ${found.throughput.toFixed(1)} requests/s, ${found.station}, ${found.reason}`);
-measure('one open solve', 50, () => solveOpen(compiled, found.throughput * 0.8, 0.95));
-const load = /** @type {const} */ ({ kind: 'open', rate: found.throughput * 0.8, mix });
-const run = measure('simulation of 100 000 requests', 3, () =>
-  simulate(compiled, load, { seed: 1, requests: 100_000 }),
-);
-console.log(`  ${(run.result.events / run.milliseconds / 1000).toFixed(1)} million events per CPU second (target 5)`);
-const simulated = measure('capacity, simulated (target 300 ms)', 2, () =>
-  capacityBySimulation(compiled, objective, { seed: 1, start: found.throughput }),
-).result;
-console.log(`  ${simulated.throughput.toFixed(1)} requests/s`);
-const large = application(100);
-measure('200 draws, 100 classes (target 400 ms)', 2, () =>
-  sampleCapacity(large.model, large.mix, objective, { samples: 200, seed: 1 }),
-);
-measure('30 sensitivities, 100 classes (target 200 ms)', 2, () => sensitivitiesOf(large.model, large.mix, objective));
+const { model, mix } = application(40);
+const values = Object.fromEntries(parameters.map(({ id }) => [id, 1]));
+const compiled = compile(model, values, mix);
+/** Four fifths of the analytic capacity, requests/s. */
+const load = /** @type {const} */ ({ kind: 'open', rate: 81, mix });
+
+/** One run of a process of its own: CPU seconds, events, most memory. @param {number} requests */
+function alone(requests) {
+  const words = [fileURLToPath(import.meta.url), '--run', `${requests}`];
+  const runs = Array.from({ length: 3 }, () =>
+    JSON.parse(spawnSync(process.execPath, words, { encoding: 'utf8' }).stdout),
+  );
+  const of = (/** @type {string} */ what) => median(runs.map((run) => run[what]));
+  return { requests, events: of('events'), cpuSeconds: of('cpuSeconds'), megabytes: of('megabytes') };
+}
+
+function runAlone(/** @type {number} */ requests) {
+  const start = process.cpuUsage();
+  const { events } = simulate(compiled, load, { seed: 1, requests, maximumEvents: 1e9 });
+  const { user, system } = process.cpuUsage(start);
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ events, cpuSeconds: (user + system) / 1e6, megabytes }));
+}
+
+function bench() {
+  const compiling = measure('compile, 15 stations, 40 classes', 20, () => compile(model, { ...values }, mix));
+  const analytic = measure('capacity, analytic (target 5 ms)', 40, () => capacityOf(compiled, objective));
+  const found = analytic.result;
+  console.log(`  ${found.throughput.toFixed(1)} requests/s, ${found.limitingClass}, ${found.station}, ${found.reason}`);
+  const solving = measure('one open solve', 50, () => solveOpen(compiled, load.rate, 0.95));
+  const simulated = measure('capacity, simulated (target 300 ms)', 7, () =>
+    capacityBySimulation(compiled, objective, { seed: 1, start: found.throughput }),
+  );
+  const { throughput, confidence } = simulated.result;
+  console.log(`  ${throughput.toFixed(1)} requests/s (${confidence.low.toFixed(0)} to ${confidence.high.toFixed(0)})`);
+  const run = measure('simulation of 500 000 requests', 7, () =>
+    simulate(compiled, load, { seed: 1, requests: 500_000 }),
+  );
+  const eventsPerSecond = run.result.events / (run.milliseconds / 1000);
+  console.log(`  ${(eventsPerSecond / 1e6).toFixed(1)} million events per CPU second (target 5, aim 10)`);
+  const large = application(100);
+  const draws = measure('200 draws, 100 classes (target 400 ms)', 3, () =>
+    sampleCapacity(large.model, large.mix, objective, { samples: 200, seed: 1 }),
+  );
+  const sensitivities = measure('30 sensitivities, 100 classes (target 200 ms)', 3, () =>
+    sensitivitiesOf(large.model, large.mix, objective),
+  );
+  console.log('each in a process of its own:');
+  const growth = [250_000, 500_000, 1_000_000, 2_000_000].map(alone);
+  for (const { requests, events, cpuSeconds, megabytes } of growth) {
+    console.log(
+      `  ${requests} requests: ${cpuSeconds.toFixed(2)} s of CPU, ${(events / cpuSeconds / 1e6).toFixed(1)} million events per CPU second, ${megabytes.toFixed(0)} MB at most`,
+    );
+  }
+  return {
+    compileMilliseconds: compiling.milliseconds,
+    analyticCapacityMilliseconds: analytic.milliseconds,
+    analyticCapacity: found.throughput,
+    openSolveMilliseconds: solving.milliseconds,
+    simulatedCapacityMilliseconds: simulated.milliseconds,
+    simulatedCapacity: throughput,
+    eventsPerCpuSecond: eventsPerSecond,
+    drawsMilliseconds: draws.milliseconds,
+    sensitivitiesMilliseconds: sensitivities.milliseconds,
+    growth,
+  };
+}
+
+if (process.argv[2] === '--run') runAlone(Number(process.argv[3]));
+else {
+  const results = bench();
+  if (process.argv.includes('--write')) {
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+    const record = { command: 'npm run bench:solve -- --write', node: process.versions.node, machine, ...results };
+    const rounded = (/** @type {string} */ _, /** @type {unknown} */ value) =>
+      typeof value === 'number' ? Number(value.toPrecision(4)) : value;
+    writeFileSync(join(root, 'accuracy', 'solve.json'), `${JSON.stringify(record, rounded, 2)}\n`);
+  }
+}

@@ -1,6 +1,6 @@
 // @ts-check
 // Writes the two generated blocks of README.md and README.fr.md: the top of a real report on examples/koomy, and the figures that say how far to
-// trust it. `node scripts/write-readme.js` after a change that moves results; a test checks that the committed pages are up to date.
+// trust it; and the speed of the solver in docs/method.md. `node scripts/write-readme.js` after a change that moves results; a test checks that the committed pages are up to date.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -94,11 +94,39 @@ function figures(language) {
         0,
       ),
     },
+    solver: solverFigures(number),
     loops,
     loopsByHand,
     cpu: number(example.cpuSeconds),
     wall: number(example.wallSeconds),
   });
+}
+
+/** @param {(value: number, digits?: number) => string} number */
+function solverFigures(number) {
+  const { eventsPerCpuSecond, analyticCapacityMilliseconds, simulatedCapacityMilliseconds } =
+    json('accuracy/solve.json');
+  return {
+    millions: number(eventsPerCpuSecond / 1e6),
+    analytic: number(analyticCapacityMilliseconds),
+    simulated: number(simulatedCapacityMilliseconds, 0),
+  };
+}
+
+/** The table of docs/method.md. */
+function speedOfSolver() {
+  const { growth, machine, node, ...f } = json('accuracy/solve.json');
+  const rows = growth.map(
+    (/** @type {any} */ { requests, events, cpuSeconds, megabytes }) =>
+      `| ${requests.toLocaleString('en-GB')} | ${(events / 1e6).toFixed(1)} | ${cpuSeconds.toFixed(2)} | ${(events / cpuSeconds / 1e6).toFixed(1)} | ${megabytes.toFixed(0)} |`,
+  );
+  return [
+    `Fifteen stations, forty classes, CPU time, medians (\`npm run bench:solve\`, Node ${node}, ${machine}): analytic capacity ${f.analyticCapacityMilliseconds.toFixed(1)} ms, simulated ${f.simulatedCapacityMilliseconds.toFixed(0)} ms, one open solve ${f.openSolveMilliseconds.toFixed(1)} ms; simulation ${(f.eventsPerCpuSecond / 1e6).toFixed(1)} million events per CPU second. Each run below in a process of its own, its start and its compilation by the engine included:`,
+    '',
+    '| requests | million events | CPU seconds | million events per CPU second | most memory of the process, MB |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }
 
 /** @param {any} f */
@@ -109,6 +137,7 @@ const english = (f) =>
     `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them. On a public application measured elsewhere: median ×${f.outside.median}, worst ×${f.outside.worst}, over ${f.outside.cases} mixes, ${f.outside.inside} inside ([docs/accuracy.md](docs/accuracy.md)). After \`jauge measure\`, from the routes measured alone to the mix: median ×${f.measured.median}, worst ×${f.measured.worst}, utilizations within ${f.measured.points} points (median), over ${f.measured.mixes} mixes of ${f.measured.applications} applications |`,
     `| Routes found, beside hand counts | ${f.routes.recall}% of ${f.routes.byHand} routes in ${f.routes.projects} public back ends, ${f.routes.precision}% of what is found is right; OWASP noir’s Express bench ${f.noir.found} of ${f.noir.expected}; ${f.loops} of ${f.loopsByHand} loops of queries ([docs/inspection.md](docs/inspection.md)) |`,
     `| From the command to the answer | ${f.wall} s (${f.cpu} s of CPU), 90 routes |`,
+    `| The solver, on 15 stations and 40 classes | ${f.solver.millions} million simulated events per CPU second; a capacity takes ${f.solver.analytic} ms by theory, ${f.solver.simulated} ms by simulation; published cases to their digits, 200 random networks as GNU Octave solves them ([docs/method.md](docs/method.md)) |`,
     `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application, beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run ([docs/monitor.md](docs/monitor.md)) |`,
   ].join('\n');
 
@@ -120,6 +149,7 @@ const french = (f) =>
     `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas. Sur une application publique mesurée ailleurs : médiane ×${f.outside.median}, pire ×${f.outside.worst}, sur ${f.outside.cases} mélanges, dont ${f.outside.inside} dans l’intervalle ([docs/accuracy.md](docs/accuracy.md)). Après \`jauge measure\`, des routes mesurées seules au mélange : médiane ×${f.measured.median}, pire ×${f.measured.worst}, taux d’occupation à ${f.measured.points} points près (médiane), sur ${f.measured.mixes} mélanges de ${f.measured.applications} applications |`,
     `| Routes trouvées, face au décompte à la main | ${f.routes.recall} % de ${f.routes.byHand} routes dans ${f.routes.projects} applications publiques, ${f.routes.precision} % de ce qui est trouvé est juste ; banc Express d’OWASP noir : ${f.noir.found} sur ${f.noir.expected} ; ${f.loops} boucles de requêtes sur ${f.loopsByHand} ([docs/inspection.md](docs/inspection.md)) |`,
     `| De la commande à la réponse | ${f.wall} s (${f.cpu} s de processeur), 90 routes |`,
+    `| Le solveur, sur 15 stations et 40 classes | ${f.solver.millions} millions d’événements simulés par seconde de processeur ; une capacité prend ${f.solver.analytic} ms par la théorie, ${f.solver.simulated} ms par simulation ; les cas publiés avec tous leurs chiffres, 200 réseaux tirés au hasard comme les résout GNU Octave ([docs/method.md](docs/method.md)) |`,
     `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application, contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
   ].join('\n');
 
@@ -130,14 +160,16 @@ function filled(page, block, content) {
 }
 
 await ensureBuilt(() => {});
-for (const [file, language] of /** @type {const} */ ([
-  ['README.md', 'en'],
-  ['README.fr.md', 'fr'],
+const readme = (/** @type {'fr' | 'en'} */ language) => (/** @type {string} */ page) =>
+  filled(filled(page, 'report', `\`\`\`text\n${topOfReport(language)}\n\`\`\``), 'figures', figures(language));
+for (const [file, fill] of /** @type {const} */ ([
+  ['README.md', readme('en')],
+  ['README.fr.md', readme('fr')],
+  ['docs/method.md', (/** @type {string} */ page) => filled(page, 'speed', speedOfSolver())],
 ])) {
   const path = join(root, file);
   const page = readFileSync(path, 'utf8');
-  const report = `\`\`\`text\n${topOfReport(language)}\n\`\`\``;
-  const written = filled(filled(page, 'report', report), 'figures', figures(language));
+  const written = fill(page);
   if (process.argv.includes('--check')) {
     if (written !== page) {
       console.error(`${file} is not up to date: node scripts/write-readme.js`);
