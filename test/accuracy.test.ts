@@ -1,31 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../scripts/accuracy/generate.js';
-import { derive } from '../src/derive/index.ts';
-import { inspect, openProject } from '../src/inspect/index.ts';
-import { valuesAt } from '../src/model/expression.ts';
-import { DEFAULT_OBJECTIVE } from '../src/model/objective.ts';
-import { assess } from '../src/plan/capacity.ts';
-import { sharesOf } from '../src/plan/shares.ts';
-import { compile, saturationOf, solveOpen } from '../src/solve/index.ts';
-
-const stages = {
-  inspect,
-  openProject,
-  derive,
-  assess,
-  sharesOf,
-  compile,
-  solveOpen,
-  saturationOf,
-  valuesAt,
-  DEFAULT_OBJECTIVE,
-};
+import { stages, TOLERANCE } from './stages.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
-
-/** An error may grow by a tenth before it counts as worse. */
-const TOLERANCE = 1.1;
 
 describe('the accuracy record', () => {
   const { page, summary } = generate(stages);

@@ -1,15 +1,16 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createListener } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureInstalled } from '../examples/koomy/dev/install.js';
+import { freePort } from '../scripts/free-port.js';
 import { ensureBuilt, root } from '../scripts/prepare.js';
 import { schemaFile } from '../scripts/write-schema.js';
-import { main } from '../src/cli/main.ts';
 import type { MeasuredRoute, Measurement } from '../src/model/measurement.ts';
+import { here } from './cli/here.ts';
 
 // What the agent sees of an application that `jauge measure -- node server.js` starts: a real one, with a real database, calling somebody real.
 
@@ -46,36 +47,17 @@ if (cluster.isPrimary) for (let n = 0; n < 2; n++) cluster.fork();
 else require('./server.js');
 `;
 
-async function freePort(): Promise<number> {
-  const listener = createListener();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-}
-
-async function measure(program: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const heard = { out: '', err: '' };
-  const terminal = {
-    out: (text: string) => {
-      heard.out += text;
-    },
-    err: (text: string) => {
-      heard.err += text;
-    },
-    color: false,
-    progress: false,
-  };
+async function measure(program: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
   const words = ['measure', application, '--lang', 'en', '--seconds', '3', '--measurement', file, '--requests'];
-  const code = await main([...words, join(folder, 'requests.http'), '--', ...program], terminal, '0.1.0');
-  return { code, ...heard };
+  const { exitCode, ...heard } = await here(...words, join(folder, 'requests.http'), '--', ...program);
+  return { code: exitCode, ...heard };
 }
 
 const routes = (): Readonly<Record<string, MeasuredRoute>> =>
   (JSON.parse(readFileSync(file, 'utf8')) as Measurement).routes;
 const doors = (): readonly string[] => readdirSync(tmpdir()).filter((name) => /^jauge-\w{6}$/.test(name));
 
-const VARIABLES = ['NODE_PATH', 'PORT', 'DATABASE_URL', 'OUTSIDE', 'NODE_OPTIONS'] as const;
+const VARIABLES = ['NODE_PATH', 'PORT', 'DATABASE_URL', 'OUTSIDE', 'NODE_OPTIONS', 'TMPDIR'] as const;
 const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
 
 beforeAll(async () => {
@@ -90,6 +72,8 @@ beforeAll(async () => {
   process.env['DATABASE_URL'] = database.url;
   process.env['OUTSIDE'] = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
   mkdirSync(application);
+  // What others leave in the common folder meanwhile is not the agent's.
+  process.env['TMPDIR'] = mkdtempSync(join(folder, 'temporary-'));
   symlinkSync(join(root, 'examples', 'koomy', 'node_modules'), join(application, 'node_modules'));
   writeFileSync(join(application, 'server.js'), SERVER);
   writeFileSync(join(application, 'cluster.js'), CLUSTER);

@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureInstalled } from '../examples/koomy/dev/install.js';
-import { main } from '../src/cli/main.ts';
+import { freePort } from '../scripts/free-port.js';
 import { memoryProject } from '../src/index.ts';
 import { inspect } from '../src/inspect/index.ts';
 import { readDatabase } from '../src/measure/index.ts';
 import type { JaugeError } from '../src/model/error.ts';
 import type { Measurement } from '../src/model/measurement.ts';
+import { here } from './cli/here.ts';
 import { club } from './club.ts';
 
 // What a real PostgreSQL says of itself to a session that can only read.
@@ -19,14 +19,6 @@ const inventory = inspect(memoryProject(club()), {});
 const folder = mkdtempSync(join(tmpdir(), 'jauge-database-'));
 let server: { url: string; stop: () => Promise<void> };
 let sql: postgres.Sql;
-
-async function freePort(): Promise<number> {
-  const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as { port: number };
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   ensureInstalled(() => undefined);
@@ -130,14 +122,9 @@ describe('a database without pg_stat_statements', () => {
       mkdirSync(dirname(join(project, path)), { recursive: true });
       writeFileSync(join(project, path), text);
     }
-    let out = '';
-    const print = (text: string): void => {
-      out += text;
-    };
-    const terminal = { out: print, err: print, color: false, progress: false };
-    const words = ['measure', project, '--lang', language, '--database-url', server.url];
-    expect(await main(words, terminal, '0.1.0')).toBe(0);
-    expect(out).toContain(sentence);
+    const { exitCode, out, err } = await here('measure', project, '--lang', language, '--database-url', server.url);
+    expect(exitCode).toBe(0);
+    expect(out + err).toContain(sentence);
     const kept = JSON.parse(readFileSync(join(project, 'jauge.measurement.json'), 'utf8')) as Measurement;
     expect(kept.database).toMatchObject({ statistics: false, tables: { members: { rows: { typical: 2000 } } } });
     rmSync(project, { recursive: true });

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureInstalled } from '../examples/koomy/dev/install.js';
+import { freePort } from '../scripts/free-port.js';
 import { root } from '../scripts/prepare.js';
-import type { Terminal } from '../src/cli/commands/command.ts';
-import { main } from '../src/cli/main.ts';
 import type { Measurement } from '../src/model/measurement.ts';
+import { here } from './cli/here.ts';
 
 // `jauge measure -- node server.js` on a real application, from the command line. Its routes burn a known CPU time, whatever the machine does.
 
@@ -38,28 +38,9 @@ app.post('/api/writes', (req, res) => { appendFileSync(${JSON.stringify(written)
 app.listen(Number(process.env.PORT));
 `;
 
-async function freePort(): Promise<number> {
-  const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as { port: number };
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-}
-
-async function measure(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const heard = { out: '', err: '' };
-  const terminal: Terminal = {
-    out: (text) => {
-      heard.out += text;
-    },
-    err: (text) => {
-      heard.err += text;
-    },
-    color: false,
-    progress: false,
-  };
-  const code = await main(['measure', folder, '--lang', 'en', ...words], terminal, '0.1.0');
-  return { code, ...heard };
+async function measure(words: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const { exitCode, ...heard } = await here('measure', folder, '--lang', 'en', ...words);
+  return { code: exitCode, ...heard };
 }
 
 const read = (): Measurement => JSON.parse(readFileSync(file, 'utf8')) as Measurement;

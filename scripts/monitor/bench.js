@@ -10,6 +10,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startExample } from '../../examples/koomy/dev/start.js';
+import { freePort } from '../free-port.js';
 import { ensureBuilt, ensureInstalled, root } from '../prepare.js';
 import { pour } from './sockets.js';
 
@@ -63,15 +64,6 @@ function nodeBinary() {
   const path = join(root, 'test', 'nodes', 'node_modules', `node-${options.node}-${process.platform}-${process.arch}`);
   const binary = join(path, 'bin', 'node');
   return existsSync(binary) ? binary : process.execPath;
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 /**

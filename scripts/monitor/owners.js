@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../examples/koomy/dev/postgres.js';
+import { freePort } from '../free-port.js';
 import { root } from '../prepare.js';
 import { visit } from './sockets.js';
 
@@ -106,11 +107,4 @@ async function listen(handler) {
       server.close();
     },
   };
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const { port, close } = await listen(() => undefined);
-  close();
-  return port;
 }

@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { LIBRARY, projectOf } from './command.ts';
+import { here } from './here.ts';
 
 // What stops `jauge verify` before or while it loads, and `jauge export`: sentences and exit codes. What it measures is in test/load.
 
@@ -23,21 +23,7 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The command in this process, so that it can load a server of this process. */
-async function run(...words: readonly string[]) {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    color: false,
-    progress: false,
-  };
-  return { exitCode: await main([...words, '--lang', 'en'], terminal, '0.0.0'), out, err };
-}
+const run = (...words: readonly string[]) => here(...words, '--lang', 'en');
 
 /** A project with requests of its own. */
 function project(): { readonly folder: string; readonly requests: string } {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startPostgres } from '../../examples/koomy/dev/postgres.js';
+import { freePort } from '../../scripts/free-port.js';
 import { root } from '../../scripts/prepare.js';
 import { type EndedRequest, type Probe, readPools, startProbe, unobserved } from '../../src/probe/index.ts';
 import { frameworks, listen, listener, type Place, type Told, until } from './stage.ts';
@@ -64,14 +64,6 @@ const TIMES = [1, 2, 3, 4];
 const routes = Object.keys(ways).flatMap((way) =>
   TIMES.map((times) => ({ id: `${way} ${times}`, method: 'GET', path: `/${way}/${times}` })),
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
 
 beforeAll(async () => {
   database = await startPostgres({ folder, port: await freePort() });

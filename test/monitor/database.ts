@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../scripts/free-port.js';
 import { root } from '../../scripts/prepare.js';
 import type { PoolLike } from '../../src/monitor/history/postgres/client.ts';
 
@@ -27,16 +27,6 @@ export interface Database {
   readonly url: string;
   readonly stop: () => Promise<void>;
   /** Starts it again on the same port, with other data. */
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** A new PostgreSQL of its own, on loopback. */

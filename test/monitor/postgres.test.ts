@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { freePort } from '../../scripts/free-port.js';
 import { addRecords } from '../../src/monitor/add.ts';
 import type { Notice } from '../../src/monitor/deliver/notice.ts';
 import { memoryHistory } from '../../src/monitor/history/memory.ts';
@@ -10,7 +11,7 @@ import {
 } from '../../src/monitor/history/postgres/index.ts';
 import { forget } from '../../src/monitor/history/postgres/rows.ts';
 import { DEFAULT_LIMITS } from '../../src/monitor/limits/limits.ts';
-import { type Database, freePort, pg, startDatabase } from './database.ts';
+import { type Database, pg, startDatabase } from './database.ts';
 import { minute } from './records.ts';
 
 const DAY = 86_400;
