@@ -52,7 +52,7 @@ export function threadService(step: ThreadStep, context: Context): Activity | un
 function timeOf(prices: readonly Price[], step: CpuStep | ThreadStep, context: Context): Expression {
   return sum(
     ...prices.map(({ id, per }) => {
-      const unit = product(hashFactor(step), id, ...assumedRounds(step, context), ...MACHINE_FACTORS);
+      const unit = product(hashFactor(step), id, ...otherRounds(step, context), ...MACHINE_FACTORS);
       return per === 'once' ? timesCalled(step, unit, context) : multiply(unit, amount(step, per, context));
     }),
   );
@@ -62,9 +62,13 @@ function hashFactor(step: CpuStep | ThreadStep): number {
   return step.work === 'hash' && step.rounds !== undefined ? 2 ** (step.rounds - REFERENCE_ROUNDS) : 1;
 }
 
-/** How much longer the hashes checked may take than the library's own: the code that made them is elsewhere. */
-function assumedRounds(step: CpuStep | ThreadStep, { book }: Context): readonly string[] {
-  return step.assumedRounds === true ? [book.use('hash.rounds', knownRange(sizes.hashRounds), 'ratio')] : [];
+/** How much longer, or shorter, the hashes checked may take than those of `rounds`: the code that made them is elsewhere, or there are several. */
+function otherRounds(step: CpuStep | ThreadStep, { book }: Context): readonly string[] {
+  if (step.assumedRounds === true) return [book.use('hash.rounds', knownRange(sizes.hashRounds), 'ratio')];
+  if (step.rounds === undefined || step.roundsFrom === undefined) return [];
+  const least = 2 ** (step.roundsFrom - step.rounds);
+  const mixed = { low: least, typical: Math.sqrt(least), high: 1, facts: [], reason: 'reason.hash-mixed' } as const;
+  return [book.use(`hash.mixed.${step.roundsFrom}-${step.rounds}`, knownRange(mixed), 'ratio')];
 }
 
 /** Works counted in bytes or rows are done once, however long; the others `amount` times. */

@@ -67,6 +67,8 @@ export interface CpuStep extends Placed {
   readonly library?: string;
   /** log2 of the iterations, for password hashes. */
   readonly rounds?: number;
+  /** For a check: the cheapest of the hashes it may meet, when those of the project were not all made with `rounds`. */
+  readonly roundsFrom?: number;
   /** No hash of the project tells the iterations: they are those of the library. */
   readonly assumedRounds?: true;
   /** The hash makes the key of a cipher: nobody's password is checked. */
@@ -81,6 +83,7 @@ export interface ThreadStep extends Placed {
   readonly work: 'hash' | 'file' | 'compression' | 'crypto' | 'dns' | 'image';
   readonly library: string;
   readonly rounds?: number;
+  readonly roundsFrom?: number;
   readonly assumedRounds?: true;
   readonly derives?: 'key';
   readonly amount?: Cardinality;

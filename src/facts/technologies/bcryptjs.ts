@@ -5,12 +5,12 @@ export const bcryptjs: TechnologyPack = {
   packages: ['bcryptjs'],
   rules: [
     {
-      on: '{hash,hashSync}()',
+      on: 'hash()',
       does: { kind: 'cpu', work: 'hash', rounds: { argument: 1, assumed: 10 }, asynchronous: true },
       example: 'hash()',
     },
     {
-      on: '{compare,compareSync}()',
+      on: 'compare()',
       does: {
         kind: 'cpu',
         work: 'hash',
@@ -18,6 +18,16 @@ export const bcryptjs: TechnologyPack = {
         asynchronous: true,
       },
       example: 'compare()',
+    },
+    {
+      on: 'hashSync()',
+      does: { kind: 'cpu', work: 'hash', rounds: { argument: 1, assumed: 10 } },
+      example: 'hashSync()',
+    },
+    {
+      on: 'compareSync()',
+      does: { kind: 'cpu', work: 'hash', rounds: { argument: -1, fromHashes: true, assumed: 10 } },
+      example: 'compareSync()',
     },
     { on: '{genSalt,genSaltSync}()', does: { kind: 'nothing' }, gives: 0, example: 'genSalt()' },
   ],

@@ -16,6 +16,8 @@ function concerned(params: Params, format: Format): string {
 export const findings = {
   'finding.blocking-hash': (p, f) =>
     `${p['library']} computes the password hash on the one thread that serves every request (cost ${f.count(p['rounds'])}, that is ${f.count(p['iterations'])} rounds): meanwhile no other moves, whatever its route.${concerned(p, f)}`,
+  'finding.blocking-hash-several-costs': (p, f) =>
+    `${p['library']} checks the password on the one thread that serves every request (cost ${f.count(p['roundsFrom'])} or ${f.count(p['rounds'])} after the line of code that made the hash, that is ${f.count(p['iterationsFrom'])} to ${f.count(p['iterations'])} rounds): meanwhile no other moves, whatever its route.${concerned(p, f)}`,
   'finding.blocking-hash-unknown-cost': (p, f) =>
     `${p['library']} computes the password hash on the one thread that serves every request, at a cost that the code does not state: meanwhile no other moves, whatever its route.${concerned(p, f)}`,
   'finding.blocking-key': (p, f) =>

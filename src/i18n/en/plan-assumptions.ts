@@ -85,6 +85,8 @@ export const planAssumptions = {
   'reason.request-list': () => 'a handful of elements sent by the client',
   'reason.hash-rounds': () =>
     'no hash in the project tells the cost: 10, the default of the libraries, or 12, as in many frameworks; rarely 9 or 13',
+  'reason.hash-mixed': () =>
+    'the hashes of this table were made at several costs; which accounts have which cannot be read in the code',
   'reason.unknown-turns': () => 'a few turns, the loop could not be read',
   'reason.request-body': () => 'a form of a few hundred bytes',
   'reason.row-size': () => 'computed from the columns: their types and names',

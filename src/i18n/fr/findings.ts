@@ -17,6 +17,8 @@ function concerned(params: Params, format: Format): string {
 export const findings: Record<keyof typeof english, Text> = {
   'finding.blocking-hash': (p, f) =>
     `${p['library']} calcule l’empreinte du mot de passe sur l’unique fil qui sert toutes les requêtes (coût ${f.count(p['rounds'])}, soit ${f.count(p['iterations'])} tours) : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
+  'finding.blocking-hash-several-costs': (p, f) =>
+    `${p['library']} vérifie le mot de passe sur l’unique fil qui sert toutes les requêtes (coût ${f.count(p['roundsFrom'])} ou ${f.count(p['rounds'])} selon la ligne du code qui a produit l’empreinte, soit ${f.count(p['iterationsFrom'])} à ${f.count(p['iterations'])} tours) : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
   'finding.blocking-hash-unknown-cost': (p, f) =>
     `${p['library']} calcule l’empreinte du mot de passe sur l’unique fil qui sert toutes les requêtes, à un coût que le code ne précise pas : pendant ce temps, aucune autre n’avance, quelle que soit sa route.${concerned(p, f)}`,
   'finding.blocking-key': (p, f) =>

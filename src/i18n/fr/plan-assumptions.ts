@@ -90,6 +90,8 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'reason.request-list': () => 'quelques éléments envoyés par le client',
   'reason.hash-rounds': () =>
     'aucun hachage du projet ne dit le coût : celui des bibliothèques (10), ou 12 comme dans bien des cadriciels ; rarement 9 ou 13',
+  'reason.hash-mixed': () =>
+    'les empreintes de cette table ont été produites à plusieurs coûts ; à quels comptes chacun s’applique ne se lit pas dans le code',
   'reason.unknown-turns': () => 'quelques tours, la boucle n’a pas pu être lue',
   'reason.request-body': () => 'un formulaire de quelques centaines d’octets',
   'reason.row-size': () => 'calculée d’après les colonnes : leurs types et leurs noms',

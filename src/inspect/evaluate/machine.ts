@@ -131,6 +131,8 @@ export interface Machine {
   /** Calls taken to have no effect outside the process: lines that make them, by name. */
   readonly harmless: Record<HarmlessCall['why'], Map<string, Set<string>>>;
   readonly marks: Map<string, { readonly at: Location; readonly value: Value | undefined }>;
+  /** Rounds of the password hashes made, by place. */
+  readonly hashRounds: Map<string, number>;
   trail: Trail;
   recording: Recording;
   frame: Frame;

@@ -32,6 +32,7 @@ export function startServer(project: Project, entry: string): Machine {
     imported: new Map(),
     harmless: { builtin: new Map(), data: new Map() },
     marks: new Map(),
+    hashRounds: new Map(),
     trail: newTrail(),
     recording: emptyRecording(),
     frame: { kind: 'module', file: nowhere, self: undefined, home: undefined, returns: [], nested: false },

@@ -18,6 +18,7 @@ function finding(subject: string, sites: readonly [Site<CpuStep>, ...Site<CpuSte
   const { step } = sites[0];
   const routes = routesOf(sites);
   const rounds = Math.max(...sites.map((site) => site.step.rounds ?? 0));
+  const from = Math.min(...sites.map((site) => site.step.roundsFrom ?? site.step.rounds ?? 0));
   const params = { library: step.library ?? '', ...routeParams(routes) };
   return {
     kind: 'blocking-hash',
@@ -28,13 +29,24 @@ function finding(subject: string, sites: readonly [Site<CpuStep>, ...Site<CpuSte
       sites.flatMap((site) => site.step.via?.slice(-1) ?? []),
       [step.at],
     ),
-    message: messageOf(step, rounds, params),
+    message: messageOf(step, { rounds, from }, params),
     routes,
   };
 }
 
-function messageOf(step: CpuStep, rounds: number, params: Message['params']): Message {
+function messageOf(
+  step: CpuStep,
+  { rounds, from }: { readonly rounds: number; readonly from: number },
+  params: Message['params'],
+): Message {
   if (step.derives === 'key') return message('finding.blocking-key', params);
   if (rounds === 0) return message('finding.blocking-hash-unknown-cost', params);
-  return message('finding.blocking-hash', { ...params, rounds, iterations: 2 ** rounds });
+  const cost = { rounds, iterations: 2 ** rounds };
+  if (from === 0 || from === rounds) return message('finding.blocking-hash', { ...params, ...cost });
+  return message('finding.blocking-hash-several-costs', {
+    ...params,
+    ...cost,
+    roundsFrom: from,
+    iterationsFrom: 2 ** from,
+  });
 }

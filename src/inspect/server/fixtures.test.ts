@@ -94,7 +94,10 @@ function cpu(step: Step & { kind: 'cpu' }): string {
   const of = step.rowsOf === undefined ? '' : ` of ${step.rowsOf}`;
   const amount = step.amount === undefined ? '' : ` ${count(step.amount)}${of}`;
   const variant = step.library?.startsWith('qrcode/') === true ? ` as ${step.library}` : '';
-  const rounds = step.rounds === undefined ? '' : ` ${step.library} ${step.rounds}`;
+  const rounds =
+    step.rounds === undefined
+      ? ''
+      : ` ${step.library} ${step.roundsFrom === undefined ? '' : `${step.roundsFrom} to `}${step.rounds}`;
   return `${step.work}${variant}${amount}${rounds}${step.derives === undefined ? '' : ` to a ${step.derives}`}${step.checks === undefined ? '' : ` ${step.checks}`}`;
 }
 

@@ -48,7 +48,10 @@ export function readServer(project: Project, entry: string): ServerReading {
   const registrations = dispatched(machine, exchange, listed);
   const crossed = newCrossings();
   const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route, crossed) }));
-  const hashes = hashesOf(machine);
+  const hashes = hashesOf(
+    machine,
+    recorded.map(({ recording }) => recording),
+  );
   const routes = nameRoutes(machine, recorded, hashes);
   const named = routes.flatMap(({ id }, index) => {
     const recording = recorded[index]?.recording;

@@ -69,9 +69,15 @@ function cpuNodes(step: CpuStep, { voice, middleware }: Teller): TreeNode[] {
 function hashParts(step: CpuStep | ThreadStep, voice: Voice): string[] {
   return [
     ...(step.library === undefined ? [] : [code(step.library)]),
-    ...(step.rounds === undefined ? [] : [voice.say('request.rounds', { rounds: step.rounds })]),
+    ...(step.rounds === undefined ? [] : [roundsText(step.rounds, step.roundsFrom, voice)]),
     ...(step.derives === undefined ? [] : [voice.say(`request.derives.${step.derives}`)]),
   ];
+}
+
+function roundsText(rounds: number, from: number | undefined, voice: Voice): string {
+  return from === undefined
+    ? voice.say('request.rounds', { rounds })
+    : voice.say('request.rounds-several', { from, rounds });
 }
 
 function queryText(step: QueryStep, voice: Voice): string {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Inventory, Service } from '../../model/inventory.ts';
+import type { Message } from '../../model/message.ts';
 import { type Block, type Tone, table } from '../document.ts';
 import { capital, type Voice } from '../voice.ts';
 import { placeList } from './remedies.ts';
@@ -110,10 +111,20 @@ function routesOf(finding: Finding, voice: Voice): string {
   return more > 0 ? voice.say('report.places.more', { shown, count: more }) : shown;
 }
 
-/** What a finding is about, unless its place says it: a service by its name, anything else as the code has it. */
-function subjectOf(finding: Finding, services: readonly Service[]): string {
-  if (finding.subject === `${finding.at.file}:${finding.at.line}`) return '';
+/** What a finding is about: a service by its name, anything else as the code has it; where its place is all that names it, what its sentence tells. */
+function subjectOf(finding: Finding, services: readonly Service[], voice: Voice): string {
+  if (finding.subject === `${finding.at.file}:${finding.at.line}`) return detailOf(finding.message.params, voice);
   return services.find(({ id }) => id === finding.subject)?.name ?? `\`${finding.subject}\``;
+}
+
+function detailOf(params: Message['params'], voice: Voice): string {
+  const { library, rounds, roundsFrom, table: name } = params;
+  if (typeof library !== 'string' || typeof rounds !== 'number') return typeof name === 'string' ? `\`${name}\`` : '';
+  const cost =
+    typeof roundsFrom === 'number'
+      ? voice.say('request.rounds-several', { from: roundsFrom, rounds })
+      : voice.say('request.rounds', { rounds });
+  return `\`${library}\`, ${cost}`;
 }
 
 function findingTable(same: readonly Finding[], services: readonly Service[], voice: Voice): Block {
@@ -125,7 +136,7 @@ function findingTable(same: readonly Finding[], services: readonly Service[], vo
       { title: voice.say('report.findings.severity') },
     ],
     same.map((finding) => [
-      subjectOf(finding, services),
+      subjectOf(finding, services, voice),
       placeList([finding.at], voice, 1),
       routesOf(finding, voice),
       voice.say(`report.severity.${finding.severity}`),

@@ -8,6 +8,7 @@ import { DATA, derived, opaque } from '../values/create.ts';
 import { alternatives } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { logLine, weigh } from './answers.ts';
+import { checkOf, hashedWith, noteHash } from './hashes.ts';
 import { isDerivation, keyFrom } from './keys.ts';
 import { markOnce } from './marks.ts';
 import { packageOf, packOf } from './rules.ts';
@@ -22,7 +23,7 @@ export function applyRule(
   at: Location,
 ): Value {
   const effect = rule.does;
-  const result = isDerivation(effect) ? keyFrom(at) : resultOf(target, rule, steps, args);
+  const result = isDerivation(effect) ? keyFrom(at) : (hashedWith(effect, at) ?? resultOf(target, rule, steps, args));
   const callback = args.at(-1);
   switch (effect.kind) {
     case 'call':
@@ -39,7 +40,7 @@ export function applyRule(
         record(machine, {
           kind: 'leaf',
           step: threadStep(machine, target, effect, args, at),
-          ...hashedWith(effect.rounds),
+          ...checkOf(effect.rounds, args),
         });
         return finish(machine, callback, result, at);
       });
@@ -161,11 +162,11 @@ function cpu(
   };
   const callback = args.at(-1);
   if (effect.asynchronous !== true) {
-    record(machine, { kind: 'leaf', step, ...hashedWith(effect.rounds) });
+    record(machine, { kind: 'leaf', step, ...checkOf(effect.rounds, args) });
     return finish(machine, callback, result, at);
   }
   return start(machine, at, () => {
-    record(machine, { kind: 'leaf', step, ...hashedWith(effect.rounds) });
+    record(machine, { kind: 'leaf', step, ...checkOf(effect.rounds, args) });
     return finish(machine, callback, result, at);
   });
 }
@@ -179,10 +180,6 @@ function areaOf({ argument, option, usual, each }: Pixels, args: readonly Value[
   return { amount: { kind: 'exactly', count: Math.max(0.1, 1 + each * (pixels ** 2 - usual ** 2)) } };
 }
 
-function hashedWith(rounds: Rounds | undefined): { readonly hashedWith?: number } {
-  return rounds?.fromHashes === true ? { hashedWith: rounds.assumed } : {};
-}
-
 /** Cost of a password hash: its argument when the code tells it, the library's default otherwise. A check runs with the cost of the project's hashes, known at the end. */
 function roundsOf(machine: Machine, rounds: Rounds, args: readonly Value[], at: Location): number | undefined {
   if (rounds.fromHashes === true) return undefined;
@@ -190,9 +187,7 @@ function roundsOf(machine: Machine, rounds: Rounds, args: readonly Value[], at: 
     (part) => part.kind === 'literal' && Number.isFinite(Number(part.value)),
   );
   const value = given?.kind === 'literal' ? Number(given.value) : rounds.assumed;
-  const seen = machine.marks.get('hash-rounds')?.value;
-  if (seen?.kind !== 'literal' || Number(seen.value) < value)
-    machine.marks.set('hash-rounds', { at, value: { kind: 'literal', value } });
+  noteHash(machine, at, value);
   return value;
 }
 

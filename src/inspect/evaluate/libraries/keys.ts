@@ -1,7 +1,6 @@
 import type { Effect } from '../../../facts/technologies/index.ts';
 import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
-import type { Hashes } from '../program/assemble.ts';
 import { opaque } from '../values/create.ts';
 import { alternatives } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
@@ -26,13 +25,9 @@ export function useKey(machine: Machine, target: ExternalValue, key: Value | und
     if (part.kind === 'opaque' && part.name.startsWith(PREFIX)) markOnce(machine, part.name, at);
 }
 
-/** What the evaluation of the whole project tells of its hashes. */
-export function hashesOf(machine: Machine): Hashes {
-  const seen = machine.marks.get('hash-rounds')?.value;
-  return {
-    ...(seen?.kind === 'literal' ? { rounds: Number(seen.value) } : {}),
-    isKey: (at) => machine.marks.has(nameOf(at)),
-  };
+/** Whether the hash computed on this line became the key of a cipher. */
+export function isKeyAt(machine: Machine, at: Location): boolean {
+  return machine.marks.has(nameOf(at));
 }
 
 function nameOf(at: Location): string {

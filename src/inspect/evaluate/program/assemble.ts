@@ -9,8 +9,8 @@ import { isSilent, unknownIn } from './silent.ts';
 
 /** What the whole project tells of its hashes. */
 export interface Hashes {
-  /** Cost of those of passwords, when some line makes one. */
-  readonly rounds?: number;
+  /** Rounds of those of passwords, each once: those written in these tables, or all of the project's when none is known to be. */
+  readonly roundsIn: (tables: readonly string[]) => readonly number[];
   /** Whether the hash computed on this line becomes the key of a cipher. */
   readonly isKey: (at: Location) => boolean;
 }
@@ -194,8 +194,11 @@ function leaf(assembly: Assembly, entry: Entry & { kind: 'leaf' }, via: readonly
   if (placed.kind !== 'call' && placed.work === 'hash' && assembly.hashes.isKey(placed.at))
     return { ...placed, derives: 'key' };
   if (hashedWith === undefined || placed.kind === 'call') return placed;
-  const { rounds } = assembly.hashes;
-  return rounds === undefined ? { ...placed, rounds: hashedWith, assumedRounds: true } : { ...placed, rounds };
+  const costs = assembly.hashes.roundsIn(hashedWith.tables);
+  if (costs.length === 0) return { ...placed, rounds: hashedWith.assumed, assumedRounds: true };
+  const rounds = Math.max(...costs);
+  const roundsFrom = Math.min(...costs);
+  return roundsFrom === rounds ? { ...placed, rounds } : { ...placed, rounds, roundsFrom };
 }
 
 function repeated(assembly: Assembly, entry: Entry & { kind: 'repeat' }, via: readonly Location[]): Step[] {

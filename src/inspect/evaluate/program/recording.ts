@@ -31,17 +31,22 @@ export interface RecordedBranch {
   readonly recording: Recording;
 }
 
+/** A check costs what the hash it meets was made with: that of the tables it was read from, of the whole project when nothing tells them. */
+export interface HashCheck {
+  readonly tables: readonly string[];
+  /** Rounds when the project makes no hash. */
+  readonly assumed: number;
+}
+
 /** `lookup`: by its key; `listing`: all that it holds. */
 export type MemoryUse = 'lookup' | 'listing' | 'change';
 
 export type Entry =
   | {
       readonly kind: 'leaf';
-      readonly step:
-        | CpuStep
-        | ThreadStep
-        | CallStep /** The cost of the hash is that of the project's hashes; this one when it makes none. */;
-      readonly hashedWith?: number;
+      readonly step: CpuStep | ThreadStep | CallStep;
+      /** A check of a hash kept elsewhere. */
+      readonly hashedWith?: HashCheck;
     }
   | { readonly kind: 'query'; readonly plan: QueryPlan }
   | { readonly kind: 'spawn'; readonly task: Task }

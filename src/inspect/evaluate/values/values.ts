@@ -54,7 +54,7 @@ export interface Opaque {
   readonly kind: 'opaque';
   readonly origin: Origin;
   readonly name: string;
-  /** Lines of the queries whose rows it was computed from. */
+  /** Lines of the queries whose rows it was computed from, and of the password hash it is. */
   readonly sources?: readonly Location[];
   /** For a piece of the path of the request: the methods of strings that cut it out, with what they were given. */
   readonly cut?: readonly Cut[];
