@@ -4,7 +4,8 @@ import { valuesAt } from '../src/model/expression.ts';
 import { DEFAULT_OBJECTIVE } from '../src/model/objective.ts';
 import { assess } from '../src/plan/capacity.ts';
 import { sharesOf } from '../src/plan/shares.ts';
-import { compile, saturationOf, solveOpen } from '../src/solve/index.ts';
+import { compile, saturationOf, simulate } from '../src/solve/index.ts';
+import { capacityAsJudged } from '../src/verify/index.ts';
 
 /** The stages of the pipeline as they are in the sources, for the scripts that recompute a record. */
 export const stages = {
@@ -15,8 +16,9 @@ export const stages = {
   assess,
   sharesOf,
   compile,
-  solveOpen,
+  simulate,
   saturationOf,
+  capacityAsJudged,
   valuesAt,
   DEFAULT_OBJECTIVE,
 };

@@ -12,11 +12,11 @@ import { median } from './statistics.js';
  * @typedef {{ predicted: Interval, measured: number, ratio: number, inside: boolean }} Compared `ratio`: predicted over measured.
  * @typedef {{ id: string, application: Compared, database: Compared, total: Compared, slowness: number, void: boolean }} RouteComparison `slowness`: of the core while it was measured; `void`: too slow to say anything of the route.
  * @typedef {{
- *   scenario: 'normal' | 'peak', runs: number, capacity: Compared, spread: [number, number], saturation: Compared | undefined,
+ *   scenario: 'normal' | 'peak', runs: number, capacity: Compared, spread: [number, number], every: number, saturation: Compared | undefined,
  *   unconfigured: Compared, binds: { predicted: string, measured: string, right: boolean },
  *   utilization: { application: [number, number], database: [number, number] },
  *   half: { rate: number, predicted: number, measured: number } | undefined, loadAverage: number, slowness: number, voids: number,
- * }} MixComparison Utilizations: predicted at the predicted capacity, measured at the measured one.
+ * }} MixComparison `every`: predicted with every route judged, the rarest too. Utilizations: predicted at the predicted capacity, measured at the measured one.
  * @typedef {{ name: string, size: number, routes: RouteComparison[], mixes: MixComparison[], unpredicted: string[] }} Comparison
  */
 
@@ -125,7 +125,9 @@ function compareMix({ scenario, runs }, prediction, bare) {
   const done = runs.filter((run) => run.capacity !== null);
   const capacities = done.map((run) => run.capacity ?? Number.NaN);
   const measured = median(capacities);
-  const { capacity, half } = prediction.mix(scenario);
+  const predicted = prediction.mix(scenario);
+  const { capacity } = predicted;
+  const throughput = predicted.judged();
   const saturations = done.flatMap((run) => (run.saturation === null ? [] : [run.saturation]));
   const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
   const busy = busyAtCapacity(done);
@@ -133,7 +135,8 @@ function compareMix({ scenario, runs }, prediction, bare) {
   return {
     scenario,
     runs: done.length,
-    capacity: compared(capacity.throughput, measured),
+    capacity: compared(throughput, measured),
+    every: capacity.throughput.typical,
     spread: [Math.min(...capacities), Math.max(...capacities)],
     saturation: saturations.length === 0 ? undefined : compared(capacity.saturation, median(saturations)),
     unconfigured: compared(bare.mix(scenario).capacity.perInstance, measured),
@@ -144,13 +147,13 @@ function compareMix({ scenario, runs }, prediction, bare) {
       right: resourceOf(capacity.bottleneck.station) === binds,
     },
     utilization: {
-      application: [capacity.utilization['event-loop'] ?? 0, busy.application],
-      database: [capacity.utilization['database'] ?? 0, busy.database],
+      application: [predicted.busy(throughput.typical, ['event-loop', 'threads']), busy.application],
+      database: [predicted.busy(throughput.typical, ['database']), busy.database],
     },
     half:
       halves.length === 0
         ? undefined
-        : { rate: measured / 2, predicted: half(measured / 2).p95, measured: median(halves) },
+        : { rate: measured / 2, predicted: predicted.p95(measured / 2), measured: median(halves) },
     loadAverage: median(done.flatMap((run) => run.probes.map((probe) => probe.conditions.loadAverage))),
     slowness: median(done.flatMap((run) => run.probes.map((probe) => probe.conditions.slowness))),
     voids: done.reduce((sum, run) => sum + run.probes.filter((probe) => probe.void).length, 0),

@@ -13,6 +13,7 @@ import {
   seekCapacity,
   timesOf,
 } from '../../dist/load/index.js';
+import { WINDOW } from './judging.js';
 import { isRealTime, raisePriority, readClock, spentBetween } from './processor.js';
 import { routeMedian } from './record.js';
 import { significant } from './statistics.js';
@@ -28,7 +29,6 @@ import { significant } from './statistics.js';
 
 export const OBJECTIVE = { responseTime: 1, percentile: 0.95, errors: 0.01 };
 const WARM_UP = 4;
-const WINDOW = 20;
 const WINDOWS = { climb: WINDOW, narrow: WINDOW };
 
 /**

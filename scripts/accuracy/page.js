@@ -41,6 +41,7 @@ function capacityTable(comparisons) {
     'Ratio',
     'Inside',
     'Gives way: predicted / measured',
+    'With every route judged',
     'Without configuration',
     'Load average, slowness',
   ];
@@ -55,6 +56,7 @@ function capacityTable(comparisons) {
         times(mix.capacity.ratio),
         yes(mix.capacity.inside),
         `${mix.binds.predicted} / ${mix.binds.measured}`,
+        rate(mix.every),
         `${rate(mix.unconfigured.predicted.typical)} (${times(mix.unconfigured.ratio)})`,
         `${mix.loadAverage.toFixed(1)}, ${times(mix.slowness)}`,
       ];
@@ -67,7 +69,7 @@ function behaviourTable(comparisons) {
   const pair = (/** @type {readonly [number, number]} */ [a, b]) => `${percent(a)} / ${percent(b)}`;
   const heads = [
     'Case',
-    'Event loop busy at capacity',
+    'Core of the application busy at capacity',
     'Database busy at capacity',
     'Saturation (requests/s)',
     'p95 at half of the measured capacity (ms)',

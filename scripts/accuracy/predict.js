@@ -1,5 +1,7 @@
 // @ts-check
 // Predictions for a stored measurement, by the stages given: those of `dist` in the scripts, those of `src` in the test.
+import { judgingOf, SIMULATED } from './judging.js';
+
 /**
  * @typedef {import('./record.js').Corpus} Corpus
  * @typedef {import('../../src/model/settings.ts').Settings} Settings
@@ -8,7 +10,8 @@
  *   inspect: typeof import('../../src/inspect/index.ts').inspect, openProject: typeof import('../../src/inspect/index.ts').openProject,
  *   derive: typeof import('../../src/derive/index.ts').derive, assess: typeof import('../../src/plan/capacity.ts').assess,
  *   sharesOf: typeof import('../../src/plan/shares.ts').sharesOf,
- *   compile: typeof import('../../src/solve/index.ts').compile, solveOpen: typeof import('../../src/solve/index.ts').solveOpen,
+ *   compile: typeof import('../../src/solve/index.ts').compile, simulate: typeof import('../../src/solve/index.ts').simulate,
+ *   capacityAsJudged: typeof import('../../src/verify/index.ts').capacityAsJudged,
  *   saturationOf: typeof import('../../src/solve/index.ts').saturationOf,
  *   valuesAt: typeof import('../../src/model/expression.ts').valuesAt, DEFAULT_OBJECTIVE: typeof import('../../src/model/objective.ts').DEFAULT_OBJECTIVE,
  * }} Stages
@@ -56,7 +59,7 @@ export function predict(stages, directory, settings) {
       if (scenario === undefined) throw new Error(`no scenario ${name}`);
       const capacity = capacities.get(name) ?? stages.assess(scenario, derivation).capacity;
       capacities.set(name, capacity);
-      return { capacity, half: (/** @type {number} */ rate) => solveAt(stages, model, scenario.mix, rate) };
+      return mixOf(stages, model, scenario.mix, capacity);
     },
     inventory,
   };
@@ -82,10 +85,25 @@ function routeAlone(stages, model, id) {
  * @param {Stages} stages
  * @param {import('../../src/model/queueing-model.ts').QueueingModel} model
  * @param {Readonly<Record<string, number>>} mix
- * @param {number} rate
+ * @param {Capacity} capacity
  */
-function solveAt(stages, model, mix, rate) {
-  const compiled = stages.compile(model, stages.valuesAt(model.parameters, 'typical'), mix);
-  const solution = stages.solveOpen(compiled, rate, stages.DEFAULT_OBJECTIVE.percentile);
-  return { rate, mean: solution.responseTime, p95: solution.percentileTime };
+function mixOf(stages, model, mix, capacity) {
+  const values = stages.valuesAt(model.parameters, 'typical');
+  const compiled = stages.compile(model, values, mix);
+  const at = (/** @type {number} */ rate) => stages.simulate(compiled, { kind: 'open', rate, mix }, SIMULATED);
+  return {
+    capacity,
+    /** The interval of the capacity, moved to where the verdict of the measurement would be passed. */
+    judged: () => {
+      const idle = new Map(capacity.classes.map(({ id, idlePercentile }) => [id, idlePercentile]));
+      const { low, typical, high } = capacity.throughput;
+      const judging = judgingOf(stages, mix, (id) => idle.get(id) ?? 0);
+      const rate = stages.capacityAsJudged(judging, typical, at);
+      return { low: (low * rate) / typical, typical: rate, high: (high * rate) / typical };
+    },
+    /** Busy share of a core at a rate, over these stations. */
+    busy: (/** @type {number} */ rate, /** @type {readonly string[]} */ stations) =>
+      rate * stations.reduce((sum, id) => sum + stages.sharesOf(model, values, mix, id).seconds, 0),
+    p95: (/** @type {number} */ rate) => at(rate).percentileTime,
+  };
 }

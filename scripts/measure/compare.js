@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { judgingOf, SIMULATED } from '../accuracy/judging.js';
 import { settingsOf } from '../accuracy/predict.js';
 import { root } from '../accuracy/record.js';
 import { builtStages } from '../accuracy/stages.js';
@@ -16,9 +17,8 @@ import { median } from '../accuracy/statistics.js';
 /**
  * @param {Live} live
  * @param {Stages} stages
- * @param {typeof import('../../src/solve/index.ts').simulate} simulate
  */
-export function compared(live, stages, simulate) {
+export function compared(live, stages) {
   const settings = settingsOf(live);
   const inventory = stages.inspect(stages.openProject(join(root, live.application)), settings);
   const derivation = stages.derive(stages.withRealIndexes(inventory, live.measurement), settings, live.measurement);
@@ -30,8 +30,13 @@ export function compared(live, stages, simulate) {
     if (done.length === 0 || scenario === undefined) return [];
     const compiled = stages.compile(model, values, scenario.mix);
     const { throughput } = stages.assess(scenario, derivation).capacity;
-    const predicted = judgedAlike(live, stages.DEFAULT_OBJECTIVE, scenario.mix, throughput.typical, (rate) =>
-      simulate(compiled, { kind: 'open', rate, mix: scenario.mix }, { seed: 7, requests: 30_000 }),
+    const judging = judgingOf(
+      stages,
+      scenario.mix,
+      (id) => live.measurement.routes[id]?.responseTime?.p95.typical ?? 0,
+    );
+    const predicted = stages.capacityAsJudged(judging, throughput.typical, (rate) =>
+      stages.simulate(compiled, { kind: 'open', rate, mix: scenario.mix }, SIMULATED),
     );
     const spread = predicted / throughput.typical;
     const capacity = median(done.map((run) => run.capacity ?? Number.NaN));
@@ -44,7 +49,7 @@ export function compared(live, stages, simulate) {
       rate * stations.reduce((sum, id) => sum + stages.sharesOf(model, values, scenario.mix, id).seconds, 0);
     const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
     const load = /** @type {const} */ ({ kind: 'open', rate: capacity / 2, mix: scenario.mix });
-    const half = simulate(compiled, load, { seed: 7, requests: 40_000 }).percentileTime;
+    const half = stages.simulate(compiled, load, { ...SIMULATED, requests: 40_000 }).percentileTime;
     return [
       {
         name: live.name,
@@ -60,43 +65,6 @@ export function compared(live, stages, simulate) {
       },
     ];
   });
-}
-
-/** As in the load engine: a class is judged alone from so many samples on. Seconds of a window: those of scripts/accuracy/mixes.js. */
-const SAMPLES = 100;
-const WINDOW = 20;
-
-/**
- * The largest rate that the verdict of the measurement would pass: the mix, and the classes of which a window holds enough samples. The estimate
- * itself judges every class, the rarest too.
- * @param {Live} live
- * @param {import('../../src/model/objective.ts').Objective} objective
- * @param {Readonly<Record<string, number>>} mix
- * @param {number} start
- * @param {(rate: number) => import('../../src/model/solution.ts').Solution} solved
- */
-function judgedAlike({ measurement }, objective, mix, start, solved) {
-  // Twice its own time when idle, where that is longer than the objective: as in the estimate, and in the measurement.
-  const tooLate = (/** @type {string} */ id) => {
-    const alone = measurement.routes[id]?.responseTime?.p95.typical ?? 0;
-    return Math.max(objective.responseTime, alone > objective.responseTime / 2 ? 2 * alone : 0);
-  };
-  const passes = (/** @type {number} */ rate) => {
-    const { percentileTime, errors, classes } = solved(rate);
-    const late = classes.some(
-      (at) => (mix[at.id] ?? 0) * rate * WINDOW >= SAMPLES && at.percentileTime > tooLate(at.id),
-    );
-    return percentileTime <= objective.responseTime && errors < objective.errors && !late;
-  };
-  let [low, high] = [start, start];
-  while (passes(high)) [low, high] = [high, high * 1.3];
-  while (low === high || !passes(low)) [low, high] = [low / 1.3, low];
-  while (high / low > 1.01) {
-    const middle = Math.sqrt(low * high);
-    if (passes(middle)) low = middle;
-    else high = middle;
-  }
-  return Math.sqrt(low * high);
 }
 
 /** @typedef {ReturnType<typeof compared>[number]} Compared */
@@ -135,7 +103,6 @@ export function recorded(folder = join(root, 'accuracy', 'measured')) {
 
 async function main() {
   const stages = /** @type {Stages} */ (await builtStages());
-  const { simulate } = await import(pathToFileURL(join(root, 'dist', 'solve', 'index.js')).href);
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
     options: { keep: { type: 'boolean', default: false }, from: { type: 'string' } },
@@ -143,7 +110,7 @@ async function main() {
   const lives = recorded(values.from).filter(
     ({ name }) => names.length === 0 || names.some((each) => name.startsWith(each)),
   );
-  const mixes = lives.flatMap((live) => compared(live, stages, simulate));
+  const mixes = lives.flatMap((live) => compared(live, stages));
   const pair = (/** @type {{ predicted: number, measured: number }} */ { predicted, measured }, factor = 1) =>
     `${round(predicted * factor)}/${round(measured * factor)}`;
   for (const { name, size, scenario, capacity, application, database, half } of mixes)

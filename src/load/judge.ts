@@ -24,7 +24,7 @@ export interface Verdict {
 }
 
 /** A class is judged alone from so many samples on. */
-const JUDGED_FROM = 100;
+export const JUDGED_FROM = 100;
 /** Growth of the requests in flight, as a share of the arrivals, from which a queue is building. */
 const GROWTH = 0.03;
 

@@ -6,14 +6,18 @@ import { valuesAt } from '../../model/expression.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Measurement } from '../../model/measurement.ts';
 import type { Objective } from '../../model/objective.ts';
+import type { Interval } from '../../model/range.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { PredictedLoad, RatePrediction } from '../../model/verification.ts';
 import { compile, simulate } from '../../solve/index.ts';
+import { capacityAsJudged } from '../../verify/index.ts';
 
 export interface Prediction extends PredictedLoad {
   readonly objective: Objective;
-  /** Seconds that a route is allowed: the objective, or twice its own time when it is slower even alone. */
+  /** Seconds that a route is allowed: the objective, or twice its own time where that is longer. */
   readonly allowed: (id: string) => number;
+  /** The capacity as a load of windows of so many seconds would find it: it judges alone only the routes that it sees often enough. */
+  readonly judged: (window: number) => Interval;
   /** Response times at a rate. */
   readonly atRate: (rate: number) => RatePrediction;
 }
@@ -22,6 +26,15 @@ export interface Prediction extends PredictedLoad {
 const RUN = { seed: 20_261, requests: 20_000, maximumEvents: 3_000_000 };
 /** Seconds to a database of the same machine and back. */
 const LOOPBACK = 0.0001;
+
+/** Requests per second below which no prediction is looked for. */
+const LEAST_RATE = 0.01;
+
+/** The interval around another value, in proportion. */
+function scaled({ low, typical, high }: Interval, to: number): Interval {
+  const factor = typical > 0 ? to / typical : 1;
+  return { low: low * factor, typical: to, high: high * factor };
+}
 
 /** The settings of an application that runs on this machine, its database beside it, whatever its hosting says. */
 export function onThisMachine(settings: Settings): Settings {
@@ -51,14 +64,26 @@ export function predictMix(
   const capacity = result.capacities.find(({ scenario }) => scenario === 'normal') ?? result.capacities[0];
   const derivation = derive(result.inventory, asked, measurement);
   const compiled = compile(derivation.model, valuesAt(derivation.model.parameters, 'typical'), normal);
-  const slow = new Map(capacity?.classes.map((each) => [each.id, each.overWhenIdle ? 2 * each.idlePercentile : 0]));
   const { objective } = result;
+  const throughput = capacity?.throughput ?? { low: 0, typical: 1, high: 0 };
+  const idle = new Map(capacity?.classes.map((each) => [each.id, each.idlePercentile]));
+  const allowed = (id: string): number => {
+    const alone = idle.get(id) ?? 0;
+    return Math.max(objective.responseTime, alone > objective.responseTime / 2 ? 2 * alone : 0);
+  };
   return {
     objective,
-    capacity: capacity?.throughput ?? { low: 0, typical: 1, high: 0 },
+    capacity: throughput,
     bottleneck: capacity?.bottleneck.station ?? 'event-loop',
     utilization: capacity?.utilization ?? {},
-    allowed: (id) => Math.max(objective.responseTime, slow.get(id) ?? 0),
+    allowed,
+    judged: (window) => {
+      const judging = { objective, mix: normal, window, allowed };
+      const rate = capacityAsJudged(judging, Math.max(LEAST_RATE, throughput.typical), (at) =>
+        simulate(compiled, { kind: 'open', rate: at, mix: normal }, RUN),
+      );
+      return scaled(throughput, rate);
+    },
     atRate: (rate) => {
       // Simulated: the analytic law is fitted to the tail, and says little of the middle.
       const workload = { kind: 'open' as const, rate, mix: normal };

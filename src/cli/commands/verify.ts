@@ -2,11 +2,19 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { derive } from '../../derive/index.ts';
 import { inspect } from '../../inspect/index.ts';
-import { type Client, filler, fillRequests, openClient, type RequestSet, seeded } from '../../load/index.ts';
+import {
+  type Client,
+  filler,
+  fillRequests,
+  JUDGED_FROM,
+  openClient,
+  type RequestSet,
+  seeded,
+} from '../../load/index.ts';
 import { openAccounts, openTarget, smoke } from '../../measure/index.ts';
 import { JaugeError } from '../../model/error.ts';
 import { type Message, message } from '../../model/message.ts';
-import type { Verification, VerificationOutcome } from '../../model/verification.ts';
+import type { LoadWindow, MeasuredLoad, Verification, VerificationOutcome } from '../../model/verification.ts';
 import { renderVerification } from '../../report/index.ts';
 import { type MixedRequests, measureCapacity, weighed } from '../../verify/index.ts';
 import { EXIT_NOT_MEASURED, EXIT_OUTSIDE, EXIT_VOID, usage } from '../errors.ts';
@@ -139,8 +147,17 @@ function described(
   { outcome, measured }: Awaited<ReturnType<typeof measureCapacity>>,
   notes: readonly Message[],
 ): Verification {
-  const { objective, capacity, bottleneck, utilization, atRate } = prediction;
+  const { objective, bottleneck, atRate } = prediction;
   const { capacity: found, half } = measured;
+  const window = decidingWindow(measured);
+  const capacity = window === undefined ? prediction.capacity : prediction.judged(window.requests / window.rate);
+  const alone = Object.values(window?.classes ?? {}).filter(({ count }) => count >= JUDGED_FROM).length;
+  const utilization = Object.fromEntries(
+    Object.entries(prediction.utilization).map(([id, share]) => [
+      id,
+      Math.min(1, (share * capacity.typical) / prediction.capacity.typical),
+    ]),
+  );
   return {
     schemaVersion: 1,
     tool: { name: 'jauge', version: call.version },
@@ -150,8 +167,26 @@ function described(
     predicted: { capacity, bottleneck, utilization, ...(half === undefined ? {} : { at: atRate(half.rate) }) },
     measured,
     ...(found === undefined ? {} : { inside: found >= capacity.low && found <= capacity.high }),
-    notes,
+    notes: [
+      ...(window === undefined
+        ? []
+        : [
+            message('verify.note.judged', {
+              alone,
+              routes: Object.keys(mix).length,
+              every: prediction.capacity.typical,
+            }),
+          ]),
+      ...notes,
+    ],
   };
+}
+
+/** The longest window that passed at the largest rate: where it was decided which routes are judged alone. */
+function decidingWindow({ windows, passing }: MeasuredLoad): LoadWindow | undefined {
+  return windows
+    .filter((each) => !each.void && each.passed && each.rate === passing)
+    .sort((a, b) => b.requests - a.requests)[0];
 }
 
 /** One to three requests of each route; those that never succeed are left out. */

@@ -47,6 +47,8 @@ export const verify = {
   'verify.verdict.errors': () => 'too many errors',
   'verify.verdict.late': () => 'too slow',
   'verify.verdict.backlog': () => 'the queue grows',
+  'verify.note.judged': (p, f) =>
+    `Prediction and measurement are judged alike: all requests together, and alone the ${f.count(p['alone'])} of ${f.count(p['routes'])} routes with a hundred requests in a window. The estimate itself judges every route: ${f.number(p['every'])} requests/s.`,
   'verify.note.session': (p, f) =>
     `Not sent, since the other requests use the same session, which it would end: ${f.list(p['routes'])}.`,
   'verify.note.left-out': (p) => `Not loaded: \`${p['route']}\`, which answers ${p['answer']}.`,

@@ -51,6 +51,8 @@ export const verify: Record<keyof typeof english, Text> = {
   'verify.verdict.errors': () => 'trop d’erreurs',
   'verify.verdict.late': () => 'trop lent',
   'verify.verdict.backlog': () => 'la file s’allonge',
+  'verify.note.judged': (p, f) =>
+    `Prévision et mesure sont jugées de même : toutes les requêtes ensemble, et chacune à part les ${f.count(p['alone'])} routes sur ${f.count(p['routes'])} dont une fenêtre contient cent requêtes. L’estimation, elle, juge chaque route : ${f.number(p['every'])} requêtes/s.`,
   'verify.note.session': (p, f) =>
     `Pas envoyée, car les autres requêtes se servent de la même session, qu’elle fermerait : ${f.list(p['routes'])}.`,
   'verify.note.left-out': (p) => `Pas chargée : \`${p['route']}\`, qui répond ${p['answer']}.`,
