@@ -72,6 +72,7 @@ export function startCore(options: CoreOptions = {}): Core {
     setInterval(gauge.look, LOOK_MS),
     setInterval(() => {
       seconds += 1;
+      gauge.gather();
       if (seconds % WEIGHING === 0) gauge.weigh();
       tick();
     }, 1000),
@@ -92,8 +93,8 @@ export function startCore(options: CoreOptions = {}): Core {
       for (const timer of timers) clearInterval(timer);
       probe.flush();
       probe.stop();
-      gauge.stop();
       last = recorder.close();
+      gauge.stop();
       return last;
     },
   };

@@ -1,15 +1,17 @@
 import { totalmem } from 'node:os';
-import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import { readHost } from '../../host/index.ts';
 import type { ProcessFigures } from '../../model/minute.ts';
 import type { Gauge } from '../recorder.ts';
+import { collectionsGauge } from './collections.ts';
 import { eventLoopGauge } from './event-loop.ts';
 import { readThrottling, type Throttling } from './throttling.ts';
 
 export interface ProcessGauge extends Gauge<ProcessFigures> {
   /** Looks at the event loop: often. */
   readonly look: () => void;
+  /** Takes what V8 noted of its collections, which weighs: every second. */
+  readonly gather: () => void;
   /** Reads the memory: every few seconds, since it costs 50 µs. */
   readonly weigh: () => void;
   readonly stop: () => void;
@@ -20,13 +22,14 @@ export function processGauge(steady: () => number, root = '/'): ProcessGauge {
   const { cpuQuota, memoryLimit, processors } = readHost(process.env, root);
   const available = Math.min(cpuQuota ?? processors, processors);
   const eventLoop = eventLoopGauge(steady);
-  const collection = followCollections();
+  const collection = collectionsGauge();
   const residentLimit = memoryLimit ?? totalmem();
   let memory = heaviest(undefined, residentLimit);
   let mark = { at: steady(), used: processorSeconds(), throttling: readThrottling(root) };
 
   return {
     look: eventLoop.look,
+    gather: collection.gather,
     weigh() {
       memory = heaviest(memory, residentLimit);
     },
@@ -74,29 +77,5 @@ function heaviest(before: ProcessFigures['memory'] | undefined, residentLimit: n
     heap: Math.max(before?.heap ?? 0, heapUsed),
     heapLimit: getHeapStatistics().heap_size_limit,
     external: Math.max(before?.external ?? 0, external),
-  };
-}
-
-interface Collections extends Gauge<ProcessFigures['collection']> {
-  readonly stop: () => void;
-}
-
-/** The collector of garbage stops everything while it works. */
-function followCollections(): Collections {
-  let figures = { count: 0, seconds: 0, longest: 0 };
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) {
-      figures.count += 1;
-      figures.seconds += duration / 1000;
-      figures.longest = Math.max(figures.longest, duration / 1000);
-    }
-  });
-  observer.observe({ entryTypes: ['gc'] });
-  return {
-    read: () => ({ ...figures }),
-    restart() {
-      figures = { count: 0, seconds: 0, longest: 0 };
-    },
-    stop: () => observer.disconnect(),
   };
 }
