@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown';
 const [dist = 'dist'] = process.argv.slice(2);
 const command = join(dist, 'cli');
 const bundle = await rolldown({
-  input: { bin: join(command, 'bin.js'), main: join(command, 'main.js') },
+  input: Object.fromEntries(['bin', 'main', 'studies-worker'].map((name) => [name, join(command, `${name}.js`)])),
   platform: 'node',
   // Packages stay packages, resolved and updated by npm.
   external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),

@@ -8,7 +8,7 @@ import type { Inventory } from './model/inventory.ts';
 import type { Measurement } from './model/measurement.ts';
 import type { MeasurementUse } from './model/measurement-use.ts';
 import type { Settings } from './model/settings.ts';
-import { narrowing, type Plan, plan, type Target } from './plan/index.ts';
+import { type Begin, narrowing, type Plan, plan, type Target } from './plan/index.ts';
 import { checkSettings } from './settings/index.ts';
 
 export type Stage = 'inspect' | 'derive' | 'plan';
@@ -24,6 +24,8 @@ export interface EstimateOptions {
   readonly measurement?: Measurement;
   /** Version of the tool, for the document. */
   readonly version?: string;
+  /** Where the studies of the plan are carried out, when it is not here. */
+  readonly begin?: Begin;
   /** Called when a stage begins, to show progress. */
   readonly onStage?: (stage: Stage) => void;
 }
@@ -46,7 +48,7 @@ export function estimate(project: Project, options: EstimateOptions = {}): Estim
     ...(options.target === undefined ? {} : { target: options.target }),
     ...(settings.event === undefined ? {} : { event: settings.event }),
   };
-  const planned = plan(inventory, derivation, question);
+  const planned = plan(inventory, derivation, question, options.begin);
   return {
     schemaVersion: 1,
     tool: { name: 'jauge', version: options.version ?? '0.0.0', factsDate },

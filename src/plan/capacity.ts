@@ -5,31 +5,13 @@ import type { Objective } from '../model/objective.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { ClassSolution } from '../model/solution.ts';
-import {
-  type CapacityFound,
-  type CompiledModel,
-  capacityBySimulation,
-  capacityPoint,
-  compile,
-  sampleCapacity,
-  solveOpen,
-} from '../solve/index.ts';
+import { type CapacityFound, type CompiledModel, compile, solveOpen } from '../solve/index.ts';
 import { type RouteAlone, routesAlone } from './alone.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact, scaled } from './interval.ts';
 import { peopleAt } from './people.ts';
 import { type Standing, standingIn } from './standing.ts';
-
-/**
- * Requests counted in each probe: beyond, the inputs are far less certain than the answer. Classes under 1 % of the mix are not judged, as a
- * load test of minutes, which the capacity is compared with, sees too few of them.
- */
-const PROBES = { requests: 12_000, leastShare: 0.01 };
-
-/** Draws of the inputs for the interval. */
-const SAMPLES = 40;
-/** Any number does; the same one gives the same answer. */
-export const SEED = 20_261_122;
+import { type CapacityStudy, capacityStudy, PROBES } from './studies.ts';
 
 /** A capacity, and where the model stands once people have come with their data. */
 export interface Assessment {
@@ -37,23 +19,23 @@ export interface Assessment {
   readonly standing: Standing;
 }
 
+/** What is known already of a scenario; what is not is worked out. */
+export interface Known {
+  readonly alones?: ReadonlyMap<string, RouteAlone>;
+  readonly study?: CapacityStudy;
+  readonly standing?: Standing;
+}
+
 /** Largest load of one scenario within the objective, with everything the report says of it. */
-export function assess(
-  scenario: Scenario,
-  derivation: Derivation,
-  alones: ReadonlyMap<string, RouteAlone> = routesAlone(derivation),
-): Assessment {
+export function assess(scenario: Scenario, derivation: Derivation, known: Known = {}): Assessment {
   const { objective, model } = derivation;
   const values = valuesAt(model.parameters, 'typical');
-  const compiled = compile(model, values, scenario.mix);
-  const analytic = capacityPoint(compiled, objective);
-  const decided = capacityBySimulation(compiled, objective, { ...PROBES, seed: SEED, start: analytic.throughput });
-  const sampled = sampleCapacity(model, scenario.mix, objective, { samples: SAMPLES, seed: SEED });
+  const { analytic, decided, sampled } = known.study ?? capacityStudy(scenario, derivation);
   const throughput = centred(sampled.throughput, decided.throughput);
   const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
   // Daily users are told with the accounts that they suppose; the rest, with those of today.
   const users = peopleAt(exact(analytic.throughput), 0, scenario.name, derivation).dailyUsers.typical;
-  const standing = standingIn(scenario, model, derivation);
+  const standing = known.standing ?? standingIn(scenario, model, derivation);
   const grown = users === 0 ? 1 : standing.dailyUsers / users;
   const capacity: Capacity = {
     scenario: scenario.name,
@@ -66,7 +48,13 @@ export function assess(
     ...people,
     dailyUsers: scaled(people.dailyUsers, grown),
     method: 'simulation',
-    classes: classesAt(compiled, decided, scenario, alones, objective),
+    classes: classesAt(
+      compile(model, values, scenario.mix),
+      decided,
+      scenario,
+      known.alones ?? routesAlone(derivation),
+      objective,
+    ),
   };
   return { capacity, standing };
 }

@@ -1,13 +1,11 @@
-import type { Capacity } from '../model/capacity.ts';
+import type { Bottleneck } from '../model/capacity.ts';
 import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { AppliedRemedy, Remedy } from '../model/tier.ts';
+import type { Remedy } from '../model/tier.ts';
 import { applyChanges } from '../solve/index.ts';
-import { consolidated } from './consolidate.ts';
-import { scaled } from './interval.ts';
 import type { Situation } from './situation.ts';
 import { activeUsersAt, bottleneckAt, fewestWith, type Standing, standingAt, standingOf } from './standing.ts';
 
@@ -22,18 +20,27 @@ const EFFORT: Readonly<Record<Remedy['effort'], number>> = { minutes: 1, hours: 
 
 /** The climb of one tier: remedies applied one after the other, each the best for its effort given those before. */
 export interface Climb {
-  readonly steps: readonly AppliedRemedy[];
+  readonly steps: readonly Step[];
   readonly standing: Standing;
+}
+
+/** A remedy, and where the application stands once it is applied. */
+export interface Step {
+  readonly relieves: Bottleneck;
+  readonly remedy: Remedy;
+  readonly gain: Interval;
+  readonly dailyUsers: number;
+  readonly activeUsers: number;
+  readonly throughput: number;
 }
 
 type Propose = (situation: Situation) => readonly Remedy[];
 
 /**
- * Relieves what binds, solves again, and goes on until no remedy gains anything worthwhile, or `enough` is reached.
- * `spread` is the capacity as it stands, whose relative interval is carried along; `anchor` brings analytic values to the value that simulation decided.
+ * Relieves what binds, solves again, and goes on until no remedy gains anything worthwhile, or `enough` is reached: all by theory.
  */
 export function climb(start: Standing, propose: Propose, ground: Ground, enough = Number.POSITIVE_INFINITY): Climb {
-  const steps: AppliedRemedy[] = [];
+  const steps: Step[] = [];
   const ends = endsAt(start.accounts, ground.derivation);
   let standing = start;
   for (let turn = 0; turn < MOST_STEPS && standing.dailyUsers < enough; turn += 1) {
@@ -41,19 +48,17 @@ export function climb(start: Standing, propose: Propose, ground: Ground, enough 
     const chosen = best === undefined ? bestPair(standing, propose, ground, steps) : [best];
     if (chosen.length === 0) break;
     for (const each of chosen) {
-      steps.push(stepOf(standing, each, ground, ends));
+      steps.push(stepOf(standing, each, ground.derivation, ends));
       standing = each.after;
     }
   }
-  return { steps: consolidated(steps), standing };
+  return { steps, standing };
 }
 
 /** What a climb stands on, whatever the remedies. */
 export interface Ground {
   readonly inventory: Inventory;
   readonly derivation: Derivation;
-  readonly spread: Capacity;
-  readonly anchor: number;
 }
 
 interface Candidate {
@@ -66,7 +71,7 @@ function bestRemedy(
   standing: Standing,
   propose: Propose,
   { inventory, derivation }: Ground,
-  done: readonly AppliedRemedy[],
+  done: readonly Step[],
 ): Candidate | undefined {
   const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: bottleneckAt(standing) };
   const fresh = propose(situation).filter(
@@ -84,12 +89,7 @@ function bestRemedy(
  * When two stations give way together, no remedy alone gains anything: the two that gain most together, one after the other. Empty when even
  * that is not worthwhile.
  */
-function bestPair(
-  standing: Standing,
-  propose: Propose,
-  ground: Ground,
-  done: readonly AppliedRemedy[],
-): readonly Candidate[] {
+function bestPair(standing: Standing, propose: Propose, ground: Ground, done: readonly Step[]): readonly Candidate[] {
   const { inventory, derivation } = ground;
   const situation: Situation = { inventory, derivation, model: standing.model, bottleneck: bottleneckAt(standing) };
   const fresh = propose(situation).filter(
@@ -166,15 +166,13 @@ function gainOf(before: Standing, best: Candidate, ends: Ends): Interval {
   return { low: Math.min(best.gain, ...gains), typical: best.gain, high: Math.max(best.gain, ...gains) };
 }
 
-function stepOf(before: Standing, best: Candidate, ground: Ground, ends: Ends): AppliedRemedy {
-  const { spread, anchor, derivation } = ground;
-  const around = (value: number, like: Interval): Interval => scaled(like, (value * anchor) / like.typical);
+function stepOf(before: Standing, best: Candidate, derivation: Derivation, ends: Ends): Step {
   return {
     relieves: bottleneckAt(before),
     remedy: best.remedy,
     gain: gainOf(before, best, ends),
-    dailyUsers: around(best.after.dailyUsers, spread.dailyUsers),
-    activeUsers: around(activeUsersAt(best.after, derivation), spread.activeUsers),
-    throughput: around(best.after.throughput, spread.throughput),
+    dailyUsers: best.after.dailyUsers,
+    activeUsers: activeUsersAt(best.after, derivation),
+    throughput: best.after.throughput,
   };
 }

@@ -6,7 +6,6 @@ import type { Purpose } from '../model/scenario.ts';
 import type { TransientSolution } from '../model/solution.ts';
 import type { Burst, Mix } from '../model/workload.ts';
 import { type CompiledModel, capacityPoint, compile, simulateBurst } from '../solve/index.ts';
-import { SEED } from './capacity.ts';
 
 interface Kind {
   readonly name: EventOutcome['name'];
@@ -31,15 +30,20 @@ const SHAPE = [0.5, 0.5, 1, 2, 2, 2, 1, 0.5, 0.5].map((weight) => weight / (10 /
 /** Quiet time simulated after the burst, as a multiple of it, to see the recovery. */
 const AFTER = 1;
 
-/** Simulates each event that the project has a route for. */
-export function eventsOf(
+/** An event, and the route that the people of it ask for. */
+export interface Occasion extends Kind {
+  readonly route: Pick<Route, 'id' | 'at'>;
+}
+
+/** The events that the project has a route for; settings may give their people and seconds. */
+export function occasionsOf(
   inventory: Inventory,
   derivation: Derivation,
   settings: { readonly people?: number; readonly duration?: number } = {},
-): readonly EventOutcome[] {
+): readonly Occasion[] {
   return KINDS.flatMap((kind) => {
     const route = routeFor(kind, inventory, derivation);
-    return route === undefined ? [] : [eventOutcome({ ...kind, ...settings }, route, derivation)];
+    return route === undefined ? [] : [{ ...kind, ...settings, route: { id: route.id, at: route.at } }];
   });
 }
 
@@ -61,11 +65,12 @@ function rank(route: Route): number {
   return open + (/check-?in$|scan/i.test(route.path) ? 1 : 0);
 }
 
-function eventOutcome(kind: Kind, route: Route, derivation: Derivation): EventOutcome {
-  const mix = eventMix(kind, route, derivation);
+/** Simulates one event, and finds how many people it would bear. Seeded. */
+export function eventOutcome(kind: Occasion, derivation: Derivation, seed: number): EventOutcome {
+  const { route } = kind;
+  const mix = eventMix(kind, derivation);
   const compiled = compile(derivation.model, valuesAt(derivation.model.parameters, 'typical'), mix);
-  const run = (people: number): TransientSolution =>
-    simulateBurst(compiled, burstOf(kind, people, mix), { seed: SEED });
+  const run = (people: number): TransientSolution => simulateBurst(compiled, burstOf(kind, people, mix), { seed });
   const outcome = run(kind.people);
   return {
     name: kind.name,
@@ -78,12 +83,12 @@ function eventOutcome(kind: Kind, route: Route, derivation: Derivation): EventOu
   };
 }
 
-function eventMix(kind: Kind, route: Route, derivation: Derivation): Mix {
+function eventMix(kind: Occasion, derivation: Derivation): Mix {
   const normal = derivation.scenarios.find((scenario) => scenario.name === 'normal')?.mix ?? {};
   const total = kind.onRoute + kind.around;
   const mix: Record<string, number> = {};
   for (const [id, share] of Object.entries(normal)) mix[id] = (share * kind.around) / total;
-  mix[route.id] = (mix[route.id] ?? 0) + kind.onRoute / total;
+  mix[kind.route.id] = (mix[kind.route.id] ?? 0) + kind.onRoute / total;
   return mix;
 }
 

@@ -11,17 +11,19 @@ import { routesAlone } from './alone.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { assess } from './capacity.ts';
 import { ceilingsOf } from './ceilings.ts';
-import { eventsOf } from './events.ts';
+import { occasionsOf } from './events.ts';
 import { insertionsOf } from './monitoring/insertions.ts';
 import { thresholdsOf } from './monitoring/thresholds.ts';
-import { least } from './standing.ts';
+import { least, type Standing, standingIn } from './standing.ts';
+import { type CapacityStudy, type Studies, type StudyInput, studiesOf } from './studies.ts';
 import { summaryOf } from './summary.ts';
 import { answerTarget, type Target } from './target.ts';
 
 export { narrowing } from './narrowing.ts';
+export { type Studies, type StudyInput, studiesOf } from './studies.ts';
 export type { Target } from './target.ts';
 
-import { otherRemedies, tiersOf } from './tiers.ts';
+import { growthFrom, otherRemedies, tiersOf } from './tiers.ts';
 
 /** What is asked beside the standing questions. */
 export interface Question {
@@ -33,13 +35,27 @@ export interface Question {
 /** The part of an Estimate that planning gives. */
 export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'objective' | 'purposes'>;
 
+/** Begins the studies, and gives what waits for their results: both are the same work on one core, or side by side on two. */
+export type Begin = (input: StudyInput) => () => Studies;
+
+const later: Begin = (input) => () => studiesOf(input);
+
 /** Answers the questions of the report on one project. Pure and seeded: the same input gives the same plan, digit for digit. */
-export function plan(inventory: Inventory, derivation: Derivation, question: Question = {}): Plan {
+export function plan(inventory: Inventory, derivation: Derivation, question: Question = {}, begin = later): Plan {
+  const { scenarios, model } = derivation;
+  const results = begin({ derivation, occasions: occasionsOf(inventory, derivation, question.event) });
+  const standings = scenarios.map((scenario) => standingIn(scenario, model, derivation));
+  const start = least(standings);
+  const growth = growthFrom(start, inventory, derivation);
+  const assumptions = assumptionsOf(start.scenario, derivation);
   const alones = routesAlone(derivation);
-  const assessments = derivation.scenarios.map((scenario) => assess(scenario, derivation, alones));
-  const capacities = assessments.map(({ capacity }) => capacity);
+  const studies = results();
+  const capacities = scenarios.map((scenario, index) => {
+    const [study, standing] = [studies.scenarios[index], standings[index]] as [CapacityStudy, Standing];
+    return assess(scenario, derivation, { alones, study, standing }).capacity;
+  });
   const ceilings = ceilingsOf(capacities, derivation);
-  const tiers = tiersOf(assessments, inventory, derivation);
+  const tiers = tiersOf(growth, capacities, inventory, derivation);
   const accounts = accountsOf(tiers, ceilings, derivation);
   const target =
     question.target === undefined
@@ -52,10 +68,10 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
     ceilings,
     tiers,
     otherRemedies: otherRemedies(tiers, inventory, derivation),
-    events: eventsOf(inventory, derivation, question.event),
+    events: studies.events,
     monitoring: { thresholds, insertions: insertionsOf(inventory) },
     ...(target === undefined ? {} : { target }),
-    assumptions: assumptionsOf(least(assessments.map(({ standing }) => standing)).scenario, derivation),
+    assumptions,
     summary: summaryOf(capacities, accounts, ceilings),
   };
 }

@@ -5,6 +5,7 @@ import type { Inventory } from '../model/inventory.ts';
 import { message } from '../model/message.ts';
 import type { Interval } from '../model/range.ts';
 import type { Remedy } from '../model/tier.ts';
+import { applied } from './applied.ts';
 import { usersOf } from './ceilings.ts';
 import { climb } from './climb.ts';
 import { added, exact, scaled } from './interval.ts';
@@ -38,14 +39,15 @@ export function answerTarget(
   const cost = added(derivation.offers.instanceCost, derivation.offers.databaseCost);
   if (spread === undefined)
     return { ...base, holds: false, givesWay, remedies: [], holdsAfter: false, monthlyCost: cost, after: exact(0) };
-  const ground = { inventory, derivation: sized, spread, anchor: 1 };
+  const ground = { inventory, derivation: sized };
   const light = climb(start, lightRemedies, ground, users);
   const sturdy =
     light.standing.dailyUsers >= users
       ? { steps: [], standing: light.standing }
       : climb(light.standing, infrastructureRemedies, ground, users);
   const quotas = planRemedies(givesWay, derivation);
-  const remedies = [...light.steps, ...sturdy.steps].map((step) => step.remedy);
+  const scale = { spread, anchor: 1 };
+  const remedies = [...applied(light.steps, scale), ...applied(sturdy.steps, scale)].map((step) => step.remedy);
   const reached = sturdy.standing.dailyUsers;
   const holds = start.dailyUsers >= users && givesWay.length === 0;
   return {

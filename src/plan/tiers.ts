@@ -3,38 +3,52 @@ import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Interval } from '../model/range.ts';
 import type { Remedy, Tier } from '../model/tier.ts';
-import type { Assessment } from './capacity.ts';
+import { applied } from './applied.ts';
 import { type Climb, climb } from './climb.ts';
 import { added, multiplied, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
-import { activeUsersAt, bottleneckAt, least, type Standing } from './standing.ts';
+import { activeUsersAt, bottleneckAt, type Standing } from './standing.ts';
 
-/** The tiers of growth: as it stands, then with light changes, then with a sturdier infrastructure. Each is computed by relieving what binds and solving again. */
+/** How far the application goes as it stands, with light changes, and then with a sturdier infrastructure: by theory. */
+export interface Growth {
+  readonly asIs: Climb;
+  readonly light: Climb;
+  readonly infrastructure: Climb;
+}
+
+/** Each climb is computed by relieving what binds and solving again, from where the one before ends. */
+export function growthFrom(start: Standing, inventory: Inventory, derivation: Derivation): Growth {
+  const ground = { inventory, derivation };
+  const light = climb(start, lightRemedies, ground);
+  return {
+    asIs: { steps: [], standing: start },
+    light,
+    infrastructure: climb(light.standing, infrastructureRemedies, ground),
+  };
+}
+
+/** The tiers of growth, told with the range of the capacity as it stands and anchored to the value that simulation decided. */
 export function tiersOf(
-  assessments: readonly Assessment[],
+  growth: Growth,
+  capacities: readonly Capacity[],
   inventory: Inventory,
   derivation: Derivation,
 ): readonly Tier[] {
-  const start = least(assessments.map(({ standing }) => standing));
-  const capacities = assessments.map(({ capacity }) => capacity);
+  const start = growth.asIs.standing;
   const spread = capacities.find((capacity) => capacity.scenario === start.scenario.name) ?? capacities[0];
   if (spread === undefined) return [];
-  // The typical value of the report is the one that simulation decided; the ladder climbs from it.
   const anchor = start.dailyUsers === 0 ? 1 : spread.dailyUsers.typical / start.dailyUsers;
-  const ground = { inventory, derivation, spread, anchor };
-  const light = climb(start, lightRemedies, ground);
-  const sturdy = climb(light.standing, infrastructureRemedies, ground);
-  const base = added(derivation.offers.instanceCost, derivation.offers.databaseCost);
-  const asIs: Climb = { steps: [], standing: start };
   const climbs: readonly (readonly [Tier['kind'], Climb])[] = [
-    ['as-is', asIs],
-    ['light', light],
-    ['infrastructure', sturdy],
+    ['as-is', growth.asIs],
+    ['light', growth.light],
+    ['infrastructure', growth.infrastructure],
   ];
   const kept = climbs.filter(([kind, { steps }]) => kind === 'as-is' || steps.length > 0);
-  let cost: Interval = base;
-  return kept.map(([kind, { steps, standing }], index) => {
+  let cost: Interval = added(derivation.offers.instanceCost, derivation.offers.databaseCost);
+  return kept.map(([kind, climbed], index) => {
+    const steps = applied(climbed.steps, { spread, anchor });
+    const { standing } = climbed;
     cost = steps.reduce((sum, step) => added(sum, step.remedy.monthlyCost), cost);
     return tier({ number: index + 1, kind, steps, standing, spread, anchor, monthlyCost: cost, inventory, derivation });
   });

@@ -4,6 +4,7 @@ import { message } from '../../model/message.ts';
 import { render } from '../../report/index.ts';
 import { EXIT_TARGET_MISSED } from '../errors.ts';
 import { clearProgress, emit, showProgress, widthOf } from '../output.ts';
+import { secondCore } from '../second-core.ts';
 import { machineOption, objectiveOption, targetOption } from '../values.ts';
 import { type Call, defineCommand } from './command.ts';
 import { measurementFor } from './measurement-file.ts';
@@ -30,6 +31,7 @@ function run(call: Call<typeof OPTIONS, Format>): number {
     ...(values.machine === undefined ? {} : machineOption(values.machine)),
     ...(values.objective === undefined ? {} : { objective: objectiveOption(values.objective) }),
   });
+  const begin = secondCore();
   const measurement = measurementFor(project, values.measurement);
   const onStage = (stage: Stage): void => showProgress(call, translation.text(message(`cli.stage.${stage}`)));
   const result = estimate(project, {
@@ -38,6 +40,7 @@ function run(call: Call<typeof OPTIONS, Format>): number {
     version: call.version,
     settingsFile,
     onStage,
+    ...(begin === undefined ? {} : { begin }),
     ...(measurement === undefined ? {} : { measurement }),
     ...(target === undefined ? {} : { target }),
   });

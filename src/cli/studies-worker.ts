@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads';
+import { type StudyInput, studiesOf } from '../plan/index.ts';
+import { type Desk, STATE } from './second-core.ts';
+
+const { port, state } = workerData as Desk;
+
+function now(step: number): void {
+  Atomics.store(state, 0, step);
+  Atomics.notify(state, 0);
+}
+
+port.on('message', (input: StudyInput) => {
+  now(STATE.underWay);
+  try {
+    port.postMessage(studiesOf(input));
+  } finally {
+    // Whatever happened, nobody waits any longer: an error comes again, and is told, where the work is done a second time.
+    now(STATE.done);
+  }
+});
