@@ -1,7 +1,7 @@
 import type { ArrowFunctionExpression, Expression, FunctionBody, Function as FunctionNode } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
-import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
+import { emptyRecording, newTask, onlyAgain, type Recording } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { enter, lateCells, nextId, spoil } from '../values/cells.ts';
 import { DATA, newArray, opaque, settled, UNDEFINED } from '../values/create.ts';
@@ -58,7 +58,7 @@ export function callFunction(
   if (!canEnter(machine, value.node, args, at)) return opaque('data', '');
   const { result, recording } =
     kind === 'function'
-      ? callOnce(machine, value, self, args, () => run(machine, value, args, at, self, kind))
+      ? callOnce(machine, value, self, args, () => withoutIdle(machine, run(machine, value, args, at, self, kind)))
       : run(machine, value, args, at, self, kind);
   // The body of a generator, asynchronous or not, runs while its values are gone through.
   if (!value.node.async || value.node.generator) {
@@ -92,6 +92,13 @@ function run(
   return { result, recording };
 }
 
+/** A function inside itself does what it did: where it did nothing, nothing is lost by not following it further. */
+function withoutIdle(machine: Machine, outcome: Outcome): Outcome {
+  const again = onlyAgain(outcome.recording);
+  if (again.length === 0 || again.some((code) => machine.stack.includes(code as Code))) return outcome;
+  return { ...outcome, recording: emptyRecording() };
+}
+
 function canEnter(machine: Machine, node: Code, args: readonly Value[], at: Location): boolean {
   if (machine.stack.length >= MOST_DEPTH) {
     reportUnknown(machine, 'unknown.budget-depth', { count: MOST_DEPTH }, at);
@@ -103,17 +110,16 @@ function canEnter(machine: Machine, node: Code, args: readonly Value[], at: Loca
   let running = 0;
   for (const other of machine.stack) if (other === node) running += 1;
   if (running === 0 || (running === 1 && !isAgain(machine, node, args))) return true;
-  record(machine, { kind: 'unknown-call', name: 'recursion', at, why: 'recursion' });
+  record(machine, { kind: 'unknown-call', name: 'recursion', at, why: 'recursion', again: node });
   return false;
 }
 
 /** A function that calls itself with what it was given tries again: its work is what it already did. */
 function isAgain(machine: Machine, node: Code, args: readonly Value[]): boolean {
-  const given = machine.given[machine.stack.indexOf(node)] ?? [];
-  if (given.length !== args.length || args.some((arg, index) => identity(arg) !== identity(given[index] ?? DATA)))
-    return false;
-  spoil();
-  return true;
+  const place = machine.stack.indexOf(node);
+  const given = machine.given[place] ?? [];
+  spoil(place);
+  return given.length === args.length && args.every((arg, index) => identity(arg) === identity(given[index] ?? DATA));
 }
 
 function activate(

@@ -88,6 +88,57 @@ res.end();`;
     expect(programs[0]?.match(/"kind":"detached"/g)).toHaveLength(1);
   });
 
+  it('tells calls apart by what the objects made for them hold', () => {
+    const policy = `
+exports.run = async function run(pool, options, user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  if (options.first) await pool.query('SELECT 1 FROM firsts');
+  else await pool.query('SELECT 1 FROM others');
+};`;
+    const body = `
+await policy.run(pool, { first: true }, req.user);
+await policy.run(pool, { first: false }, req.user);
+await policy.run(pool, { first: true }, req.user);
+res.end();`;
+    const programs = programsOf(policy, body);
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]).toMatch(/"firsts".*"others".*"firsts"/);
+  });
+
+  it('adds to the array that each call was given, not to that of the first', () => {
+    const policy = `
+exports.fill = function fill(list, user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  list.push('a');
+  return list;
+};`;
+    const body = `
+const one = policy.fill([], req.user);
+policy.fill([], req.user);
+policy.fill([], req.user);
+for (const each of one) await pool.query('SELECT 1 FROM ones WHERE name = $1', [each]);
+res.end();`;
+    const programs = programsOf(policy, body);
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]?.match(/"kind":"query"/g)).toHaveLength(1);
+  });
+
+  it('gives work once, however many ways lead to it', () => {
+    const policy = `
+let kept;
+exports.client = function client(user) {
+  const seen = [];
+${HEAVY.join('\n').replaceAll('kept', 'seen')}
+  kept ??= (async () => { await fetch('https://api.example.com/rights'); return {}; })();
+  return kept;
+};`;
+    const programs = programsOf(policy, 'await policy.client(req.user); res.end();');
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]?.match(/"kind":"call"/g)).toHaveLength(1);
+  });
+
   it('keeps for the caller what it put in a shared place', () => {
     const policy = `
 const cache = new Map();

@@ -2,9 +2,9 @@ import type { ArrowFunctionExpression, Function as FunctionNode } from 'oxc-pars
 import { type Machine, MOST_DEPTH, type Question } from '../machine.ts';
 import { type Copies, copyOf } from '../program/copies.ts';
 import type { Recording, Task } from '../program/recording.ts';
-import { include, type Stamped, spoil, type Watch, watched } from '../values/cells.ts';
-import { keyOfAll, keyOfFunction, keyOfValue } from '../values/keys.ts';
-import { lastingOf } from '../values/lasting.ts';
+import { include, isSpoiled, type Stamped, spoil, touch, type Watch, watched } from '../values/cells.ts';
+import { type Key, keyOfCall } from '../values/keys.ts';
+import { type Given, lastingOf } from '../values/lasting.ts';
 import { renewal } from '../values/renew.ts';
 import { replay, type Write } from '../values/trail.ts';
 import type { FunctionValue, Value } from '../values/values.ts';
@@ -17,7 +17,12 @@ export interface Outcome {
 }
 
 interface Summary extends Outcome, Pick<Watch, 'since' | 'touched' | 'entered' | 'deepest'> {
-  /** What it depends on, and the versions found, side by side. */
+  /** What the key tells the contents of: another call may be given others that hold the same, unless `bound` to these. */
+  readonly given: readonly Stamped[];
+  readonly bound: boolean;
+  /** Places of those that it looked at. */
+  readonly seen: readonly number[];
+  /** What else it depends on, and the versions found, side by side. */
   readonly cells: readonly Stamped[];
   readonly versions: readonly number[];
   /** Times that what it enters was already under evaluation: what calls itself is not followed for ever. */
@@ -45,7 +50,7 @@ const records = new WeakMap<Machine, Map<Code, Record>>();
 /** A function is worth a summary once its evaluations have taken so many steps. */
 const WORTHWHILE = 400;
 /** Summaries made in vain before a function is given up, and the share of them that has to serve. */
-const MOST_MISSED = 24;
+const MOST_MISSED = 400;
 const LEAST_SERVED = 0.25;
 /** Summaries of one function, and for the same arguments, at most: the oldest goes. */
 const MOST_KEYS = 400;
@@ -75,17 +80,18 @@ export function callOnce(
   const { request } = machine;
   const asked = request !== undefined && !request.finished && request.answerPlace === undefined;
   if (!asked || known.steps < WORTHWHILE || isVain(known)) return counted(machine, known, call);
-  const key = keyOfCall(machine, value, self, args);
+  const key = keyOfCall(value, self, args);
   if (key === undefined) return call();
-  const states = known.summaries.get(key);
-  const same = states?.find((one) => holds(machine, one));
+  const text = `${key.text} ${String(machine.tries.at(-1))}`;
+  const states = known.summaries.get(text);
+  const same = states?.find((one) => holds(machine, one, key));
   if (same !== undefined) {
     known.served += 1;
-    return again(machine, same);
+    return again(machine, same, key);
   }
   known.missed += 1;
-  const { outcome, summary } = summarise(machine, call);
-  if (summary !== undefined) keep(known, key, summary);
+  const { outcome, summary } = summarise(machine, key, call);
+  if (summary !== undefined) keep(known, text, summary);
   return outcome;
 }
 
@@ -98,19 +104,6 @@ function counted(machine: Machine, known: Record, call: () => Outcome): Outcome 
   const outcome = call();
   known.steps += Math.max(0, machine.steps - before);
   return outcome;
-}
-
-function keyOfCall(
-  machine: Machine,
-  value: FunctionValue,
-  self: Value | undefined,
-  args: readonly Value[],
-): string | undefined {
-  const code = keyOfFunction(value);
-  const target = self === undefined ? '' : keyOfValue(self);
-  const given = keyOfAll('', args);
-  if (code === undefined || target === undefined || given === undefined) return undefined;
-  return `${code} ${target} ${given} ${String(machine.tries.at(-1))}`;
 }
 
 function keep({ summaries }: Record, key: string, summary: Summary): void {
@@ -127,6 +120,7 @@ function registered({ routers, tables, clients, background, modules, instances }
 
 function summarise(
   machine: Machine,
+  key: Key,
   call: () => Outcome,
 ): { readonly outcome: Outcome; readonly summary: Summary | undefined } {
   const { request, stack, trail } = machine;
@@ -138,23 +132,29 @@ function summarise(
     const made = call();
     if (registered(machine) !== before || machine.trail !== trail || machine.steps >= machine.stepLimit) spoil();
     return made;
-  });
-  if (watch.spoiled) return { outcome, summary: undefined };
+  }, stack.length);
+  if (isSpoiled(watch)) return { outcome, summary: undefined };
   const { since, touched, entered, deepest } = watch;
   const writes = trail.writes.slice(written).filter((write) => stampOf(write).born <= since);
   const answers = request?.answers.slice(answered) ?? [];
   const tasks: Task[] = [];
-  const left = [outcome.result, ...writes.map(contentOf)].map((value) => lastingOf(value, since, tasks));
-  if (left.includes('unique') || answers.some((value) => lastingOf(value, since) !== 'lasting'))
+  const given: Given = { cells: new Set(key.given), reached: false };
+  const left = [outcome.result, ...writes.map(contentOf)].map((value) => lastingOf(value, since, given, tasks));
+  if (left.includes('unique') || answers.some((value) => lastingOf(value, since, given) !== 'lasting'))
     return { outcome, summary: undefined };
   const renewable = left.includes('renewable');
+  const bound = given.reached || writes.some((write) => given.cells.has(stampOf(write)));
+  const cells = [...touched.keys()].filter((one) => bound || !given.cells.has(one));
   outcome.recording.whole = true;
   const summary: Summary = {
     ...(renewable ? renewed({ ...outcome, tasks, since, writes }) : { ...outcome, tasks, writes }),
     since,
-    touched,
-    cells: [...touched.keys()],
-    versions: [...touched.values()],
+    given: key.given,
+    bound,
+    seen: bound ? [] : key.given.flatMap((one, place) => (touched.has(one) ? [place] : [])),
+    touched: new Map(cells.map((one) => [one, touched.get(one) ?? NEVER])),
+    cells,
+    versions: cells.map((one) => touched.get(one) ?? NEVER),
     entered,
     deepest: deepest - stack.length,
     running: runningOf(stack, entered),
@@ -177,8 +177,9 @@ function runningOf(stack: Machine['stack'], entered: ReadonlySet<object>): Reado
 }
 
 /** Whether everything that the summary depends on is as it was. */
-function holds(machine: Machine, summary: Summary): boolean {
+function holds(machine: Machine, summary: Summary, key: Key): boolean {
   const { request, stack } = machine;
+  if (summary.bound && summary.given.some((one, place) => one !== key.given[place])) return false;
   if (request === undefined || stack.length + summary.deepest > MOST_DEPTH) return false;
   const { cells, versions } = summary;
   for (let index = 0; index < cells.length; index++) if (cells[index]?.version !== versions[index]) return false;
@@ -188,10 +189,14 @@ function holds(machine: Machine, summary: Summary): boolean {
   return summary.questions.every((asked) => answerFor(request, asked) === asked.answer);
 }
 
-function again(machine: Machine, summary: Summary): Outcome {
+function again(machine: Machine, summary: Summary, { given }: Key): Outcome {
   machine.steps += 1;
+  for (const place of summary.seen) {
+    const one = given[place];
+    if (one !== undefined) touch(one);
+  }
   const { touched, entered, deepest } = summary;
-  include({ touched, entered, deepest: deepest + machine.stack.length, spoiled: false });
+  include({ touched, entered, deepest: deepest + machine.stack.length, reach: Infinity });
   machine.request?.questions.push(...summary.questions);
   machine.request?.answers.push(...summary.answers);
   const { recording, result, writes } = summary.renewable ? renewed(summary) : summary;

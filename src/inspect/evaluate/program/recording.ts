@@ -81,7 +81,14 @@ export type Entry =
   | { readonly kind: 'memory'; readonly store: Location; readonly way: MemoryUse }
   /** Work that is tried again: without end, or for so many seconds at worst. */
   | { readonly kind: 'retry'; readonly at: Location; readonly seconds?: number }
-  | { readonly kind: 'unknown-call'; readonly name: string; readonly at: Location; readonly why: UnknownReason };
+  | {
+      readonly kind: 'unknown-call';
+      readonly name: string;
+      readonly at: Location;
+      readonly why: UnknownReason;
+      /** The function that is not followed once more inside itself. */
+      readonly again?: object;
+    };
 
 export function emptyRecording(): Recording {
   return { entries: [] };
@@ -121,13 +128,23 @@ export interface Contents {
   readonly works: boolean;
   /** A call that was not followed. */
   readonly unknown: boolean;
+  /** One of which nothing is known: not a function inside itself. */
+  readonly missed: boolean;
   /** Something that becomes a step, or decides how others are arranged. */
   readonly shows: boolean;
   /** A note: a use of what the process keeps between requests, a retry. */
   readonly notes: boolean;
 }
 
-const NOTHING: Contents = { answers: false, fails: false, works: false, unknown: false, shows: false, notes: false };
+const NOTHING: Contents = {
+  answers: false,
+  fails: false,
+  works: false,
+  unknown: false,
+  missed: false,
+  shows: false,
+  notes: false,
+};
 
 /** Looked into once, unless entries were added since. */
 export function contentsOf(recording: Recording): Contents {
@@ -150,6 +167,7 @@ function both(one: Contents, other: Contents): Contents {
     fails: one.fails || other.fails,
     works: one.works || other.works,
     unknown: one.unknown || other.unknown,
+    missed: one.missed || other.missed,
     shows: one.shows || other.shows,
     notes: one.notes || other.notes,
   };
@@ -159,7 +177,8 @@ const SHOWN: Contents = { ...NOTHING, shows: true };
 const ANSWERED: Contents = { ...SHOWN, answers: true };
 const FAILED: Contents = { ...ANSWERED, fails: true };
 const WORKED: Contents = { ...SHOWN, works: true };
-const UNKNOWN: Contents = { ...NOTHING, unknown: true };
+const AGAIN: Contents = { ...NOTHING, unknown: true };
+const UNKNOWN: Contents = { ...AGAIN, missed: true };
 const NOTED: Contents = { ...NOTHING, notes: true };
 
 function ownContents(entry: Entry): Contents {
@@ -172,7 +191,7 @@ function ownContents(entry: Entry): Contents {
     case 'leaf':
       return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? SHOWN : WORKED;
     case 'unknown-call':
-      return UNKNOWN;
+      return entry.again === undefined ? UNKNOWN : AGAIN;
     case 'memory':
     case 'retry':
       return NOTED;
@@ -183,6 +202,18 @@ function ownContents(entry: Entry): Contents {
     default:
       return NOTHING;
   }
+}
+
+/** The functions that were not followed once more inside themselves, when these calls are all that the recording holds. */
+export function onlyAgain(recording: Recording): readonly object[] {
+  const { unknown, missed, shows, notes } = contentsOf(recording);
+  return unknown && !missed && !shows && !notes ? againIn(recording) : [];
+}
+
+function againIn({ entries }: Recording): readonly object[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'unknown-call' && entry.again !== undefined ? [entry.again] : inner(entry).flatMap(againIn),
+  );
 }
 
 /** True when the recording answers the request. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newCells, newItems, spoil, watched } from './cells.ts';
+import { isSpoiled, newCells, newItems, spoil, watched } from './cells.ts';
 import { literal, newArray } from './create.ts';
 import { newTrail, replay, rollBack, writeKey, writePush } from './trail.ts';
 
@@ -25,8 +25,19 @@ describe('watched', () => {
   });
 
   it('is spoiled by what does not repeat, at any depth', () => {
-    expect(watched(() => watched(spoil)).watch.spoiled).toBe(true);
-    expect(watched(() => undefined).watch.spoiled).toBe(false);
+    expect(isSpoiled(watched(() => watched(() => spoil())).watch)).toBe(true);
+    expect(isSpoiled(watched(() => undefined).watch)).toBe(false);
+  });
+});
+
+describe('what depends on a function under evaluation', () => {
+  it('spoils what began inside that function, not what holds it', () => {
+    const inside: boolean[] = [];
+    const { watch } = watched(() => {
+      inside.push(isSpoiled(watched(() => spoil(2), 3).watch));
+    }, 2);
+    expect(inside).toEqual([true]);
+    expect(isSpoiled(watch)).toBe(false);
   });
 });
 

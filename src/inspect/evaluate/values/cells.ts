@@ -17,8 +17,15 @@ export interface Watch {
   /** Functions that it entered, and how deep inside one another. */
   readonly entered: Set<object>;
   deepest: number;
-  /** Something happened that does not repeat: the result is for this once. */
-  spoiled: boolean;
+  /** Functions that were under evaluation when it began. */
+  readonly base: number;
+  /** Place on the stack of the outermost function under evaluation that what happened depends on; below zero when it never repeats. */
+  reach: number;
+}
+
+/** Whether what happened depends on something around it that does not repeat: the result is for this once. */
+export function isSpoiled({ base, reach }: Pick<Watch, 'base' | 'reach'>): boolean {
+  return reach < base;
 }
 
 let identifiers = 0;
@@ -31,10 +38,11 @@ export function nextId(): number {
   return identifiers;
 }
 
-/** Runs a body under watch. */
-export function watched<T>(body: () => T): { readonly result: T; readonly watch: Watch } {
+/** Runs a body under watch. `base`: functions under evaluation around it. */
+export function watched<T>(body: () => T, base = 0): { readonly result: T; readonly watch: Watch } {
   const around = watching;
-  const watch: Watch = { since: identifiers, touched: new Map(), entered: new Set(), deepest: 0, spoiled: false };
+  const since = identifiers;
+  const watch: Watch = { since, touched: new Map(), entered: new Set(), deepest: 0, base, reach: Infinity };
   watching = watch;
   try {
     return { result: body(), watch };
@@ -44,15 +52,26 @@ export function watched<T>(body: () => T): { readonly result: T; readonly watch:
   }
 }
 
+/** Looks at contents on which the result does not depend. */
+export function unwatched<T>(body: () => T): T {
+  const around = watching;
+  watching = undefined;
+  try {
+    return body();
+  } finally {
+    watching = around;
+  }
+}
+
 /** What is under watch includes what was watched before. */
 export function include({
   touched,
   entered,
   deepest,
-  spoiled,
-}: Pick<Watch, 'touched' | 'entered' | 'deepest' | 'spoiled'>): void {
+  reach,
+}: Pick<Watch, 'touched' | 'entered' | 'deepest' | 'reach'>): void {
   if (watching === undefined) return;
-  if (spoiled) watching.spoiled = true;
+  watching.reach = Math.min(watching.reach, reach);
   touched.forEach((version, cells) => {
     touch(cells, version);
   });
@@ -76,9 +95,12 @@ export function touch(cells: Stamped, version: number = cells.version): void {
     watching.touched.set(cells, version);
 }
 
-/** Says that what is under watch does something that a repetition of its result would not do again. */
-export function spoil(): void {
-  if (watching !== undefined) watching.spoiled = true;
+/**
+ * Says that what is under watch does something that a repetition of its result would not do again;
+ * `place`: on the stack, when that only depends on the function evaluated there.
+ */
+export function spoil(place = -1): void {
+  if (watching !== undefined) watching.reach = Math.min(watching.reach, place);
 }
 
 /** Notes a change. */

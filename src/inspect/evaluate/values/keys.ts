@@ -1,4 +1,6 @@
-import type { ExternalValue, FunctionValue, Value } from './values.ts';
+import { type Cells, type Stamped, unwatched } from './cells.ts';
+import type { Scope } from './scope.ts';
+import type { ArrayValue, ExternalValue, FunctionValue, ListValue, ObjectValue, Value } from './values.ts';
 
 const references = new WeakMap<object, number>();
 let counted = 0;
@@ -12,27 +14,62 @@ function referenceOf(object: object): number {
   return counted;
 }
 
-/** Nested deeper, values are told apart by what they are rather than by what they hold. */
-const MOST_NESTED = 4;
+/** A text that two calls have in common when an evaluation cannot tell them apart, and what the text tells the contents of, in order. */
+export interface Key {
+  readonly text: string;
+  readonly given: readonly Stamped[];
+}
 
-/** A text that two values have in common when an evaluation cannot tell them apart; undefined when it could change between two uses. */
-export function keyOfValue(value: Value, depth = 0): string | undefined {
-  if (depth > MOST_NESTED) return value.kind === 'builder' ? undefined : `#${referenceOf(value)}`;
+interface Keying {
+  /** What is told by its contents, with its place. */
+  readonly given: Map<Stamped, number>;
+  /** Values that may still be looked into. */
+  left: number;
+}
+
+/** Nested deeper, values are told apart by what they are rather than by what they hold; so are those beyond so many, and those that hold so much. */
+const MOST_NESTED = 4;
+const MOST_VALUES = 60;
+const MOST_HELD = 16;
+
+/** The key of a call; undefined when what it is given could change between two uses. */
+export function keyOfCall(callee: FunctionValue, self: Value | undefined, args: readonly Value[]): Key | undefined {
+  return unwatched(() => {
+    const keying: Keying = { given: new Map(), left: MOST_VALUES };
+    const code = keyOfFunction(callee, keying, 0);
+    const target = self === undefined ? '' : keyOfValue(self, keying, 0);
+    const given = keyOfAll('', args, keying, 0);
+    if (code === undefined || target === undefined || given === undefined) return undefined;
+    return { text: `${code} ${target} ${given}`, given: [...keying.given.keys()] };
+  });
+}
+
+/** The text of one value; undefined when it could change between two uses. */
+function keyOfValue(value: Value, keying: Keying, depth: number): string | undefined {
+  keying.left -= 1;
+  if (depth > MOST_NESTED || keying.left < 0) return value.kind === 'builder' ? undefined : `#${referenceOf(value)}`;
   switch (value.kind) {
     case 'literal':
       return `l${typeof value.value}:${String(value.value)}`;
     case 'opaque': {
       const sources = (value.sources ?? []).map((at) => `${at.file}:${at.line}`).join();
-      return `o${value.origin}:${value.name}:${sources}:${value.count === undefined ? '' : JSON.stringify(value.count)}`;
+      const cut = value.cut === undefined ? '' : JSON.stringify(value.cut);
+      return `o${value.origin}:${value.name}:${sources}:${value.count === undefined ? '' : JSON.stringify(value.count)}${cut}`;
     }
     case 'text':
-      return keyOfAll('t', value.parts, depth);
+      return keyOfAll('t', value.parts, keying, depth);
     case 'union':
-      return keyOfAll('u', value.of, depth);
+      return keyOfAll('u', value.of, keying, depth);
     case 'external':
-      return keyOfExternal(value, depth);
+      return keyOfExternal(value, keying, depth);
     case 'function':
-      return keyOfFunction(value, depth);
+      return keyOfFunction(value, keying, depth);
+    case 'object':
+      return keyOfObject(value, keying, depth);
+    case 'array':
+      return keyOfArray(value, keying, depth);
+    case 'list':
+      return keyOfList(value, keying, depth);
     case 'cell':
       return `c${referenceOf(value.query)}:${value.name}`;
     case 'row': {
@@ -40,7 +77,7 @@ export function keyOfValue(value: Value, depth = 0): string | undefined {
       return `r${[query, fields, member].map((one) => (one === undefined ? '' : referenceOf(one))).join()} ${table}`;
     }
     case 'promise': {
-      const inside = keyOfValue(value.value, depth + 1);
+      const inside = keyOfValue(value.value, keying, depth + 1);
       return inside && `p${value.task === undefined ? '' : referenceOf(value.task)}(${inside})`;
     }
     case 'builder':
@@ -50,28 +87,89 @@ export function keyOfValue(value: Value, depth = 0): string | undefined {
   }
 }
 
-/** Key of several values in order. */
-export function keyOfAll(start: string, values: readonly Value[], depth = 0): string | undefined {
+function keyOfAll(start: string, values: readonly Value[], keying: Keying, depth: number): string | undefined {
   let key = `${start}(`;
   for (const value of values) {
-    const one = keyOfValue(value, depth + 1);
+    const one = keyOfValue(value, keying, depth + 1);
     if (one === undefined) return undefined;
     key += `${one},`;
   }
   return `${key})`;
 }
 
-function keyOfExternal(value: ExternalValue, depth: number): string | undefined {
-  const { at } = value;
-  return keyOfAll(`e${value.package} ${value.path.join('.')} ${at.file}:${at.line}`, value.args, depth);
+/** Contents by name, when they were not told before. */
+function keyOfCells(cells: Cells, keying: Keying, depth: number): string | undefined {
+  const place = keying.given.get(cells);
+  if (place !== undefined) return `@${place}`;
+  keying.given.set(cells, keying.given.size);
+  let key = '{';
+  for (const [name, value] of cells) {
+    const one = keyOfValue(value, keying, depth + 1);
+    if (one === undefined) return undefined;
+    key += `${name}=${one},`;
+  }
+  return `${key}}`;
 }
 
-/** A function that was made again in the same scope is the same, unless something was set on it. */
-export function keyOfFunction(value: FunctionValue, depth = 0): string | undefined {
+/** An object that only holds what the code put in it is told by that; what a request and its answer are, and what requests may leave empty, is itself. */
+function keyOfObject(value: ObjectValue, keying: Keying, depth: number): string | undefined {
+  const { fields, spreads, made, nature, shared } = value;
+  if (nature !== undefined && nature !== 'error') return `#${referenceOf(value)}`;
+  if (fields.unset !== undefined || fields.size > MOST_HELD || (shared && (made !== undefined || hasEmpty(fields))))
+    return `#${referenceOf(value)}`;
+  const held = keyOfCells(fields, keying, depth);
+  const spread = keyOfAll('', spreads, keying, depth);
+  if (held === undefined || spread === undefined) return undefined;
+  return `b${shared ? 's' : ''}${nature ?? ''}${made === undefined ? '' : referenceOf(made)}${held}${spread}`;
+}
+
+/** Another request may have filled it. */
+function hasEmpty(fields: Cells): boolean {
+  for (const value of fields.values())
+    if (value.kind === 'literal' && (value.value === null || value.value === undefined)) return true;
+  return false;
+}
+
+function keyOfArray({ items }: ArrayValue, keying: Keying, depth: number): string | undefined {
+  const place = keying.given.get(items);
+  if (place !== undefined) return `@${place}`;
+  if (items.length > MOST_HELD) return `#${referenceOf(items)}`;
+  keying.given.set(items, keying.given.size);
+  return keyOfAll('a', items, keying, depth);
+}
+
+function keyOfList({ element, size, query, task }: ListValue, keying: Keying, depth: number): string | undefined {
+  const inside = keyOfValue(element, keying, depth + 1);
+  const behind = [query, task].map((one) => (one === undefined ? '' : referenceOf(one))).join();
+  return inside && `L${JSON.stringify(size)}${behind}(${inside})`;
+}
+
+function keyOfExternal(value: ExternalValue, keying: Keying, depth: number): string | undefined {
+  const { at } = value;
+  return keyOfAll(`e${value.package} ${value.path.join('.')} ${at.file}:${at.line}`, value.args, keying, depth);
+}
+
+/** A function that was made again in the same scope, or in one that holds the same, is the same, unless something was set on it. */
+function keyOfFunction(value: FunctionValue, keying: Keying, depth: number): string | undefined {
   if (value.fields.size > 0) return `#${referenceOf(value)}`;
-  const self = value.self === undefined ? '' : keyOfValue(value.self, depth + 1);
+  const self = value.self === undefined ? '' : keyOfValue(value.self, keying, depth + 1);
+  const scope = keyOfScope(value.scope, keying, depth);
   const home = value.home === undefined ? '' : referenceOf(value.home);
-  return self === undefined
+  return self === undefined || scope === undefined
     ? undefined
-    : `f${referenceOf(value.node)}:${referenceOf(value.scope)}:${home}:${value.name}(${self})`;
+    : `f${referenceOf(value.node)}:${scope}:${home}:${value.name}(${self})`;
+}
+
+/** Scopes up to one that is itself: that of the module. */
+function keyOfScope(scope: Scope, keying: Keying, depth: number): string | undefined {
+  let key = '';
+  let current = scope;
+  while (current.parent !== undefined && depth <= MOST_NESTED && keying.left > 0) {
+    if (current.variables.size > MOST_HELD) break;
+    const held = keyOfCells(current.variables, keying, depth);
+    if (held === undefined) return undefined;
+    key += held;
+    current = current.parent;
+  }
+  return `${key}${referenceOf(current)}`;
 }

@@ -1,4 +1,6 @@
 import type { Task } from '../program/recording.ts';
+import type { Stamped } from './cells.ts';
+import type { Scope } from './scope.ts';
 import type { FunctionValue, Value } from './values.ts';
 
 /** `lasting`: it was there before, or never changes; `renewable`: objects and arrays made since, of which another use needs its own; `unique` otherwise. */
@@ -7,15 +9,22 @@ export type Lasting = 'lasting' | 'renewable' | 'unique';
 /** Values looked into, at most. */
 const MOST_VISITED = 100;
 
+/** What a call was given, and whether a value leads to any of it. */
+export interface Given {
+  readonly cells: ReadonlySet<Stamped>;
+  reached: boolean;
+}
+
 interface Visit {
   readonly since: number;
   readonly tasks: Task[];
+  readonly given: Given;
   left: number;
 }
 
 /** Whether a value, with all it leads to, may be given again. `since`: what was made later is new. New work that it promises is added to `tasks`. */
-export function lastingOf(value: Value, since: number, tasks: Task[] = []): Lasting {
-  return lasting(value, { since, tasks, left: MOST_VISITED });
+export function lastingOf(value: Value, since: number, given: Given, tasks: Task[] = []): Lasting {
+  return lasting(value, { since, tasks, given, left: MOST_VISITED });
 }
 
 function lasting(value: Value, visit: Visit): Lasting {
@@ -23,14 +32,18 @@ function lasting(value: Value, visit: Visit): Lasting {
   if (visit.left < 0) return 'unique';
   switch (value.kind) {
     case 'object':
+      if (isGiven(value.fields, visit)) return 'lasting';
       if (value.fields.born <= visit.since || value.shared) return 'lasting';
       return renewableWith([...value.fields.values(), ...value.spreads], visit);
     case 'array':
+      if (isGiven(value.items, visit)) return 'lasting';
       return value.items.born <= visit.since ? 'lasting' : renewableWith(value.items, visit);
     case 'union':
       return worst(value.of, visit);
     case 'promise':
       return promising(value.task, lasting(value.value, visit), visit);
+    case 'external':
+      return worst(value.args, visit);
     case 'list':
       return value.query === undefined ? promising(value.task, lasting(value.element, visit), visit) : 'unique';
     default:
@@ -41,18 +54,20 @@ function lasting(value: Value, visit: Visit): Lasting {
 /** Another use of a promise of new work starts that work for itself. */
 function promising(task: Task | undefined, result: Lasting, visit: Visit): Lasting {
   if (task === undefined || task.born <= visit.since || result === 'unique') return result;
-  visit.tasks.push(task);
+  if (!visit.tasks.includes(task)) visit.tasks.push(task);
   return 'renewable';
 }
 
 function isLasting(value: Value, visit: Visit): boolean {
   switch (value.kind) {
     case 'class':
-      return value.fields.born <= visit.since;
+      return value.fields.born <= visit.since && !holdsGiven(value.scope, visit);
     case 'function':
       return isLastingFunction(value, visit);
-    case 'external':
-      return worst(value.args, visit) === 'lasting';
+    case 'text':
+      return worst(value.parts, visit) === 'lasting';
+    case 'row':
+      return value.fields === undefined || worst([...value.fields.values()], visit) === 'lasting';
     case 'native':
     case 'builder':
       return false;
@@ -63,7 +78,21 @@ function isLasting(value: Value, visit: Visit): boolean {
 
 function isLastingFunction({ scope, fields, self }: FunctionValue, visit: Visit): boolean {
   if (scope.variables.born > visit.since || fields.size > 0) return false;
+  holdsGiven(scope, visit);
   return self === undefined || lasting(self, visit) === 'lasting';
+}
+
+function isGiven(cells: Stamped, { given }: Visit): boolean {
+  if (!given.cells.has(cells)) return false;
+  given.reached = true;
+  return true;
+}
+
+/** Whether some scope around is one that the call was given. */
+function holdsGiven(scope: Scope, visit: Visit): boolean {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent)
+    if (isGiven(current.variables, visit)) return true;
+  return false;
 }
 
 function renewableWith(values: readonly Value[], visit: Visit): Lasting {

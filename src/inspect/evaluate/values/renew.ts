@@ -1,7 +1,7 @@
 import type { Task } from '../program/recording.ts';
 import { newCells } from './cells.ts';
 import { newArray } from './create.ts';
-import type { ArrayValue, ListValue, ObjectValue, PromiseValue, UnionValue, Value } from './values.ts';
+import type { ArrayValue, ExternalValue, ListValue, ObjectValue, PromiseValue, UnionValue, Value } from './values.ts';
 
 /** Gives values in which the objects and the arrays made since are new ones, with the same contents, and the work promised is its copy: each use of a result has its own. */
 export function renewal(since: number, copies: ReadonlyMap<Task, Task>): (value: Value) => Value {
@@ -16,17 +16,26 @@ interface Renewal {
 }
 
 function renewed(value: Value, renewal: Renewal): Value {
+  const known = renewal.made.get(value);
+  if (known !== undefined) return known;
+  const made = newlyMade(value, renewal);
+  // What two values share is shared by their copies.
+  if (made !== value) renewal.made.set(value, made);
+  return made;
+}
+
+function newlyMade(value: Value, renewal: Renewal): Value {
   switch (value.kind) {
     case 'object':
-      return value.fields.born <= renewal.since || value.shared
-        ? value
-        : (renewal.made.get(value) ?? newObjectLike(value, renewal));
+      return value.fields.born <= renewal.since || value.shared ? value : newObjectLike(value, renewal);
     case 'array':
-      return value.items.born <= renewal.since ? value : (renewal.made.get(value) ?? newArrayLike(value, renewal));
+      return value.items.born <= renewal.since ? value : newArrayLike(value, renewal);
     case 'union':
       return renewedUnion(value, renewal);
     case 'promise':
       return renewedPromise(value, renewal);
+    case 'external':
+      return renewedExternal(value, renewal);
     case 'list':
       return renewedList(value, renewal);
     default:
@@ -37,6 +46,11 @@ function renewed(value: Value, renewal: Renewal): Value {
 function renewedUnion(value: UnionValue, renewal: Renewal): Value {
   const of = value.of.map((part) => renewed(part, renewal));
   return of.every((part, index) => part === value.of[index]) ? value : { ...value, of };
+}
+
+function renewedExternal(value: ExternalValue, renewal: Renewal): Value {
+  const args = value.args.map((arg) => renewed(arg, renewal));
+  return args.every((arg, index) => arg === value.args[index]) ? value : { ...value, args };
 }
 
 function renewedPromise(promise: PromiseValue, renewal: Renewal): Value {
