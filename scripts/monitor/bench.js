@@ -4,7 +4,7 @@
 // what counts is the difference with the process that nothing watches, in the same round. Then the memory, of processes of their own, after the
 // same number of requests. `npm run bench:monitor [-- --rounds 40 --write]`
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { startExample } from '../../examples/koomy/dev/start.js';
 import { freePort } from '../free-port.js';
 import { ensureBuilt, ensureInstalled, root } from '../prepare.js';
+import { nodeBinary } from './binary.js';
 import { pour } from './sockets.js';
 
 const here = join(root, 'scripts', 'monitor');
@@ -60,12 +61,6 @@ const ways = [
   ({ name }) => options.ways === undefined || name.startsWith('nothing') || options.ways.split(',').includes(name),
 );
 
-function nodeBinary() {
-  const path = join(root, 'test', 'nodes', 'node_modules', `node-${options.node}-${process.platform}-${process.arch}`);
-  const binary = join(path, 'bin', 'node');
-  return existsSync(binary) ? binary : process.execPath;
-}
-
 /**
  * @param {Application} application
  * @param {Way} way
@@ -75,7 +70,7 @@ function nodeBinary() {
 async function start(application, way, sink) {
   const port = await freePort();
   const preload = ['control.js', ...way.preload].flatMap((file) => ['--import', join(here, 'ways', file)]);
-  const child = spawn(nodeBinary(), ['--expose-gc', ...preload, application.entry], {
+  const child = spawn(nodeBinary(options.node), ['--expose-gc', ...preload, application.entry], {
     cwd: application.folder,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -4,6 +4,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { getHeapSpaceStatistics } from 'node:v8';
 import { root } from '../prepare.js';
 
 /** Days of the monitor's clock, by requests: its history is full before half of them, so that what grows then has no limit. */
@@ -53,6 +54,8 @@ process.on('message', () => {
     globalThis.gc?.();
     const { heapUsed, external, rss } = process.memoryUsage();
     const underWay = watch?.snapshot().current.total.requests ?? 0;
-    process.send?.({ heap: heapUsed, external, resident: rss, ...counted, requests: counted.requests + underWay });
+    const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.physical_space_size;
+    const weights = { heap: heapUsed, external, resident: rss, young };
+    process.send?.({ ...weights, ...counted, requests: counted.requests + underWay });
   }, 100);
 });

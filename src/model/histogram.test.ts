@@ -12,7 +12,7 @@ import {
 
 function histogramOf(values: readonly number[]): Histogram {
   return values.reduce(
-    (sum, value) => addHistograms(sum, { count: 1, sum: value, max: value, buckets: [[bucketOf(value), 1]] }),
+    (sum, value) => addHistograms(sum, { count: 1, sum: value, max: value, buckets: [bucketOf(value), 1] }),
     EMPTY_HISTOGRAM,
   );
 }

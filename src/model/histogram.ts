@@ -8,8 +8,8 @@ export interface Histogram {
   readonly sum: number;
   /** Seconds, the longest. */
   readonly max: number;
-  /** Index of the bucket and its count, in ascending order, empty buckets left out. */
-  readonly buckets: readonly (readonly [number, number])[];
+  /** Index of a bucket, its count, index of the next… in ascending order, empty buckets left out: flat, since pairs weigh four times as much. */
+  readonly buckets: readonly number[];
 }
 
 const PER_OCTAVE = 32;
@@ -47,9 +47,10 @@ export function percentileOf(histogram: Histogram, share: number): number | unde
   if (histogram.count === 0) return undefined;
   const rank = Math.max(1, Math.ceil(share * histogram.count));
   let below = 0;
-  for (const [index, count] of histogram.buckets) {
-    below += count;
-    if (below >= rank) return Math.min(middleOf(index), histogram.max);
+  const { buckets } = histogram;
+  for (let at = 0; at < buckets.length; at += 2) {
+    below += buckets[at + 1] as number;
+    if (below >= rank) return Math.min(middleOf(buckets[at] as number), histogram.max);
   }
   return histogram.max;
 }
@@ -58,12 +59,22 @@ export function percentileOf(histogram: Histogram, share: number): number | unde
 export function addHistograms(one: Histogram, other: Histogram): Histogram {
   if (one.count === 0) return other;
   if (other.count === 0) return one;
-  const counts = new Map(one.buckets);
-  for (const [index, count] of other.buckets) counts.set(index, (counts.get(index) ?? 0) + count);
   return {
     count: one.count + other.count,
     sum: one.sum + other.sum,
     max: Math.max(one.max, other.max),
-    buckets: [...counts].sort(([a], [b]) => a - b),
+    buckets: addBuckets(one.buckets, other.buckets),
   };
+}
+
+function addBuckets(one: readonly number[], other: readonly number[]): readonly number[] {
+  const sum: number[] = [];
+  let [left, right] = [0, 0];
+  while (left < one.length || right < other.length) {
+    const [a, b] = [one[left] ?? BUCKETS, other[right] ?? BUCKETS];
+    sum.push(Math.min(a, b), (a <= b ? (one[left + 1] as number) : 0) + (b <= a ? (other[right + 1] as number) : 0));
+    if (a <= b) left += 2;
+    if (b <= a) right += 2;
+  }
+  return sum;
 }

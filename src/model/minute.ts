@@ -5,7 +5,7 @@ import type { Histogram } from './histogram.ts';
  * plain data. Durations are in seconds, memory in bytes, instants in seconds since 1970.
  */
 export interface MinuteRecord {
-  readonly version: 1;
+  readonly version: 2;
   /** Identifier of the instance, or of each that was added. */
   readonly instances: readonly string[];
   /** Start of the minute on the wall clock. */

@@ -21,7 +21,7 @@ type Table<T> = Readonly<Record<string, T>>;
 export function addRecords(one: MinuteRecord, other: MinuteRecord, together: Together): MinuteRecord {
   const level = levelOf(together);
   return {
-    version: 1,
+    version: 2,
     instances: [...new Set([...one.instances, ...other.instances])],
     start: Math.min(one.start, other.start),
     elapsed: together === 'times' ? one.elapsed + other.elapsed : Math.max(one.elapsed, other.elapsed),

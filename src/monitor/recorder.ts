@@ -12,7 +12,7 @@ import {
   type WorkTally,
   workFiguresOf,
 } from './route-tally.ts';
-import { countIn, histogramOf, newTally, type Tally } from './tally.ts';
+import { countIn, histogramOf, newTally, release, type Tally } from './tally.ts';
 
 /** What is read when a minute is closed; `restart` begins the next one. */
 export interface Gauge<T> {
@@ -70,6 +70,7 @@ export function createRecorder(sources: RecorderSources): Recorder {
 
   const close = (): MinuteRecord => {
     const record = recordOf(minute, sources);
+    for (const tally of talliesOf(minute)) release(tally);
     minute = open(sources);
     sources.process.restart();
     sources.pools.restart();
@@ -136,6 +137,11 @@ function open({ wall, steady }: RecorderSources): Minute {
   };
 }
 
+function talliesOf({ routes, total, waits, webhooks }: Minute): readonly Tally[] {
+  const durations = [total, ...routes.values()].map(({ duration }) => duration);
+  return [...durations, ...waits.values(), ...[...webhooks.values()].map(({ lag }) => lag)];
+}
+
 function found<Key, T>(map: Map<Key, T>, key: Key, make: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
@@ -171,7 +177,7 @@ function recordOf(minute: Minute, sources: RecorderSources): MinuteRecord {
   const waiting = [...inFlight].map(([label, under]) => [label, { ...NO_REQUESTS, inFlight: under }] as const);
   const all = [...routes, ...waiting].slice(0, MOST_LABELS);
   return {
-    version: 1,
+    version: 2,
     instances: [sources.instance],
     start: minute.start,
     elapsed,

@@ -10,7 +10,7 @@ export function times(...groups: readonly (readonly [count: number, seconds: num
       count,
       sum: count * seconds,
       max: seconds,
-      buckets: [[bucketOf(seconds), count] as const],
+      buckets: [bucketOf(seconds), count],
     }))
     .reduce(addHistograms, EMPTY_HISTOGRAM);
 }
@@ -45,7 +45,7 @@ export function minute(said: Said = {}): MinuteRecord {
   });
   const loop = said.loop ?? 0.1;
   return {
-    version: 1,
+    version: 2,
     instances: [said.instance ?? 'one'],
     start: said.start ?? 0,
     elapsed,

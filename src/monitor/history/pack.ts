@@ -16,7 +16,7 @@ export function pack(record: MinuteRecord): Buffer {
 export function unpack(block: Uint8Array): MinuteRecord | undefined {
   try {
     const record = JSON.parse(inflateRawSync(block, { maxOutputLength: 16_000_000 }).toString()) as MinuteRecord;
-    return record.version === 1 ? record : undefined;
+    return record.version === 2 ? record : undefined;
   } catch {
     return undefined;
   }

@@ -97,5 +97,8 @@ export function pointOf(record: MinuteRecord, limits: Limits, within: readonly P
 
 /** How many took longer than this, within a bucket. */
 function slowerThan({ buckets }: Histogram, seconds: number): number {
-  return buckets.reduce((sum, [index, count]) => (middleOf(index) > seconds ? sum + count : sum), 0);
+  return buckets.reduce((sum, count, at) => {
+    const isSlow = at % 2 === 1 && middleOf(buckets[at - 1] as number) > seconds;
+    return isSlow ? sum + count : sum;
+  }, 0);
 }

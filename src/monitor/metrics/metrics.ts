@@ -240,11 +240,11 @@ function ownMetrics(record: MinuteRecord, usages: readonly Usage[]): readonly Me
 /** Our narrow buckets gathered into wider ones; each falls where its middle is. */
 function bucketed({ buckets, count, sum }: Histogram, bounds: readonly number[]): Buckets {
   const counts = Array.from({ length: bounds.length + 1 }, () => 0);
-  for (const [index, times] of buckets) {
-    const middle = middleOf(index);
+  for (let place = 0; place < buckets.length; place += 2) {
+    const middle = middleOf(buckets[place] as number);
     const found = bounds.findIndex((bound) => middle <= bound);
     const at = found === -1 ? bounds.length : found;
-    counts[at] = (counts[at] ?? 0) + times;
+    counts[at] = (counts[at] ?? 0) + (buckets[place + 1] as number);
   }
   return { count, sum, bounds, counts };
 }
