@@ -1,6 +1,6 @@
 // @ts-check
 // How long a measured estimate takes, and how much of an application it reaches, on examples/koomy with its database and stand-ins: the draft of requests
-// as Jauge makes it, one session, the database read, every route driven, writes too, the report: npm run bench:measure [-- --size N --seconds N --write].
+// as Jauge makes it, three sessions, the database read, every route driven, writes too, the report: npm run bench:measure [-- --size N --seconds N --write].
 // --write records it in accuracy/measure.json.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,18 +56,30 @@ function runningApplication() {
   throw new Error('examples/koomy does not run');
 }
 
-/** @param {import('../../examples/koomy/dev/start.d.ts').Example} example */
-async function session({ url, logins }) {
-  const answer = await fetch(`${url}/api/admin/login`, {
+/**
+ * One session of each kind of people: the platform's, an association's, a member's.
+ * @param {import('../../examples/koomy/dev/start.d.ts').Example} example
+ */
+function sessions({ url, logins: { platform, owner, member, password } }) {
+  return Promise.all([
+    session(`${url}/api/admin/login`, platform, password),
+    session(`${url}/api/admin/login`, owner, password),
+    session(`${url}/api/auth/login`, member, password),
+  ]);
+}
+
+/** @param {string} url @param {string} email @param {string} password */
+async function session(url, email, password) {
+  const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: logins.platform, password: logins.password }),
+    body: JSON.stringify({ email, password }),
   });
   // The session is kept once the answer has ended.
   await answer.arrayBuffer();
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`no session: ${answer.status}`);
-  return cookie;
+  return ['--header', `cookie: ${cookie}`];
 }
 
 async function main() {
@@ -75,13 +87,13 @@ async function main() {
   ensureInstalled(console.log);
   const example = await startExample({ size: /** @type {2000 | 50000} */ (Number(values.size)), log: console.log });
   try {
-    const cookie = await session(example);
+    const headers = (await sessions(example)).flat();
     const { pid, variables } = runningApplication();
     process.kill(pid, 'SIGTERM');
     const common = [application, '--lang', 'en', '--measurement', measurement];
     const from = performance.now();
     const database = await jauge(['measure', ...common, '--database-url', example.databaseUrl]);
-    const drive = ['--seconds', values.seconds, '--allow-writes', '--header', `cookie: ${cookie}`];
+    const drive = ['--seconds', values.seconds, '--allow-writes', ...headers];
     const driven = await jauge(['measure', ...common, ...drive, '--', process.execPath, 'dist/index.js'], variables);
     const report = await jauge([...common.filter((word) => word !== 'measure'), '--format', 'json']);
     const seconds = (performance.now() - from) / 1000;

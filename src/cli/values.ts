@@ -13,14 +13,21 @@ export function numberOption(option: string, text: string): number {
   return value > 0 ? value : refuse(option, text, '60');
 }
 
-/** `'NAME: VALUE'`, each, to headers by their name in lower case. */
-export function headersOption(lines: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [, name = '', value = ''] = /^([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
-      // The value may be a secret: it is not repeated.
-      return name === '' ? refuse('--header', '…', "'cookie: session=…'") : [name.toLowerCase(), value];
-    }),
+/**
+ * `'NAME: VALUE'`, each, to headers by their name in lower case: one set of them for each session. A name given several times has one value in each,
+ * in order; one given fewer times keeps its last.
+ */
+export function sessionsOption(lines: readonly string[]): readonly Readonly<Record<string, string>>[] {
+  const values = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, name = '', value = ''] = /^([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+    // The value may be a secret: it is not repeated.
+    if (name === '') refuse('--header', '…', "'cookie: session=…'");
+    values.set(name.toLowerCase(), [...(values.get(name.toLowerCase()) ?? []), value]);
+  }
+  const sessions = Math.max(1, ...[...values.values()].map(({ length }) => length));
+  return Array.from({ length: sessions }, (_, i) =>
+    Object.fromEntries([...values].map(([name, all]) => [name, all[Math.min(i, all.length - 1)] ?? ''])),
   );
 }
 

@@ -22,7 +22,7 @@ import { readServer, type ServerReading } from './server/index.ts';
 import { describeServices, unusedServices } from './services.ts';
 import { describeStack } from './stack.ts';
 
-export { readBodies } from './bodies/index.ts';
+export { readBodies, readQueries } from './bodies/index.ts';
 export { memoryProject, openProject, type Project } from './project.ts';
 
 /**

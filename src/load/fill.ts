@@ -16,6 +16,14 @@ export function unfilled({ requests, pools = {}, headers = {} }: RequestSet): re
   return [...names];
 }
 
+/** Pools that fill a request: those without fields. */
+export function placeholdersOf({ path, body = null }: RequestTemplate): readonly string[] {
+  const found = [...`${path}${JSON.stringify(body)}`.matchAll(PLACEHOLDER)];
+  return [
+    ...new Set(found.flatMap(([, name = '', field]) => (field === undefined && !name.startsWith('$') ? [name] : []))),
+  ];
+}
+
 function isFilled(pool: string, field: string | undefined, items: readonly PoolItem[] | undefined): boolean {
   if (['$serial', '$uuid', '$timestamp'].includes(pool)) return field === undefined;
   if (items === undefined || items.length === 0) return false;

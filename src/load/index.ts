@@ -6,7 +6,7 @@
 export { type Client, type ClientOptions, openClient } from './client.ts';
 export { type Clock, machineClock } from './clock.ts';
 export { type ClosedLoadOptions, closedLoad } from './closed-load.ts';
-export { filler, fillRequests, unfilled } from './fill.ts';
+export { filler, fillRequests, placeholdersOf, unfilled } from './fill.ts';
 export { emptyHistogram, type Histogram, mean, merge, quantile, record, shareOver } from './histogram.ts';
 export { JUDGED_FROM, judge, type Limits, type Verdict } from './judge.ts';
 export { type OpenLoadOptions, openLoad } from './open-load.ts';

@@ -14,7 +14,7 @@ export { describeMachine } from './machine.ts';
 export { routeMatcher } from './matcher.ts';
 export { merged, type Part } from './merge.ts';
 export { draftOf } from './requests/draft.ts';
-export { poolsFromAnswers, poolsFromDatabase } from './requests/fill.ts';
+export { type Pools, poolsFromAnswers, poolsFromDatabase } from './requests/fill.ts';
 export { readRequests } from './requests/read.ts';
 export { startRecorder } from './requests/record.ts';
 export { endsSession, readsFirst } from './requests/session.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { derive } from '../../derive/index.ts';
 import { artilleryScript, k6Script } from '../../export/index.ts';
-import { inspect, readBodies } from '../../inspect/index.ts';
+import { inspect, readBodies, readQueries } from '../../inspect/index.ts';
 import { isSafe, type RequestSet, unfilled } from '../../load/index.ts';
 import { draftOf, readRequests, routeMatcher } from '../../measure/index.ts';
 import { JaugeError } from '../../model/error.ts';
@@ -60,7 +60,10 @@ function script(call: Call<typeof OPTIONS, 'script'>): number {
   const named = values.requests ?? inFolder(resolve(folders[0] ?? '.'));
   const found: RequestSet =
     named === undefined
-      ? { requests: draftOf(inventory, readBodies(project, inventory.routes)).requests }
+      ? {
+          requests: draftOf(inventory, readBodies(project, inventory.routes), readQueries(project, inventory.routes))
+            .requests,
+        }
       : readRequests(named, routeMatcher(inventory));
   const requests = found.requests
     .filter(({ method }) => values['allow-writes'] === true || isSafe(method))

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readBodies } from '../../inspect/index.ts';
+import { readBodies, readQueries } from '../../inspect/index.ts';
 import { draftOf, poolsFromDatabase } from '../../measure/index.ts';
 import { message } from '../../model/message.ts';
 import type { Measuring } from './measure.ts';
@@ -8,7 +8,11 @@ import { databaseForPools } from './measure-database.ts';
 /** Writes requests for every route, to be edited: their placeholders filled from the database when its address is known. */
 export async function writeDraft(measuring: Measuring, file: string): Promise<number> {
   const { call, project, inventory } = measuring;
-  const { requests, pools } = draftOf(inventory, readBodies(project, inventory.routes));
+  const { requests, pools } = draftOf(
+    inventory,
+    readBodies(project, inventory.routes),
+    readQueries(project, inventory.routes),
+  );
   const url = databaseForPools(measuring);
   const filled = url === undefined || pools.length === 0 ? {} : await poolsFromDatabase(url, pools);
   const empty = Object.fromEntries(pools.map(({ pool }) => [pool, filled[pool] ?? []]));

@@ -13,7 +13,7 @@ import { JaugeError } from '../../model/error.ts';
 import { type Message, message } from '../../model/message.ts';
 import type { Settings } from '../../model/settings.ts';
 import { clearProgress, showProgress } from '../output.ts';
-import { headersOption, numberOption } from '../values.ts';
+import { numberOption, sessionsOption } from '../values.ts';
 import type { Measuring } from './measure.ts';
 import { databaseForPools } from './measure-database.ts';
 import { keep } from './measure-file.ts';
@@ -77,29 +77,28 @@ async function driveAll(
   const database = databaseForPools(measuring);
   const client = openClient({ url });
   try {
-    const { set, notes } = await requestsToSend({
+    const { sets, notes } = await requestsToSend({
       folder,
       project,
       inventory,
       url,
       file: values.requests,
-      headers: headersOption(values.header ?? []),
+      sessions: sessionsOption(values.header ?? []),
       allowWrites: values['allow-writes'] === true,
       database,
     });
-    const { smoked, during } = await smokedBy(witness, () => smoke(sourcesOf(set), client.send));
+    const { smoked, during } = await smokedBy(witness, () => smoke(sets, client.send, seeded(11)));
     clearProgress(terminal);
     const leftOut = smoked.leftOut.map(({ route, answer }) => message('cli.measure.left-out', { route, answer }));
     const blind = witness !== undefined && during === undefined ? [message('cli.measure.blind')] : [];
     for (const note of [...notes, ...leftOut, ...blind]) terminal.err(`${translation.text(note)}\n`);
-    if (Object.keys(smoked.sources).length === 0 && !signal.aborted)
-      throw noAnswer(smoked.leftOut.map(({ answer }) => answer));
+    if (smoked.set.requests.length === 0 && !signal.aborted) throw noAnswer(smoked.leftOut.map(({ answer }) => answer));
     const mix = derive(inventory, settings).scenarios[0]?.mix ?? {};
     return await drive({
       send: client.send,
       accounts: openAccounts(pid, portOf(database)),
       ...(during === undefined ? {} : { during }),
-      sources: smoked.sources,
+      sources: sourcesOf(smoked.set),
       mix,
       seconds: values.seconds === undefined ? SECONDS : numberOption('--seconds', values.seconds),
       signal,

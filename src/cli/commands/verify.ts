@@ -2,15 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { derive } from '../../derive/index.ts';
 import { inspect } from '../../inspect/index.ts';
-import {
-  type Client,
-  filler,
-  fillRequests,
-  JUDGED_FROM,
-  openClient,
-  type RequestSet,
-  seeded,
-} from '../../load/index.ts';
+import { type Client, fillRequests, JUDGED_FROM, openClient, type RequestSet, seeded } from '../../load/index.ts';
 import { openAccounts, openTarget, smoke } from '../../measure/index.ts';
 import { JaugeError } from '../../model/error.ts';
 import { type Message, message } from '../../model/message.ts';
@@ -19,7 +11,7 @@ import { renderVerification } from '../../report/index.ts';
 import { type MixedRequests, measureCapacity, weighed } from '../../verify/index.ts';
 import { EXIT_NOT_MEASURED, EXIT_OUTSIDE, EXIT_VOID, usage } from '../errors.ts';
 import { clearProgress, emit, showProgress, widthOf } from '../output.ts';
-import { headersOption, numberOption, objectiveOption } from '../values.ts';
+import { numberOption, objectiveOption, sessionsOption } from '../values.ts';
 import { type Call, defineCommand } from './command.ts';
 import { measurementFor } from './measurement-file.ts';
 import { openedProject, PROJECT_OPTIONS } from './project.ts';
@@ -107,11 +99,11 @@ async function verifyAt(
     inventory,
     url,
     file: values.requests,
-    headers: headersOption(values.header ?? []),
+    sessions: sessionsOption(values.header ?? []),
     allowWrites: values['allow-writes'] === true,
   });
   showProgress(call, translation.text(message('cli.verify.trying')));
-  const answering = await answeringOnly(asked.set, send);
+  const answering = await answeringOnly(asked.sets, send);
   const mixed = weighed(answering.set, scenario.mix);
   if (mixed === undefined) throw nothing();
   const prediction = predictMix(project, inventory, settings, measurement, mixed.mix);
@@ -189,22 +181,15 @@ function decidingWindow({ windows, passing }: MeasuredLoad): LoadWindow | undefi
     .sort((a, b) => b.requests - a.requests)[0];
 }
 
-/** One to three requests of each route; those that never succeed are left out. */
+/** The requests that succeed; the routes that never do are left out. */
 async function answeringOnly(
-  set: RequestSet,
+  sets: readonly RequestSet[],
   send: Client['send'],
 ): Promise<{ readonly set: RequestSet; readonly notes: readonly Message[] }> {
-  const classes = [...new Set(set.requests.map((each) => each.class))];
-  const first = (id: string) => set.requests.find((each) => each.class === id);
-  const sources = classes.flatMap((id) => {
-    const template = first(id);
-    return template === undefined ? [] : [[id, filler(template, set, seeded(11))] as const];
-  });
-  const { sources: kept, leftOut } = await smoke(Object.fromEntries(sources), send);
-  const requests = set.requests.filter((each) => Object.hasOwn(kept, each.class));
+  const { set, leftOut } = await smoke(sets, send, seeded(11));
   const notes = leftOut.map(({ route, answer }) => message('verify.note.left-out', { route, answer }));
-  if (requests.length === 0) throw nothing();
-  return { set: { ...set, requests }, notes };
+  if (set.requests.length === 0) throw nothing();
+  return { set, notes };
 }
 
 function nothing(): JaugeError {

@@ -18,7 +18,7 @@ export const measure = {
                              or .jsonl (recorded traffic); jauge.requests.json in the folder, else a draft from the code
   --draft FILE               only write that draft, to be edited
   --record FILE.jsonl        stand before the application and write what arrives, to be sent again with --requests
-  --header 'NAME: VALUE'     sent with every request: a session, a token
+  --header 'NAME: VALUE'     sent with every request: a session, a token; several times for several sessions
   --allow-writes             send requests that write too (POST, PUT, PATCH, DELETE)
   --seconds N                how long to drive (120 unless you say so)
   --machine                  the speed of this machine, in about a second

@@ -72,7 +72,7 @@ Loopback only, and only requests that read, unless you say otherwise.
   --objective p95:TIME       what “it still works” means: p95:800ms (1 s unless you say so)
   --allow-writes             send the requests that write, too
   --allow-host NAME          load another machine than this one, which is yours
-  --header 'NAME: VALUE'     sent with every request
+  --header 'NAME: VALUE'     sent with every request: a session, a token; several times for several sessions
   --seconds N                time at most (150 unless you say so)
   --most-requests N          requests at most (100,000 unless you say so)
   --most-rate N              requests per second at most (5,000 unless you say so)

@@ -19,7 +19,7 @@ export const measure: Record<keyof typeof english, Text> = {
                              ou .jsonl (trafic noté) ; jauge.requests.json dans le dossier, sinon un brouillon
   --draft FICHIER            écrit seulement ce brouillon, à retoucher
   --record FICHIER.jsonl     se place devant l’application et note ce qui arrive, à renvoyer avec --requests
-  --header 'NOM: VALEUR'     envoyé avec chaque requête : une session, un jeton
+  --header 'NOM: VALEUR'     envoyé avec chaque requête : une session, un jeton ; plusieurs fois pour plusieurs sessions
   --allow-writes             envoie aussi les requêtes qui écrivent (POST, PUT, PATCH, DELETE)
   --seconds N                durée des mesures (120 par défaut)
   --machine                  la vitesse de cette machine, en une seconde environ

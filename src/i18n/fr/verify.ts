@@ -76,7 +76,7 @@ Boucle locale seulement, et requêtes qui lisent seulement, sauf avis contraire.
   --objective p95:TEMPS      ce que « ça marche encore » veut dire : p95:800ms (1 s par défaut)
   --allow-writes             envoyer aussi les requêtes qui écrivent
   --allow-host NOM           charger une autre machine que celle-ci, qui est à vous
-  --header 'NOM: VALEUR'     envoyé avec chaque requête
+  --header 'NOM: VALEUR'     envoyé avec chaque requête : une session, un jeton ; plusieurs fois pour plusieurs sessions
   --seconds N                temps maximal (150 par défaut)
   --most-requests N          nombre maximal de requêtes (100 000 par défaut)
   --most-rate N              requêtes par seconde au plus (5 000 par défaut)

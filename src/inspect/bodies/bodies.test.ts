@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { BodyShape } from '../../model/body.ts';
-import { inspect, memoryProject, readBodies } from '../index.ts';
+import { inspect, memoryProject, readBodies, readQueries } from '../index.ts';
 
 // What routes accept, as their own validation says it, read and never run.
 
@@ -222,4 +222,20 @@ serve(app);
       bodyOf(express(own, `app.post('/a', (req, res) => res.json(check.parse(req.body)));`), ['express']),
     ).toBeUndefined();
   });
+});
+
+test('the words of the address that a handler reads', () => {
+  const project = memoryProject({
+    'package.json': JSON.stringify({
+      name: 'club',
+      type: 'module',
+      scripts: { start: 'node server.ts' },
+      dependencies: { express: '*' },
+    }),
+    ...express(
+      '',
+      "app.get('/api/events', (req, res) => {\n  const { page = 1 } = req.query;\n  res.json([req.query.communityId, page]);\n});\napp.post('/api/events', (req, res) => res.json(req.query.dry));",
+    ),
+  });
+  expect([...readQueries(project, inspect(project).routes)]).toEqual([['GET /api/events', ['page', 'communityId']]]);
 });

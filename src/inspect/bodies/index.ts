@@ -8,6 +8,7 @@ import type { Location } from '../../model/source.ts';
 import { createResolver } from '../evaluate/modules/resolver.ts';
 import type { Project } from '../project.ts';
 import { acceptedBy } from './accepted.ts';
+import { queryRead } from './fields-read.ts';
 import { nameOf } from './literals.ts';
 import { type Node, openSources, type Place, type Sources, walkNodes } from './source.ts';
 
@@ -22,6 +23,14 @@ export function readBodies(project: Project, routes: readonly Route[]): Readonly
       const shape = acceptedBy(placesOf(route, sources), sources);
       return shape === undefined ? [] : [[route.id, shape] as const];
     }),
+  );
+}
+
+/** Words of the address that the handlers of the routes that read take from it, by identifier of the route. */
+export function readQueries(project: Project, routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  const sources = openSources(project, createResolver(project));
+  return new Map(
+    routes.filter(({ method }) => method === 'GET').map((route) => [route.id, queryRead(placesOf(route, sources))]),
   );
 }
 

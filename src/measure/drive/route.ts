@@ -44,6 +44,8 @@ const BURSTS = 5;
 /** Seconds of an answer from which a route is slow, and its bursts. */
 const SLOW = 0.15;
 const SLOW_BURSTS = 3;
+/** Seconds of an answer from which one burst and one stretch must do. */
+const VERY_SLOW = 1;
 /** Bursts that are made in any case; further ones only while the route has not taken this many times its share of the time. */
 const FEWEST = 2;
 const PATIENCE = 1.5;
@@ -73,11 +75,12 @@ export async function driveRoute(
   const burst = (seconds: number, concurrency: number, mostRequests: number): Promise<Burst> =>
     burstOf({ ...drive, seconds }, concurrency, mostRequests, bench);
   const from = performance.now();
-  await burst(drive.seconds * WARM_UP, CONCURRENCY, ENOUGH.warmUp);
-  const { alone, told } = await oneAtATime(burst, drive, bench);
+  const warmUp = await burst(drive.seconds * WARM_UP, CONCURRENCY, ENOUGH.warmUp);
+  const isVerySlow = mean(timesOf(warmUp.outcome)) > VERY_SLOW;
+  const { alone, told } = await oneAtATime(burst, drive, bench, isVerySlow ? 1 : STRETCHES);
   const bursts: Burst[] = [];
   // Of a route that takes long, a few requests must do.
-  const turns = mean(alone.times) > SLOW ? SLOW_BURSTS : BURSTS;
+  const turns = isVerySlow ? 1 : mean(alone.times) > SLOW ? SLOW_BURSTS : BURSTS;
   const each = (drive.seconds * (1 - WARM_UP - ALONE)) / turns;
   const goesOn = (): boolean =>
     drive.signal?.aborted !== true &&
@@ -106,8 +109,9 @@ async function oneAtATime(
   burst: (seconds: number, concurrency: number, mostRequests: number) => Promise<Burst>,
   { seconds, signal }: RouteDrive,
   { during }: Bench,
+  most: number,
 ): Promise<{ readonly alone: Alone; readonly told: readonly Totals[] }> {
-  const stretches = during === undefined ? 1 : STRETCHES;
+  const stretches = during === undefined ? 1 : most;
   const one = (): Promise<Burst> => burst((seconds * ALONE) / stretches, 1, Math.ceil(ENOUGH.alone / stretches));
   const outcomes: LoadOutcome[] = [];
   const told: Totals[] = [];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BodyShape } from '../../model/body.ts';
 import { bodyFrom } from './body.ts';
 
-const nothing = () => undefined;
+const nothing = () => ({});
 
 describe('a body made from a shape', () => {
   it('holds what is needed, and refers to what exists', () => {
@@ -17,13 +17,20 @@ describe('a body made from a shape', () => {
         { name: 'note', shape: { kind: 'string' }, optional: true },
       ],
     };
-    const refer = (field: string) => (field === 'communityId' ? '{{communities_id}}' : undefined);
+    const refer = (field: string) => (field === 'communityId' ? { reference: '{{communities_id}}' } : {});
     expect(bodyFrom(shape, refer)).toEqual({
       communityId: '{{communities_id}}',
       seats: 20,
       kind: 'match',
       tags: ['{{$uuid}}', '{{$uuid}}'],
     });
+  });
+
+  it('holds what the column takes where nothing else says it, and amounts that can be paid', () => {
+    const anything = (name: string) => ({ name, shape: { kind: 'anything' } as const, optional: false });
+    const shape: BodyShape = { kind: 'object', fields: ['durationMonths', 'amountCents', 'label'].map(anything) };
+    const refer = (field: string) => (field === 'label' ? {} : { example: 10 });
+    expect(bodyFrom(shape, refer)).toEqual({ durationMonths: 10, amountCents: 1000, label: 'jauge {{$serial}}' });
   });
 
   it('holds what may be absent when nothing else is there', () => {

@@ -1,8 +1,11 @@
 import type { JsonValue } from '../../load/index.ts';
 import type { BodyShape } from '../../model/body.ts';
 
-/** The placeholder of a field that refers to something that exists already (`communityId`); undefined for the others. */
-export type Referring = (field: string) => string | undefined;
+/** What is known of a field: the placeholder of what it refers to that exists already (`communityId`), and what the column that it fills takes. */
+export type Referring = (field: string) => {
+  readonly reference?: string | undefined;
+  readonly example?: JsonValue | undefined;
+};
 
 const EXAMPLES: readonly (readonly [RegExp, string])[] = [
   [/email/, 'jauge-{{$serial}}@example.org'],
@@ -42,6 +45,7 @@ const FORMATS = {
   'date-time': '2030-01-01T18:00:00.000Z',
 } as const;
 const USUAL_NUMBER = 10;
+const USUAL_AMOUNT = 1000;
 const MOST_DEEP = 6;
 
 /** The example of a text by the name of what holds it, as the code or the database writes it. */
@@ -49,9 +53,15 @@ export function textNamed(name: string): string {
   return EXAMPLES.find(([pattern]) => pattern.test(snake(name)))?.[1] ?? 'jauge {{$serial}}';
 }
 
+function isAmount(name: string): boolean {
+  return /cents|amount|price/i.test(name);
+}
+
 /** Where nothing says what kind of value it is. */
 function anythingNamed(name: string): JsonValue {
-  if (/cents|amount|quantity|count|price|seats|capacity|number|total/i.test(name)) return USUAL_NUMBER;
+  // Card payments have a least amount.
+  if (isAmount(name)) return USUAL_AMOUNT;
+  if (/quantity|count|seats|capacity|number|total/i.test(name)) return USUAL_NUMBER;
   return /^(?:is|has|can)[A-Z_]|enabled|active|accept|confirm/.test(name) ? true : textNamed(name);
 }
 
@@ -88,8 +98,9 @@ export function bodyFrom(shape: BodyShape, refer: Referring, name = '', depth = 
 
 function fieldValue(name: string, shape: BodyShape, refer: Referring, depth: number): JsonValue {
   const isPlain = ['string', 'number', 'anything'].includes(shape.kind);
-  const reference = isPlain ? refer(name) : undefined;
-  return reference ?? (depth > MOST_DEEP ? null : bodyFrom(shape, refer, name, depth + 1));
+  const { reference, example } = isPlain ? refer(name) : {};
+  const known = reference ?? (shape.kind === 'anything' && !isAmount(name) ? example : undefined);
+  return known ?? (depth > MOST_DEEP ? null : bodyFrom(shape, refer, name, depth + 1));
 }
 
 type TextShape = Extract<BodyShape, { kind: 'string' }>;

@@ -20,18 +20,22 @@ export interface Draft {
 }
 
 /**
- * A request for each route that can be reached: parameters of the path become pools; a body is what the route's own validation accepts, else made
- * from the columns that the route writes.
+ * A request for each route that can be reached: parameters of the path, and words of the address that refer to something, become pools; a body is
+ * what the route's own validation accepts, else made from the columns that the route writes.
  */
 export function draftOf(
   inventory: Pick<Inventory, 'routes' | 'tables'>,
   bodies: ReadonlyMap<string, BodyShape> = new Map(),
+  words: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Draft {
   const tables = new Map(inventory.tables.map((table) => [table.name, table]));
   const pools = new Map<string, PoolSource>();
   const requests = inventory.routes
     .filter(({ shadowedBy, method }) => shadowedBy === undefined && method !== 'OPTIONS' && method !== 'HEAD')
-    .map((route) => requestOf(route, bodies.get(route.id), tables, pools));
+    .map((route) => {
+      const request = requestOf(route, bodies.get(route.id), tables, pools);
+      return { ...request, path: request.path + wordsOf(words.get(route.id) ?? [], tables, pools) };
+    });
   return { requests, pools: [...pools.values()] };
 }
 
@@ -56,12 +60,31 @@ function requestOf(
   return { class: route.id, method, path, ...(body === undefined ? {} : { body }) };
 }
 
+/** `?communityId={{communities_id}}`: a list without it is refused, or is not the one that people ask for. */
+function wordsOf(names: readonly string[], tables: Tables, pools: Map<string, PoolSource>): string {
+  const given = names.flatMap((name) => {
+    const value = reference(name, undefined, [], tables, pools);
+    return value === undefined ? [] : [`${name}=${value}`];
+  });
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}
+
 /**
- * The column that a parameter holds a value of: the one that the first query to filter on it compares (`id`, `community_id`), followed to the table
+ * The column that a parameter holds a value of: for an `id`, the key of the table named before it in the path; else the one that the first query to filter on it compares (`id`, `community_id`), followed to the table
  * it refers to; else the key of the table named before it in the path.
  */
 function sourceOf(name: string, before: string, queries: readonly QueryStep[], tables: Tables): PoolSource | undefined {
   const wanted = snake(name);
+  const word = snake(
+    before
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith(':'))
+      .at(-1) ?? '',
+  ).replaceAll('-', '_');
+  const owner = tables.get(word);
+  // What checks who asks filters on an `id` too.
+  if (wanted === 'id' && owner !== undefined) return poolOf(owner.name, keyOf(owner));
+  if (owner?.columns.some(({ name: column }) => column === wanted)) return followed(owner.name, wanted, tables);
   for (const {
     tables: [table = ''],
     filter,
@@ -69,14 +92,10 @@ function sourceOf(name: string, before: string, queries: readonly QueryStep[], t
     const column = filter.find((each) => each === wanted);
     if (column !== undefined && tables.has(table)) return followed(table, column, tables);
   }
-  const word = snake(
-    before
-      .split('/')
-      .filter((part) => part !== '' && !part.startsWith(':'))
-      .at(-1) ?? '',
-  );
-  const named = tables.get(word.replaceAll('-', '_')) ?? tables.get(`${wanted.replace(/_id$/, '')}s`);
+  const named = owner ?? tables.get(`${wanted.replace(/_id$/, '')}s`);
   if (named !== undefined && /(?:^|_)id$/.test(wanted)) return poolOf(named.name, keyOf(named));
+  const shown = shownTo(wanted, queries, tables);
+  if (shown !== undefined) return shown;
   const [first] = queries;
   const column = first?.filter[0];
   const table = first?.tables[0];
@@ -107,22 +126,31 @@ function bodyOf(
   tables: Tables,
   pools: Map<string, PoolSource>,
 ): JsonValue | undefined {
-  const written = queries.find(({ operation }) => operation === 'insert' || operation === 'update');
-  const table = tables.get(written?.tables[0] ?? '');
-  if (shape !== undefined) return bodyFrom(shape, (field) => reference(field, table, tables, pools));
+  const table = writtenBy(shape, queries, tables);
+  if (shape !== undefined)
+    return bodyFrom(shape, (field) => ({
+      reference: reference(field, table, queries, tables, pools),
+      example: typedBy(table?.columns.find(({ name }) => name === snake(field))),
+    }));
   if (table === undefined) return {};
   const columns = table.columns.filter(({ name }) => !FILLED.test(name));
   return Object.fromEntries(columns.map((column) => [camel(column.name), exampleOf(column, pools)]));
 }
 
-/** `communityId`: the column of the table written that refers to another, else the table of that name. */
+/** `communityId`: the column of the table written that refers to another, else the table of that name; `code`: that of a row that is looked for. */
 function reference(
   field: string,
   table: Table | undefined,
+  queries: readonly QueryStep[],
   tables: Tables,
   pools: Map<string, PoolSource>,
 ): string | undefined {
   const name = snake(field);
+  const shown = /^(?:\w+_)?(?:code|token)$/.test(name) ? shownTo(name, queries, tables) : undefined;
+  if (shown !== undefined) {
+    pools.set(shown.pool, shown);
+    return `{{${shown.pool}}}`;
+  }
   const references = table?.columns.find((column) => column.name === name)?.references;
   const [, stem] = /^(.+)_id$/.exec(name) ?? [];
   const plain = stem === undefined ? undefined : (tables.get(`${stem}s`) ?? tables.get(stem) ?? plural(stem, tables));
@@ -133,6 +161,19 @@ function reference(
       : poolOf(references.table, references.column);
   pools.set(source.pool, source);
   return `{{${source.pool}}}`;
+}
+
+/** A code that is shown to be recognised (`card_code` for `code`): the column that a query of the route compares. */
+function shownTo(name: string, queries: readonly QueryStep[], tables: Tables): PoolSource | undefined {
+  for (const {
+    operation,
+    tables: [table = ''],
+    filter,
+  } of queries) {
+    const column = filter.find((each) => each === name || each.endsWith(`_${name}`));
+    if (operation === 'select' && column !== undefined && tables.has(table)) return poolOf(table, column);
+  }
+  return undefined;
 }
 
 /** `community` is one of `communities`. */
@@ -152,11 +193,29 @@ const BY_TYPE: readonly (readonly [RegExp, JsonValue])[] = [
   [/uuid/i, '{{$uuid}}'],
 ];
 
+/** The table that a body goes into: of those that the route writes (a session is one), the one with the most columns of these names. */
+function writtenBy(shape: BodyShape | undefined, queries: readonly QueryStep[], tables: Tables): Table | undefined {
+  const fields = shape?.kind === 'object' ? shape.fields.map(({ name }) => snake(name)) : [];
+  const shared = ({ columns }: Table): number => columns.filter(({ name }) => fields.includes(name)).length;
+  return queries
+    .filter(({ operation }) => operation === 'insert' || operation === 'update')
+    .flatMap(({ tables: [name = ''] }) => tables.get(name) ?? [])
+    .reduce<Table | undefined>(
+      (best, table) => (best !== undefined && shared(best) >= shared(table) ? best : table),
+      undefined,
+    );
+}
+
+/** What a column that is not text takes. */
+function typedBy(column: Pick<Column, 'type'> | undefined): JsonValue | undefined {
+  return column === undefined ? undefined : BY_TYPE.find(([pattern]) => pattern.test(column.type))?.[1];
+}
+
 function exampleOf({ name, type, references }: Column, pools: Map<string, PoolSource>): JsonValue {
   if (references !== undefined) {
     const source = poolOf(references.table, references.column);
     pools.set(source.pool, source);
     return `{{${source.pool}}}`;
   }
-  return BY_TYPE.find(([pattern]) => pattern.test(type))?.[1] ?? textNamed(name);
+  return typedBy({ type }) ?? textNamed(name);
 }

@@ -27,16 +27,27 @@ export interface Answered {
   readonly body: unknown;
 }
 
-/** Values of the pools from what lists answered: the field of the column in the objects of the answer to a path that ends with the table's name. */
+/**
+ * Values of the pools from what lists answered: the field of the column in the objects of the answer to a path with the table's name; of a key, the
+ * fields that refer to it (`communityId`) in any answer.
+ */
 export function poolsFromAnswers(answers: readonly Answered[], sources: readonly PoolSource[]): Pools {
   const pools: Record<string, readonly PoolItem[]> = {};
   for (const { pool, table, column } of sources) {
-    const values = answers
-      .filter(({ path }) => path.split('?')[0]?.split('/').at(-1)?.replaceAll('-', '_') === table)
-      .flatMap(({ body }) => fieldsOf(body, [column, camel(column)]));
+    const referring = `${singular(table)}_${column}`;
+    const values = answers.flatMap(({ path, body }) => {
+      const words = (path.split('?')[0] ?? '').replaceAll('-', '_').split('/');
+      const own = words.includes(table) ? fieldsOf(body, [column, camel(column)]) : [];
+      return column === 'id' ? [...own, ...fieldsOf(body, [referring, camel(referring)])] : own;
+    });
     if (values.length > 0) pools[pool] = [...new Set(values)].slice(0, MOST);
   }
   return pools;
+}
+
+/** `communities` to `community`. */
+function singular(table: string): string {
+  return table.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 function camel(name: string): string {

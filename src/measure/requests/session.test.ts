@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { endsSession, readsFirst } from './session.ts';
+import { describe, expect, it, test } from 'vitest';
+import { endsSession, headersFor, readsFirst } from './session.ts';
 
 describe('a request that ends the session of the others', () => {
   it.each([
@@ -26,4 +26,12 @@ describe('a request that ends the session of the others', () => {
 it('requests that read come first, those that delete last', () => {
   const methods = ['DELETE', 'PATCH', 'GET', 'POST', 'GET'].map((method) => ({ method }));
   expect(readsFirst(methods).map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'PATCH', 'DELETE']);
+});
+
+test('a request that opens a session is sent without another, whose owner it would change', () => {
+  const headers = { cookie: 'sid=1', 'accept-language': 'fr' };
+  for (const route of ['POST /api/auth/login', 'POST /api/admin/register', 'POST /sign-up'])
+    expect(headersFor(route, headers)).toEqual({ 'accept-language': 'fr' });
+  for (const route of ['GET /login', 'POST /api/events/:eventId/register', 'POST /api/news'])
+    expect(headersFor(route, headers)).toBe(headers);
 });

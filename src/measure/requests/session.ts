@@ -15,3 +15,15 @@ export function readsFirst<T extends { readonly method: string }>(requests: read
   const rank = ({ method }: T): number => ORDER.indexOf(method);
   return [...requests].sort((a, b) => rank(a) - rank(b));
 }
+
+/** Last words of paths that open a session: sent with another's, they would turn it into theirs. */
+const BEGINS = /\/(?:log-?in|sign-?in|sign-?up|register|connexion|inscription)\/?$/i;
+/** Headers that hold a session. */
+const HELD = ['cookie', 'authorization'];
+
+/** The headers of a session as a route is sent them: one that opens a session is sent none. */
+export function headersFor(route: string, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [method = '', path = ''] = route.split(' ');
+  if (method !== 'POST' || path.includes(':') || !BEGINS.test(path)) return headers;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HELD.includes(name.toLowerCase())));
+}
