@@ -31,7 +31,7 @@ export function assess(scenario: Scenario, derivation: Derivation, known: Known 
   const { objective, model } = derivation;
   const values = valuesAt(model.parameters, 'typical');
   const { analytic, decided, sampled } = known.study ?? capacityStudy(scenario, derivation);
-  const throughput = centred(sampled.throughput, decided.throughput);
+  const throughput = anchored(sampled.throughput, analytic.throughput, decided.throughput);
   const people = peopleAt(throughput, decided.solution.responseTime, scenario.name, derivation);
   // Daily users are told with the accounts that they suppose; the rest, with those of today.
   const users = peopleAt(exact(analytic.throughput), 0, scenario.name, derivation).dailyUsers.typical;
@@ -40,7 +40,7 @@ export function assess(scenario: Scenario, derivation: Derivation, known: Known 
   const capacity: Capacity = {
     scenario: scenario.name,
     throughput,
-    saturation: centred(sampled.saturation, decided.saturation),
+    saturation: anchored(sampled.saturation, analytic.saturation, decided.saturation),
     perInstance: scaled(throughput, 1 / model.instances),
     bottleneck: bottleneckOf(decided, model, values, scenario),
     firstToGiveWay: sampled.firstToGiveWay,
@@ -59,11 +59,18 @@ export function assess(scenario: Scenario, derivation: Derivation, known: Known 
   return { capacity, standing };
 }
 
-/** The sampled spread around the value that was decided: the spread of the inputs, the centre of the better method. */
-function centred(spread: Interval, typical: number): Interval {
-  if (spread.typical <= 0) return { low: typical, typical, high: typical };
-  const factor = typical / spread.typical;
-  return { low: Math.min(typical, spread.low * factor), typical, high: Math.max(typical, spread.high * factor) };
+/**
+ * The sampled range, which theory solved, corrected by what simulation says of theory at the typical inputs. It holds the typical value, which is
+ * near one end of it when most inputs are uncertain on one side.
+ */
+function anchored(spread: Interval, analytic: number, decided: number): Interval {
+  if (analytic <= 0) return { low: decided, typical: decided, high: decided };
+  const factor = decided / analytic;
+  return {
+    low: Math.min(decided, spread.low * factor),
+    typical: decided,
+    high: Math.max(decided, spread.high * factor),
+  };
 }
 
 /** Load at which a class is called idle: nobody waits for anybody. */
