@@ -78,11 +78,12 @@ export function callOnce(
 ): Outcome {
   const known = recordOf(machine, value.node);
   const { request } = machine;
-  const asked = request !== undefined && !request.finished && request.answerPlace === undefined;
+  const asked =
+    request === undefined ? machine.phase === 'startup' : !request.finished && request.answerPlace === undefined;
   if (!asked || known.steps < WORTHWHILE || isVain(known)) return counted(machine, known, call);
   const key = keyOfCall(value, self, args);
   if (key === undefined) return call();
-  const text = `${key.text} ${String(machine.tries.at(-1))}`;
+  const text = `${key.text} ${String(machine.tries.at(-1))} ${machine.phase}`;
   const states = known.summaries.get(text);
   const same = states?.find((one) => holds(machine, one, key));
   if (same !== undefined) {
@@ -180,13 +181,13 @@ function runningOf(stack: Machine['stack'], entered: ReadonlySet<object>): Reado
 function holds(machine: Machine, summary: Summary, key: Key): boolean {
   const { request, stack } = machine;
   if (summary.bound && summary.given.some((one, place) => one !== key.given[place])) return false;
-  if (request === undefined || stack.length + summary.deepest > MOST_DEPTH) return false;
+  if (stack.length + summary.deepest > MOST_DEPTH) return false;
   const { cells, versions } = summary;
   for (let index = 0; index < cells.length; index++) if (cells[index]?.version !== versions[index]) return false;
   const running = runningOf(stack, summary.entered);
   if (running.size !== summary.running.size) return false;
   for (const [code, times] of running) if (summary.running.get(code) !== times) return false;
-  return summary.questions.every((asked) => answerFor(request, asked) === asked.answer);
+  return summary.questions.every((asked) => request !== undefined && answerFor(request, asked) === asked.answer);
 }
 
 function again(machine: Machine, summary: Summary, { given }: Key): Outcome {
