@@ -5,6 +5,9 @@ export const mappers: TechnologyPack = {
   id: 'mappers',
   packages: [
     'typeorm',
+    'sequelize',
+    'sequelize-typescript',
+    'sequelize-strict-attributes',
     '@nestjs/typeorm',
     '@nestjs/mongoose',
     '@nestjs/sequelize',

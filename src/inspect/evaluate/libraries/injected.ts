@@ -3,8 +3,9 @@ import type { ExternalValue, Value } from '../values/values.ts';
 import { decoratedEntity } from './decorated/entities.ts';
 import { newRepository } from './decorated/repositories.ts';
 import { textOf } from './entities/options.ts';
-import { entityNamed, entityOf } from './entities/registry.ts';
+import { entityNamed } from './entities/registry.ts';
 import { newRepository as newMikroRepository } from './mikro-orm/manager.ts';
+import { decoratedModel } from './sequelize/decorated.ts';
 
 /** What a decorator such as `@InjectRepository(User)` or `@InjectModel(User.name)` hands over; undefined for other decorators. */
 export function injected(machine: Machine, { package: name, path, args }: ExternalValue): Value | undefined {
@@ -18,5 +19,5 @@ export function injected(machine: Machine, { package: name, path, args }: Extern
     const entity = decoratedEntity(machine, args[0]);
     return entity === undefined ? undefined : newRepository({ machine, entity, held: false });
   }
-  return (entityOf(machine, args[0]) ?? entityNamed(machine, textOf(args[0]) ?? ''))?.model;
+  return (decoratedModel(machine, args[0]) ?? entityNamed(machine, textOf(args[0]) ?? ''))?.model;
 }

@@ -33,7 +33,7 @@ function lasting(value: Value, visit: Visit): Lasting {
   switch (value.kind) {
     case 'object':
       if (isGiven(value.fields, visit)) return 'lasting';
-      if (value.fields.born <= visit.since) return 'lasting';
+      if (value.fields.born <= visit.since || value.nature === 'model') return 'lasting';
       return renewableWith([...value.fields.values(), ...value.spreads], visit);
     case 'array':
       if (isGiven(value.items, visit)) return 'lasting';

@@ -27,7 +27,7 @@ function renewed(value: Value, renewal: Renewal): Value {
 function newlyMade(value: Value, renewal: Renewal): Value {
   switch (value.kind) {
     case 'object':
-      return value.fields.born <= renewal.since ? value : newObjectLike(value, renewal);
+      return value.fields.born <= renewal.since || value.nature === 'model' ? value : newObjectLike(value, renewal);
     case 'array':
       return value.items.born <= renewal.since ? value : newArrayLike(value, renewal);
     case 'union':

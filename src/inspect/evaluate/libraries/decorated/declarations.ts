@@ -1,7 +1,7 @@
 import type { Decorator, PropertyDefinition } from 'oxc-parser';
 import { callValue } from '../../interpret/calls.ts';
 import { evaluate } from '../../interpret/expressions.ts';
-import type { Machine } from '../../machine.ts';
+import { type Machine, runAside } from '../../machine.ts';
 import { UNDEFINED } from '../../values/create.ts';
 import { alternatives } from '../../values/union.ts';
 import type { ClassValue, ExternalValue, Value } from '../../values/values.ts';
@@ -26,6 +26,15 @@ export function decoratorsOf(machine: Machine, made: ClassValue, nodes: readonly
       package: value.package,
       args: value.args,
     }));
+}
+
+/** Evaluates what declares a model, when something first needs it: as at the start of the server, and no part of the request that needs it. */
+export function declaring<T>(machine: Machine, body: () => T): T {
+  const { phase } = machine;
+  machine.phase = 'startup';
+  const { result } = runAside(machine, body);
+  machine.phase = phase;
+  return result;
 }
 
 export interface Property {

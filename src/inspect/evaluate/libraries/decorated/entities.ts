@@ -3,7 +3,7 @@ import type { Machine } from '../../machine.ts';
 import type { ClassValue, TableModel, Value } from '../../values/values.ts';
 import { type Fields, fieldsOf, flagOf, itemsOf, textOf } from '../entities/options.ts';
 import { type Entity, entityOf, registerEntity } from '../entities/registry.ts';
-import { addColumn, addIndex, type ColumnDeclaration, columnOf, newTable } from '../entities/tables.ts';
+import { addColumn, addIndex, type ColumnDeclaration, columnOf, joinKeys, newTable } from '../entities/tables.ts';
 import { snake } from '../entities/words.ts';
 import {
   classIn,
@@ -36,6 +36,7 @@ function declare(machine: Machine, made: ClassValue, entity: Declared, declared:
   const registered = registerEntity(machine, { name: made.name, table, mapper, model: made, hooks: new Map() });
   const properties = decoratedProperties(machine, made);
   for (const property of properties) addProperty(table, made, mapper, property);
+  joinKeys(table);
   for (const property of properties) addRelation(machine, registered, made, property);
   for (const each of declared) addClassIndex(table, each, made);
   return registered;

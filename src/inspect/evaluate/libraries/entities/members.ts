@@ -6,6 +6,8 @@ import { decoratedEntity } from '../decorated/entities.ts';
 import { memberOfTypeorm, persist } from '../decorated/repositories.ts';
 import { memberOfMikroRepository, newRepository } from '../mikro-orm/manager.ts';
 import { memberOfMongooseModel } from '../mongoose/queries.ts';
+import { decoratedModel } from '../sequelize/decorated.ts';
+import { memberOfDraft } from '../sequelize/records.ts';
 import { initOfModel, memberOfSequelizeModel } from '../sequelize/statics.ts';
 import { type Entity, entityOf } from './registry.ts';
 
@@ -30,9 +32,12 @@ export function memberOfModel(machine: Machine, target: ClassValue | ObjectValue
       ? undefined
       : memberOfTypeorm({ machine, entity: declared, held: false }, target, name);
   }
-  return parent?.package === 'sequelize' && parent.path.at(-1) === 'Model'
-    ? initOfModel(machine, target, name)
-    : undefined;
+  if (parent?.path.at(-1) !== 'Model') return undefined;
+  if (parent.package === 'sequelize-typescript') {
+    const declared = decoratedModel(machine, target);
+    if (declared !== undefined) return memberOfSequelizeModel(machine, declared, name);
+  }
+  return /^sequelize(-typescript)?$/.test(parent.package) ? initOfModel(machine, target, name) : undefined;
 }
 
 function memberOfEntity(machine: Machine, entity: Entity, name: string): Value | undefined {
@@ -76,8 +81,18 @@ function isLucid(parent: ExternalValue | undefined): boolean {
 export function memberOfInstance(machine: Machine, target: ObjectValue, name: string): Value | undefined {
   const repository = target.made === undefined ? undefined : repositoryOf(machine, target.made);
   if (repository !== undefined) return memberOfMikroRepository(repository, name);
-  if (target.made === undefined || !/^(save|remove|softRemove|delete|refresh)$/.test(name)) return undefined;
+  if (
+    target.made === undefined ||
+    !/^(save|remove|softRemove|delete|refresh|update|destroy|restore|reload|increment|decrement|set|get|toJSON|changed|\$\w+)$/.test(
+      name,
+    )
+  )
+    return undefined;
   const parent = externalParent(target.made);
+  if (/^sequelize(-typescript)?$/.test(parent?.package ?? '')) {
+    const model = decoratedModel(machine, target.made);
+    return model === undefined ? undefined : memberOfDraft(machine, model, target, name);
+  }
   if (isLucid(parent)) return memberOfLucidInstance(machine, target, name);
   if (parent?.package !== 'typeorm') return undefined;
   const entity = decoratedEntity(machine, target.made);

@@ -16,6 +16,8 @@ export interface Entity {
   readonly hooks: Map<string, Value[]>;
   /** Methods of its rows, when they are not those of a class. */
   readonly methods?: ObjectValue;
+  /** Names of the options that its reads have in common, when they are not those by default. */
+  readonly scope?: readonly string[];
 }
 
 const registries = new WeakMap<Machine, Map<number, Entity>>();
@@ -32,6 +34,11 @@ function registryOf(machine: Machine): Map<number, Entity> {
 export function registerEntity(machine: Machine, entity: Entity): Entity {
   if (entity.model.kind === 'class' || entity.model.kind === 'object') registryOf(machine).set(entity.model.id, entity);
   return entity;
+}
+
+/** Remembers that another object stands for an entity too. */
+export function registerAs(machine: Machine, { id }: ObjectValue, entity: Entity): void {
+  registryOf(machine).set(id, entity);
 }
 
 /** The entity that a value stands for, if it is one. */

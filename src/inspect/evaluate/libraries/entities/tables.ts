@@ -53,3 +53,11 @@ export function addIndex(
   const same = table.indexes.some((index) => index.columns.join() === columns.join() && index.unique === unique);
   if (!same) table.indexes.push({ columns, ...declared });
 }
+
+/** Columns that are each said to be the key are the key together. */
+export function joinKeys({ indexes, at }: TableModel): void {
+  const keys = indexes.filter(({ primary }) => primary);
+  if (keys.length < 2) return;
+  for (const key of keys) indexes.splice(indexes.indexOf(key), 1);
+  indexes.unshift({ columns: keys.flatMap(({ columns }) => columns), unique: true, primary: true, at });
+}

@@ -40,9 +40,18 @@ export function openSequelize(machine: Machine, target: ExternalValue, args: rea
   return { ...target, path: ['Sequelize', 'new()'], args, at };
 }
 
+/** The connection, as models hand it over. */
+export function connectionOf({ clients }: Machine, otherwise: Location): ExternalValue {
+  const at = clients.find((client) => client.orm === PACKAGE)?.at ?? otherwise;
+  return { kind: 'external', package: PACKAGE, path: ['Sequelize', 'new()'], args: [], at };
+}
+
 export function databaseOfSequelize(machine: Machine): string {
   return machine.clients.find((client) => client.orm === PACKAGE)?.id ?? 'postgresql';
 }
+
+/** What writes a piece of a statement: `Sequelize.literal('now()')`. */
+const WRITTEN = new Set(['literal', 'fn', 'col', 'where', 'escape', 'cast', 'json', 'and', 'or']);
 
 /** Methods of the connection. Undefined for what is not one: data types, operators. */
 export function callSequelize(
@@ -53,6 +62,7 @@ export function callSequelize(
 ): Value | undefined {
   const start = target.path.lastIndexOf('new()');
   const method = target.path.at(-1) ?? '';
+  if (start === -1 && WRITTEN.has(method)) return DATA;
   if (start === -1 || start !== target.path.length - 2) return undefined;
   switch (method) {
     case 'define':
@@ -68,14 +78,8 @@ export function callSequelize(
     case 'close':
     case 'addModels':
       return settled(DATA);
-    case 'literal':
-    case 'fn':
-    case 'col':
-    case 'where':
-    case 'escape':
-      return DATA;
     default:
-      return undefined;
+      return WRITTEN.has(method) ? DATA : undefined;
   }
 }
 
@@ -105,6 +109,14 @@ function transaction(machine: Machine, args: readonly Value[], at: Location): Va
         return DATA;
       }),
     );
+  handle.fields.set(
+    'afterCommit',
+    native('afterCommit', (input) => {
+      const then = input.args[0];
+      if (then !== undefined) callValue(machine, then, [handle], input.at);
+      return DATA;
+    }),
+  );
   if (callback !== undefined)
     return inTransaction(machine, database, false, at, () =>
       awaitValue(machine, callValue(machine, callback, [handle], at), at),

@@ -6,6 +6,7 @@ import { type Fields, fieldsOf, flagOf, itemsOf, textOf } from '../entities/opti
 import { addHook, type Entity, registerEntity } from '../entities/registry.ts';
 import { addColumn, addIndex, columnOf, newTable } from '../entities/tables.ts';
 import { plural, snake } from '../entities/words.ts';
+import { addScope } from './scopes.ts';
 
 /** `sequelize.define('User', attributes, options)`: an object that stands for the table. */
 export function defineModel(machine: Machine, args: readonly Value[], at: Location): Value {
@@ -56,6 +57,8 @@ function declare(
     hooks: new Map(),
     ...methodsOf(model),
   });
+  addScope(entity, 'defaultScope', options.get('defaultScope'));
+  addScope(entity, undefined, options.get('scopes'));
   for (const [event, hook] of fieldsOf(options.get('hooks')))
     for (const each of itemsOf(hook)) addHook(entity, event, each);
   return entity;
@@ -81,7 +84,7 @@ function addAttribute(
   addColumn(table, {
     property,
     name: textOf(options.get('field')) ?? (underscored ? snake(property) : property),
-    type: type.kind === 'external' ? (type.path.at(-1) ?? '').replace('()', '').toLowerCase() : '',
+    type: typeOf(type),
     at,
     ...(flagOf(options.get('primaryKey')) === true ? { primary: true } : {}),
     ...(unique !== undefined && flagOf(unique) !== false ? { unique: true } : {}),
@@ -89,7 +92,12 @@ function addAttribute(
   });
 }
 
-function addDeclaredIndex(table: TableModel, index: Fields, at: Location): void {
+/** `DataTypes.STRING(20)` → `string`. */
+export function typeOf(type: Value | undefined): string {
+  return type?.kind === 'external' ? (type.path.at(-1) ?? '').replace('()', '').toLowerCase() : '';
+}
+
+export function addDeclaredIndex(table: TableModel, index: Fields, at: Location): void {
   const named = (name: string): string => columnOf(table, name);
   const where = index.get('where');
   const columns = itemsOf(index.get('fields')).flatMap(

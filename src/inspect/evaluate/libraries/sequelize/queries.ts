@@ -10,12 +10,14 @@ import { withLimit } from '../drizzle-conditions.ts';
 import { withFilter } from '../entities/filters.ts';
 import { type Fields, fieldsOf, itemsOf, textOf } from '../entities/options.ts';
 import { now, row, rowList, send } from '../entities/queries.ts';
-import { type Entity, entityOf, runHooks } from '../entities/registry.ts';
+import { type Entity, runHooks } from '../entities/registry.ts';
 import { columnOf } from '../entities/tables.ts';
 import { sameWord } from '../entities/words.ts';
 import { newPlan, type Plan } from '../plans.ts';
 import { databaseOfSequelize } from './connection.ts';
+import { decoratedModel } from './decorated.ts';
 import { memberOfRecord } from './records.ts';
+import { withScopes } from './scopes.ts';
 
 const READS = new Set(['findAll', 'findOne', 'findByPk', 'findAndCountAll', 'count', 'max', 'min', 'sum', 'aggregate']);
 const WRITES: Readonly<Record<string, QueryOperation>> = {
@@ -51,7 +53,7 @@ export function query(machine: Machine, entity: Entity, name: string, args: read
   const operation = WRITES[name];
   if (operation !== undefined) return write(machine, entity, name, operation, args, at);
   if (name.startsWith('findOrCreate') || name === 'findCreateFind') return findOrCreate(machine, entity, args, at);
-  const options = fieldsOf(name === 'findByPk' ? args[1] : args[0]);
+  const options = withScopes(machine, entity, fieldsOf(name === 'findByPk' ? args[1] : args[0]));
   const counted = name === 'count' || READS_ONE_NUMBER.test(name);
   const start = planOf(machine, entity.table, name === 'count' ? 'count' : 'select', options, at);
   const plan = readPlan(machine, entity.table, start, options);
@@ -105,7 +107,7 @@ interface Included {
 function includesOf(machine: Machine, table: TableModel, include: Value | undefined): readonly Included[] {
   return itemsOf(include).flatMap((item): readonly Included[] => {
     const options = fieldsOf(item);
-    const model = entityOf(machine, options.get('model') ?? item);
+    const model = decoratedModel(machine, options.get('model') ?? item);
     const alias = textOf(options.get('as')) ?? textOf(options.get('association')) ?? textOf(item);
     const found = [...table.relations].find(([name, relation]) =>
       alias === undefined ? relation.table === model?.table : sameWord(name, alias),

@@ -4,13 +4,13 @@ import type { Machine } from '../../machine.ts';
 import { DATA, native, newArray } from '../../values/create.ts';
 import type { QueryPlan } from '../../values/query.ts';
 import type { Relation, Value } from '../../values/values.ts';
-import { fieldsOf } from '../entities/options.ts';
+import { fieldsOf, textOf } from '../entities/options.ts';
 import { now, send } from '../entities/queries.ts';
 import { type Entity, entities, ownMethod, runHooks } from '../entities/registry.ts';
 import { columnOf } from '../entities/tables.ts';
-import { sameWord } from '../entities/words.ts';
+import { sameWord, upperFirst } from '../entities/words.ts';
 import type { Plan } from '../plans.ts';
-import { many, one, planOf, readPlan } from './queries.ts';
+import { many, one, planOf, query, readPlan } from './queries.ts';
 
 const CHANGES: Readonly<Record<string, QueryOperation>> = {
   save: 'update',
@@ -38,6 +38,16 @@ export function memberOfRecord(
   if (/^(get|set|toJSON|dataValues|changed|setDataValue|getDataValue|previous)$/.test(name))
     return name === 'dataValues' ? self : native(name, ({ args }) => (name === 'get' && args.length > 0 ? DATA : self));
   return mixin(machine, entity, found, name);
+}
+
+/** What an object that the code made of a model offers: `save` inserts it. */
+export function memberOfDraft(machine: Machine, entity: Entity, target: Value, name: string): Value | undefined {
+  if (name === 'save') return native(name, ({ args, at }) => query(machine, entity, 'create', [target, ...args], at));
+  if (/^(set|get|toJSON|changed)$/.test(name)) return native(name, () => target);
+  const operation = CHANGES[name];
+  const found = { ...planOf(machine, entity.table, 'insert', new Map(), entity.table.at) };
+  if (operation === undefined) return mixin(machine, entity, found, name);
+  return native(name, ({ args, at }) => change(machine, entity, target, found, name, operation, args, at));
 }
 
 function change(
@@ -87,6 +97,13 @@ const MIXIN = /^(get|set|add|has|remove|count|create)([A-Z]\w*)$/;
 
 /** `user.getArticles()`, `article.addTag(tag)`: the methods that an association adds to the rows. */
 function mixin(machine: Machine, entity: Entity, found: QueryPlan, name: string): Value | undefined {
+  if (/^\$(get|set|add|has|remove|count|create)$/.test(name))
+    return native(name, ({ args, at }) => {
+      const named = mixin(machine, entity, found, `${name.slice(1)}${upperFirst(textOf(args[0]) ?? '')}`);
+      return named?.kind === 'native'
+        ? named.call({ args: args.slice(1), self: undefined, at, construct: false })
+        : DATA;
+    });
   const [, verb = '', word = ''] = MIXIN.exec(name) ?? [];
   const relation = [...entity.table.relations].find(([alias]) => verb !== '' && sameWord(alias, word))?.[1];
   if (relation === undefined) return undefined;
