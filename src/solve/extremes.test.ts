@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { programs } from '../../test/programs.ts';
 import { constant } from '../model/expression.ts';
 import type { Objective } from '../model/objective.ts';
 import type { Activity, QueueingModel } from '../model/queueing-model.ts';
@@ -37,41 +38,16 @@ const serve = fc
   );
 
 /** Programs of every kind, `turns` being how often a loop may turn. */
-function programs(turns: readonly number[]): fc.Arbitrary<Activity> {
-  return fc.letrec<{ node: Activity }>((tie) => ({
-    node: fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'extreme' },
-      serve,
-      fc.record({
-        kind: pick('sequence' as const, 'parallel' as const),
-        steps: fc.array(tie('node'), { maxLength: 3 }),
-      }),
-      fc.record({
-        kind: fc.constant('repeat' as const),
-        times: pick(...turns).map(constant),
-        mode: pick('sequential' as const, 'parallel' as const),
-        body: tie('node'),
-        tags: fc.constant([]),
-      }),
-      fc.record({
-        kind: fc.constant('hold' as const),
-        pool: fc.constant('pool'),
-        body: tie('node'),
-        tags: fc.constant([]),
-      }),
-      fc.record({ kind: fc.constant('detached' as const), body: tie('node'), tags: fc.constant([]) }),
-      fc.tuple(tie('node'), tie('node'), fc.boolean()).map(
-        ([a, b, leaves]): Activity => ({
-          kind: 'choice',
-          branches: [
-            { probability: 0.5, leaves, body: a },
-            { probability: 0.5, leaves: false, body: b },
-          ],
-        }),
-      ),
-    ),
-  })).node;
-}
+const programsOf = (turns: readonly number[]) =>
+  programs({
+    leaf: serve,
+    kinds: ['sequence', 'parallel', 'repeat', 'hold', 'detached', 'choice'],
+    fewest: 0,
+    turns: pick(...turns),
+    modes: ['sequential', 'parallel'],
+    pool: 'pool',
+    first: 0.5,
+  });
 
 const optional = <T extends object>(...values: readonly T[]) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, pick<object>(...values));
@@ -93,7 +69,7 @@ const stations: fc.Arbitrary<readonly Station[]> = fc
   ]);
 
 function models(turns: readonly number[]): fc.Arbitrary<QueueingModel> {
-  return fc.record({ stations, a: programs(turns), b: programs(turns), instances: pick(1, 2, 1000) }).map((of) => ({
+  return fc.record({ stations, a: programsOf(turns), b: programsOf(turns), instances: pick(1, 2, 1000) }).map((of) => ({
     parameters: [],
     stations: of.stations,
     classes: [

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { programs } from '../../test/programs.ts';
 import { constant } from '../model/expression.ts';
 import type { Activity, QueueingModel } from '../model/queueing-model.ts';
 import {
@@ -16,49 +17,25 @@ import {
 
 const STATIONS = ['event-loop', 'database', 'threads', 'outside'] as const;
 
-const activity: fc.Arbitrary<Activity> = fc.letrec<{ activity: Activity }>((tie) => ({
-  activity: fc.oneof(
-    { maxDepth: 3, depthIdentifier: 'activity' },
-    fc.record({
-      kind: fc.constant('serve' as const),
-      station: fc.constantFrom(...STATIONS),
-      time: fc.integer({ min: 1, max: 64 }).map((n) => constant(n / 1024)),
-      variability: fc.constantFrom(0, 0.25, 1, 2),
-      tags: fc.constant([]),
-    }),
-    fc.record({
-      kind: fc.constantFrom('sequence' as const, 'parallel' as const),
-      steps: fc.array(tie('activity'), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constant('repeat' as const),
-      times: fc.integer({ min: 0, max: 12 }).map((n) => constant(n / 4)),
-      mode: fc.constantFrom('sequential' as const, 'parallel' as const),
-      body: tie('activity'),
-      tags: fc.constant([]),
-    }),
-    fc.record({
-      kind: fc.constant('choice' as const),
-      branches: fc.tuple(tie('activity'), tie('activity'), fc.boolean()).map(([a, b, leaves]) => [
-        { probability: 0.25, leaves, body: a },
-        { probability: 0.75, leaves: false, body: b },
-      ]),
-    }),
-    fc.record({
-      kind: fc.constant('hold' as const),
-      pool: fc.constant('connections'),
-      body: fc.record({
-        kind: fc.constant('serve' as const),
-        station: fc.constant('database'),
-        time: fc.integer({ min: 1, max: 32 }).map((n) => constant(n / 1024)),
-        variability: fc.constant(1),
-        tags: fc.constant([]),
-      }),
-      tags: fc.constant([]),
-    }),
-    fc.record({ kind: fc.constant('detached' as const), body: tie('activity'), tags: fc.constant([]) }),
-  ),
-})).activity;
+const served = (station: fc.Arbitrary<string>, longest: number, variability: fc.Arbitrary<number>) =>
+  fc.record({
+    kind: fc.constant('serve' as const),
+    station,
+    time: fc.integer({ min: 1, max: longest }).map((n) => constant(n / 1024)),
+    variability,
+    tags: fc.constant([]),
+  });
+
+const activity = programs({
+  leaf: served(fc.constantFrom(...STATIONS), 64, fc.constantFrom(0, 0.25, 1, 2)),
+  kinds: ['sequence', 'parallel', 'repeat', 'choice', 'hold', 'detached'],
+  fewest: 1,
+  turns: fc.integer({ min: 0, max: 12 }).map((n) => n / 4),
+  modes: ['sequential', 'parallel'],
+  pool: 'connections',
+  held: served(fc.constant('database'), 32, fc.constant(1)),
+  first: 0.25,
+});
 
 function modelOf(activities: readonly Activity[], time = 1, servers = 1): QueueingModel {
   return {

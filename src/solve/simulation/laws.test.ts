@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Grammar, programs } from '../../../test/programs.ts';
 import { constant } from '../../model/expression.ts';
 import type { Activity, QueueingModel, RequestClass } from '../../model/queueing-model.ts';
 import type { Station } from '../../model/station.ts';
@@ -40,49 +41,18 @@ const meanOf = (sim: Simulation) => (sim.histograms[0]?.sum ?? 0) / answers(sim)
 const leaf = fc
   .tuple(fc.constantFrom('loop', 'database', 'shared', 'away'), fc.integer({ min: 1, max: 40 }), fc.constantFrom(0, 1))
   .map(([station, n, variability]) => serve(station, n / 1024, variability));
-const tree = fc.letrec<{ node: Activity }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 3, depthIdentifier: 'node' },
-    leaf,
-    fc.record({
-      kind: fc.constant('sequence' as const),
-      steps: fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constant('repeat' as const),
-      times: fc.integer({ min: 0, max: 3 }).map(constant),
-      mode: fc.constant('sequential' as const),
-      body: tie('node'),
-      tags: fc.constant([]),
-    }),
-    fc.record({
-      kind: fc.constant('hold' as const),
-      pool: fc.constant('pool'),
-      body: leaf,
-      tags: fc.constant([]),
-    }),
-  ),
-})).node;
-const branching = fc.letrec<{ node: Activity }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 3, depthIdentifier: 'branching' },
-    tree,
-    fc.record({
-      kind: fc.constant('parallel' as const),
-      steps: fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant('detached' as const), body: tie('node'), tags: fc.constant([]) }),
-    fc.tuple(tie('node'), tie('node'), fc.boolean()).map(
-      ([a, b, leaves]): Activity => ({
-        kind: 'choice',
-        branches: [
-          { probability: 0.5, leaves, body: a },
-          { probability: 0.5, leaves: false, body: b },
-        ],
-      }),
-    ),
-  ),
-})).node;
+const simple = {
+  leaf,
+  kinds: ['sequence', 'repeat', 'hold'],
+  fewest: 1,
+  turns: fc.integer({ min: 0, max: 3 }),
+  modes: ['sequential'],
+  pool: 'pool',
+  held: leaf,
+  first: 0.5,
+} as const satisfies Grammar;
+const tree = programs(simple);
+const branching = programs({ ...simple, kinds: [...simple.kinds, 'parallel', 'detached', 'choice'] });
 
 const STATIONS: readonly Station[] = [
   { id: 'loop', type: 'queue', servers: 1, scope: 'instance', slice: 1 / 64 },
