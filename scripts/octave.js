@@ -182,5 +182,8 @@ const recorded = models.map(({ kind, input }, i) => ({
   answer: (lines[i] ?? '').trim().split(/\s+/).map(Number),
 }));
 const written = recorded.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-writeFileSync(out, `{\n  "octave": "${octave}",\n  "queueing": "${queueing}",\n  "models": [\n${written}\n  ]\n}\n`);
+writeFileSync(
+  out,
+  `{\n  "recorded": "${new Date().toISOString().slice(0, 10)}",\n  "octave": "${octave}",\n  "queueing": "${queueing}",\n  "models": [\n${written}\n  ]\n}\n`,
+);
 console.log(`${models.length} models, Octave ${octave}, queueing ${queueing}`);

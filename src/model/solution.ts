@@ -25,6 +25,13 @@ export interface ClassSolution {
   readonly errors: number;
 }
 
+/** A pool where theory is known to be rough (docs/method.md, section 5): let the simulation decide. */
+export interface Doubt {
+  readonly station: StationId;
+  /** What is inside varies more than twice as much as exponential services; or more than three quarters of what its tokens can serve comes. */
+  readonly reason: 'irregular-holds' | 'nearly-full';
+}
+
 /** Behaviour of a model under a workload. `stable` is false when some queue grows without end: times are then Infinity or meaningless. */
 export interface Solution {
   readonly method: SolutionMethod;
@@ -35,6 +42,8 @@ export interface Solution {
   readonly errors: number;
   readonly stations: readonly StationSolution[];
   readonly classes: readonly ClassSolution[];
+  /** Of theory alone: where not to rely on it. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** One step of a transient: what the requests that arrived in it went through. */

@@ -1,4 +1,5 @@
 import type { CompiledModel } from './compile.ts';
+import { type PoolInside, poolInsides } from './pool-loads.ts';
 import {
   RUN_CLASS,
   RUN_COUNT,
@@ -31,6 +32,8 @@ export interface OpenModel {
   readonly mostVisits: number;
   readonly mostOfLong: number;
   readonly ownPieces: number;
+  /** What is inside each pool, by station. */
+  readonly insides: readonly (PoolInside | undefined)[];
 }
 
 export interface LongWork {
@@ -76,7 +79,7 @@ export function openModel(compiled: CompiledModel): OpenModel {
   const longPieces = new Float64Array(classes.length);
   const long = station < 0 ? NO_LONG_WORK : longWork(compiled, station, threshold, longPieces);
   const gap = station < 0 ? 0 : gapBetweenVisits(compiled, station);
-  const totals = { compiled, visits, demand, pieces, square, cube };
+  const totals = { compiled, visits, demand, pieces, square, cube, insides: poolInsides(compiled, visits) };
   return { ...totals, blockingStation: station, long, longPieces, gap, ...mostVisits(compiled, station, longPieces) };
 }
 

@@ -3,7 +3,7 @@ import type { CompiledStation } from './compile.ts';
 import type { BlockingLoad } from './long-jobs.ts';
 import { NO_LONG_WORK, type OpenModel } from './open-model.ts';
 import { atomAndExponential, type Cumulants } from './percentile.ts';
-import { solvePool } from './pool.ts';
+import { solvePools } from './pool.ts';
 import { type SharedTime, sharedTime } from './shared-processors.ts';
 import { erlangC } from './textbook/erlang.ts';
 import { type Draft, ENDLESS, type OpenState } from './waits.ts';
@@ -40,6 +40,8 @@ function solvedState(model: OpenModel, rate: number, blocking: boolean): OpenSta
     memory: new Float64Array(stations.length),
     crowding: new Float64Array(stations.length),
     refused: new Float64Array(stations.length),
+    poolLoad: new Float64Array(stations.length),
+    poolSpread: new Float64Array(stations.length),
     blocking: undefined,
     blockingOfLong: undefined,
   };
@@ -47,11 +49,7 @@ function solvedState(model: OpenModel, rate: number, blocking: boolean): OpenSta
     solveStation(model, state, station, s);
   });
   if (state.stable && blocking) solveBlocking(model, state);
-  // Twice: a pool held inside another is solved before the one around it, whatever their order.
-  const pools = stations.flatMap((station, s) => (station.type === 'pool' ? [s] : []));
-  for (let pass = 0; pass < Math.min(2, pools.length) && state.stable; pass++) {
-    for (const pool of pools) solvePool(model, state, pool);
-  }
+  if (state.stable) solvePools(model, state);
   return state;
 }
 

@@ -1,4 +1,4 @@
-import type { ClassSolution, Solution, StationSolution } from '../model/solution.ts';
+import type { ClassSolution, Doubt, Solution, StationSolution } from '../model/solution.ts';
 import { classLaw, errorsOf, exceeds, percentileOf } from './class-law.ts';
 import type { CompiledModel } from './compile.ts';
 import { requirePositive } from './faults.ts';
@@ -62,7 +62,19 @@ export function describe(model: OpenModel, state: OpenState, percentile: number)
     errors: over((solution) => solution.errors),
     stations: describeStations(model, state),
     classes: solutions,
+    doubts: doubtsOf(model, state),
   };
+}
+
+/** Beyond these, theory was far from simulation in `scripts/pools.js`. */
+const NEARLY_FULL = 0.75;
+const IRREGULAR = 1.5;
+
+function doubtsOf({ compiled }: OpenModel, { poolLoad, poolSpread }: OpenState): readonly Doubt[] {
+  return compiled.stations.flatMap(({ id }, s): readonly Doubt[] => [
+    ...((poolSpread[s] as number) > IRREGULAR ? [{ station: id, reason: 'irregular-holds' } as const] : []),
+    ...((poolLoad[s] as number) > NEARLY_FULL ? [{ station: id, reason: 'nearly-full' } as const] : []),
+  ]);
 }
 
 function describeStations(model: OpenModel, state: OpenState): readonly StationSolution[] {

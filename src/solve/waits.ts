@@ -17,6 +17,9 @@ export interface OpenState {
   readonly memory: Float64Array;
   /** P(wait longer than the acquire timeout), by pool; refused share, by rate-limited station. */
   readonly refused: Float64Array;
+  /** By pool: share of the rate at which its tokens cannot turn round faster; and (1 + c²)/2 of what is inside, 1 when exponential. */
+  readonly poolLoad: Float64Array;
+  readonly poolSpread: Float64Array;
   readonly blocking: Blocking | undefined;
   readonly blockingOfLong: Blocking | undefined;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { POOL_CASES } from '../../../test/pool-cases.ts';
 import { constant } from '../../model/expression.ts';
 import type { Activity, QueueingModel } from '../../model/queueing-model.ts';
 import type { Station } from '../../model/station.ts';
-import { compile, mmc, simulate, simulateBurst, solveOpen } from '../index.ts';
+import { compile, mg1, mmc, simulate, simulateBurst, solveOpen } from '../index.ts';
 
 function serve(station: string, seconds: number, variability = 1): Activity {
   return { kind: 'serve', station, time: constant(seconds), variability, tags: [] };
@@ -82,22 +83,76 @@ describe('agreement with theory', () => {
     return system(stations, sequence(serve('loop', 0.002), hold, serve('loop', 0.002)));
   }
 
-  it.each([
-    [2, 10, 28.846523, 0.046662225],
-    [2, 20, 50.506471, 0.095988863],
-    [2, 30, 56.882303, 0.22740481],
-    [4, 20, 58.179052, 0.043766341],
-    [6, 20, 58.418504, 0.042357277],
-  ])(
-    'pool of %i held across loop and database, %i users: exact Markov chain within 1 %% on throughput, 2 %% on response time',
-    (tokens, users, x, r) => {
+  it.each(POOL_CASES)(
+    'pool of $tokens held across loop and database, $users users: the exact Markov chain within 1 % on throughput, 2 % on response time',
+    ({ tokens, users, throughput, responseTime }) => {
       const compiled = compile(pooled(tokens), {}, MIX);
       const workload = { kind: 'closed', users, thinkTime: 0.3, mix: MIX } as const;
       const found = simulate(compiled, workload, { seed: 3, requests: 200_000 });
-      expect(Math.abs(found.throughput / x - 1)).toBeLessThan(0.01);
-      expect(Math.abs(found.responseTime / r - 1)).toBeLessThan(0.02);
+      expect(Math.abs(found.throughput / throughput - 1)).toBeLessThan(0.01);
+      expect(Math.abs(found.responseTime / responseTime - 1)).toBeLessThan(0.02);
     },
   );
+
+  it('processor sharing is insensitive: R(x) = x/(1 − ρ), whatever the other services are like', () => {
+    const shared: Station = { ...till, type: 'sharing' };
+    // Constant short and long; a choice of exponentials is the H2 law.
+    const twice: Activity = {
+      kind: 'choice',
+      branches: [
+        { probability: 0.9, leaves: false, body: serve('till', 0.5) },
+        { probability: 0.1, leaves: false, body: serve('till', 5.5) },
+      ],
+    };
+    const model: QueueingModel = {
+      ...system([shared], twice),
+      classes: [
+        { id: 'short', activity: serve('till', 0.5, 0) },
+        { id: 'long', activity: serve('till', 3, 0) },
+        { id: 'mixed', activity: twice },
+      ],
+    };
+    const mix = { short: 0.4, long: 0.1, mixed: 0.5 };
+    const mean = 0.4 * 0.5 + 0.1 * 3 + 0.5 * 1;
+    const compiled = compile(model, {}, mix);
+    const found = simulate(compiled, { kind: 'open', rate: 0.8 / mean, mix }, { seed: 6, requests: 1_000_000 });
+    for (const [c, seconds] of [0.5, 3, 1].entries()) {
+      expect(Math.abs((found.classes[c]?.responseTime ?? 0) / (5 * seconds) - 1), `${seconds}`).toBeLessThan(0.03);
+    }
+  });
+
+  it('one job of 100 ms in a hundred requests of 2 ms, 100/s, first come first served: mean 9.40 ms by Pollaczek–Khinchine, p95 67 ms, p99 101 ms', () => {
+    const model: QueueingModel = {
+      ...system([till], serve('till', 0.002, 0)),
+      classes: [
+        { id: 'page', activity: serve('till', 0.002, 0) },
+        { id: 'job', activity: serve('till', 0.1, 0) },
+      ],
+    };
+    const mix = { page: 0.99, job: 0.01 };
+    const compiled = compile(model, {}, mix);
+    const mean = 0.99 * 0.002 + 0.01 * 0.1;
+    const square = 0.99 * 0.002 ** 2 + 0.01 * 0.1 ** 2;
+    expect(0.002 + mg1(100, mean, square / mean ** 2 - 1).waitingTime).toBeCloseTo(0.0094, 4);
+    const pages = (percentile: number) =>
+      simulate(compiled, { kind: 'open', rate: 100, mix }, { seed: 2, requests: 400_000, percentile }).classes[0];
+    expect(pages(0.95)?.responseTime).toBeCloseTo(0.0093, 3);
+    expect(pages(0.95)?.percentileTime).toBeCloseTo(0.067, 2);
+    expect(pages(0.5)?.percentileTime).toBeCloseTo(0.002, 4);
+    expect(pages(0.99)?.percentileTime).toBeCloseTo(0.101, 2);
+  });
+
+  it.each([
+    ['M/M/4, ρ = 0.5', 4, 1, 2, 2.89],
+    ['M/M/4, ρ = 0.9', 4, 1, 3.6, 2.7],
+    ['M/M/10, ρ = 0.8', 10, 1, 8, 2.75],
+    ['M/D/1, ρ = 0.5', 1, 0, 0.5, 2.04],
+    ['M/D/1, ρ = 0.9', 1, 0, 0.9, 2.78],
+  ])('p95 is not three times the mean: %s', (_, servers, variability, rate, ratio) => {
+    const compiled = compile(system([{ ...till, servers }], serve('till', 1, variability)), {}, MIX);
+    const found = simulate(compiled, open(rate), { seed: 5, requests: 600_000 });
+    expect(Math.abs(found.percentileTime / found.responseTime / ratio - 1)).toBeLessThan(0.03);
+  });
 });
 
 describe('semantics', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { POOL_CASES } from '../../../test/pool-cases.ts';
 import {
   asymptoticBounds,
   balancedJobBounds,
@@ -180,7 +181,33 @@ describe('closed networks', () => {
     const large = solveClosed([{ demands: [0.444], servers: 300 }], [400], [0]);
     expect(large.throughputs[0]).toBeCloseTo(675.6757, 3);
     expect(large.responseTimes[0]).toBeCloseTo(0.592, 4);
-    expect(solveClosed([{ demands: [4], servers: 8 }], [90], [10]).responseTimes[0]).toBeCloseTo(35, 3);
+    const [sixty, ninety] = [60, 90].map((users) => solveClosed([{ demands: [4], servers: 8 }], [users], [10]));
+    expect(sixty?.responseTimes[0]).toBeCloseTo(20, 6);
+    expect(ninety?.responseTimes[0]).toBeCloseTo(35, 3);
+  });
+
+  it.each([20, 30, 40, 50])(
+    'S = 0.444, Z = 0.2, %i servers, twice as many users: R = 0.6880, where MVA goes astray',
+    (servers) => {
+      const { responseTimes } = solveClosed([{ demands: [0.444], servers }], [2 * servers], [0.2]);
+      expect(Math.abs((responseTimes[0] as number) / 0.688 - 1)).toBeLessThan(5e-4);
+    },
+  );
+
+  it('Carleton "complex": Bard–Schweitzer finds 6.833 and 1.816 for 6.603 and 1.786, as Octave’s does', () => {
+    const { responseTimes } = bardSchweitzer(
+      [
+        [0.24, 0.06],
+        [0.012, 0.024],
+        [0.015, 0.015],
+        [0.016, 0.016],
+        [0.024, 0.024],
+      ],
+      [20, 50],
+      [2, 5],
+    );
+    expect(responseTimes[0]).toBeCloseTo(6.833, 3);
+    expect(responseTimes[1]).toBeCloseTo(1.816, 3);
   });
 });
 
@@ -218,26 +245,17 @@ describe('open and mixed networks', () => {
 });
 
 describe('a pool held across the loop and the database (exact Markov chain)', () => {
-  it.each([
-    [2, 5, 14.754539, 0.038878768],
-    [2, 10, 28.846523, 0.046662225],
-    [2, 20, 50.506471, 0.095988863],
-    [2, 30, 56.882303, 0.22740481],
-    [4, 10, 29.52759, 0.038666307],
-    [4, 20, 58.179052, 0.043766341],
-    [6, 10, 29.533163, 0.038602403],
-    [6, 20, 58.418504, 0.042357277],
-  ])('%i tokens, %i users: within 3 %% on throughput and 8 %% on response time', (tokens, users, x, r) => {
+  it.each(POOL_CASES)('$tokens tokens, $users users: within 3 % on throughput, 8 % on response time', (one) => {
     const found = shadowPool({
-      users,
+      users: one.users,
       thinkTime: 0.3,
-      tokens,
+      tokens: one.tokens,
       outside: 0.004,
       inside: 0.003,
       database: 0.03,
       databaseServers: 4,
     });
-    expect(Math.abs(found.throughput / x - 1)).toBeLessThan(0.03);
-    expect(Math.abs(found.responseTime / r - 1)).toBeLessThan(0.08);
+    expect(Math.abs(found.throughput / one.throughput - 1)).toBeLessThan(0.03);
+    expect(Math.abs(found.responseTime / one.responseTime - 1)).toBeLessThan(0.08);
   });
 });
