@@ -64,10 +64,10 @@ ${fuzzed()}`,
 writeFileSync(join(root, 'docs', 'inspection.md'), `${parts.join('\n\n')}\n`);
 
 function fuzzed() {
-  const { runs, seed, commit, readTwice, slowestCpuSeconds } = kept('fuzz.json');
+  const { runs, seed, commit, readTwice, minutes } = kept('fuzz.json');
   const many = (/** @type {number} */ count) => count.toLocaleString('en-US');
   return `A long run, at ${commit}: ${many(runs)} mutated projects from seed ${seed}, ${many(readTwice)} of them read twice. Nothing was thrown but refusals, nothing was asked outside the project,
-the bytes were the same twice, and the slowest took ${slowestCpuSeconds} s of CPU on a busy machine.`;
+and the bytes were the same twice; ${minutes} minutes on a busy machine. Command: \`npm run fuzz -- ${runs} ${seed}\`, seen to its end.`;
 }
 
 /** @param {any} figures */
@@ -90,18 +90,20 @@ Command: \`node scripts/accuracy/registrations.js --checkout NAME=DIR … --keep
 function noirPart() {
   const { noir } = kept('routes.json');
   const explained = Object.entries(noir.explained);
-  const rows = Object.entries(noir.families).map(([family, { expected, found, differences }]) => [
+  const rows = Object.entries(noir.families).map(([family, { expected, found, unreached, differences }]) => [
     family,
     expected,
     found,
+    unreached,
     differences.filter((/** @type {string} */ id) => noir.explained[id] !== undefined).length,
   ]);
   return `## The bench of OWASP noir
 
 Small applications written by others, each with the endpoints expected of it (${noir.repository} at ${noir.commit}).
 Most of those not found are endpoints that no request would reach: routers mounted nowhere, versions enabled nowhere, methods that the framework does not have.
+`jauge routes` lists the declared routes that nothing mounts under a heading of their own, with their line; they are counted apart here, and in no capacity.
 
-${table(['framework', 'expected', 'found', 'not found, and why is told below'], rows)}
+${table(['framework', 'expected', 'found', 'declared, mounted nowhere', 'not found, and why is told below'], rows)}
 
 ${explained.map(([id, why]) => `- \`${id}\`: ${why}.`).join('\n')}
 

@@ -73,7 +73,7 @@ export async function benchNoir(checkout) {
   const { openProject } = await import('../../dist/inspect/index.js');
   const { readServer } = await import('../../dist/inspect/server/index.js');
   const testers = join(checkout, BASE, 'testers/javascript');
-  /** @type {Record<string, { expected: number, found: number, differences: string[] }>} */
+  /** @type {Record<string, { expected: number, found: number, unreached: number, differences: string[] }>} */
   const families = {};
   for (const spec of readdirSync(testers).sort()) {
     const family = FAMILIES.find((name) => spec.startsWith(`${name}_`));
@@ -96,10 +96,18 @@ export async function benchNoir(checkout) {
     const known = (/** @type {string} */ id) =>
       [id, id.replace(/:\w+$/, '*')].some((each) => found.has(each) || found.has(`ALL ${each.split(' ')[1]}`));
     const missing = [...ids].filter((id) => !known(id));
-    const sum = families[family] ?? { expected: 0, found: 0, differences: [] };
+    // Those that no request would reach are listed apart, with the path of their line.
+    const apart = readings.flatMap(({ reading }) =>
+      reading.unreachedRoutes.map((/** @type {{ method: string, path: string }} */ one) =>
+        normal(`${one.method} ${one.path}`),
+      ),
+    );
+    const listed = missing.filter((id) => apart.includes(id));
+    const sum = families[family] ?? { expected: 0, found: 0, unreached: 0, differences: [] };
     families[family] = {
       expected: sum.expected + ids.size,
       found: sum.found + ids.size - missing.length,
+      unreached: sum.unreached + listed.length,
       differences: [...sum.differences, ...missing.map((id) => `${spec.replace('_spec.cr', '')} ${id}`)],
     };
   }

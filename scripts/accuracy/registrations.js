@@ -95,8 +95,8 @@ const noir = values.noir === undefined ? undefined : await benchNoir(values.noir
 const all = projects.length === 0 ? undefined : totals(projects);
 if (all !== undefined) console.log(`rappel ${all.recall}, précision ${all.precision} sur ${all.byHand} routes`);
 if (noir !== undefined)
-  for (const [family, { expected, found }] of Object.entries(noir.families))
-    console.log(`noir ${family} : ${found} sur ${expected}`);
+  for (const [family, { expected, found, unreached }] of Object.entries(noir.families))
+    console.log(`noir ${family} : ${found} sur ${expected}, et ${unreached} hors de portée`);
 
 if (values.keep) {
   const kept = existsSync(figures) ? JSON.parse(readFileSync(figures, 'utf8')) : {};

@@ -80,6 +80,7 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
     services,
     ...(unused.length === 0 ? {} : { unusedServices: unused }),
     routes: server.routes,
+    ...(server.unreachedRoutes.length === 0 ? {} : { unreachedRoutes: server.unreachedRoutes }),
     ...(pages.length === 0 ? {} : { pages }),
     background: server.background,
     ...(server.harmlessCalls.length === 0 ? {} : { harmlessCalls: server.harmlessCalls }),

@@ -17,6 +17,8 @@ export interface Inventory {
   /** Packages of known services that the server never imports: not dependencies of the server, whatever package.json suggests. */
   readonly unusedServices?: readonly UnusedService[];
   readonly routes: readonly Route[];
+  /** Declared by the files that the server reads, and reached by no request: on routers attached to nothing, in functions that nothing calls. */
+  readonly unreachedRoutes?: readonly DeclaredRoute[];
   /** What answers when no route does: the files of the site, as one more kind of request. */
   readonly pages?: readonly Route[];
   readonly background: readonly BackgroundWork[];
@@ -176,6 +178,13 @@ export interface UnusedService {
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'QUERY' | 'ALL';
+
+/** A route as its line declares it; what is in front of its path is not known. */
+export interface DeclaredRoute {
+  readonly method: Method;
+  readonly path: string;
+  readonly at: Location;
+}
 
 export interface Route {
   /** `GET /api/members/:id`; a second registration of the same gets ` (2)`. */

@@ -7,6 +7,10 @@ export const request = {
     `${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')} from ${f.place(p['entry'])}, ${f.count(p['files'])} ${f.plural(p['files'], 'file', 'files')} read.`,
   'request.routes.words': () =>
     'Queries and calls: on the usual paths, from the shortest to the longest; “+”: and more for each row or element of a loop. `jauge explain "GET /path"` shows one route step by step.',
+  'request.unreached.heading': (p, f) =>
+    `Declared but never mounted: ${f.count(p['count'])} ${f.plural(p['count'], 'route', 'routes')}`,
+  'request.unreached.words': () =>
+    'No request reaches them from this entry: a router attached to nothing, a function that nothing calls. They count in nothing; the path is the one of the line.',
   'request.routes.none': () => 'No unknown call: everything that the routes call was followed or is known.',
   'request.column.route': () => 'route',
   'request.column.place': () => 'registered at',

@@ -7,6 +7,10 @@ export const request: Record<keyof typeof english, Text> = {
     `${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')} à partir de ${f.place(p['entry'])}, ${f.count(p['files'])} ${f.plural(p['files'], 'fichier lu', 'fichiers lus')}.`,
   'request.routes.words': () =>
     'Requêtes SQL et appels : sur les chemins habituels, du plus court au plus long ; « + » : et davantage pour chaque ligne ou élément d’une boucle. `jauge explain "GET /chemin"` montre une route pas à pas.',
+  'request.unreached.heading': (p, f) =>
+    `Déclarées mais jamais montées : ${f.count(p['count'])} ${f.plural(p['count'], 'route', 'routes')}`,
+  'request.unreached.words': () =>
+    'Aucune requête ne les atteint depuis ce point d’entrée : un routeur rattaché à rien, une fonction que rien n’appelle. Elles ne comptent nulle part ; le chemin est celui de la ligne.',
   'request.routes.none': () => 'Aucun appel inconnu : tout ce que les routes appellent a été suivi ou est connu.',
   'request.column.route': () => 'route',
   'request.column.place': () => 'déclarée',

@@ -107,6 +107,7 @@ function summarise(reading: ServerReading): Record<string, unknown> {
     framework: reading.framework?.name,
     routes: Object.fromEntries(reading.routes.map((route) => [route.id, outline(route.program)])),
     paths: reading.routes.map((route) => `${route.id} ${place(route.at)}`),
+    unreached: reading.unreachedRoutes.map(({ method, path, at }) => `${method} ${path} ${place(at)}`),
     shadowed: reading.routes.filter((route) => route.shadowedBy !== undefined).map((route) => route.id),
     crossed: Object.fromEntries(reading.routes.map((route) => [route.id, crossings(route.program)])),
     middleware: reading.middleware.map((one) => `${one.name}${one.path === undefined ? '' : ` on ${one.path}`}`),

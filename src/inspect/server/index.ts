@@ -35,6 +35,7 @@ import {
   readSessions,
   readThreads,
 } from './surroundings.ts';
+import { listUnreached } from './unreached.ts';
 
 export type { Retry, Store } from './notes.ts';
 export type { ServerReading } from './reading.ts';
@@ -43,7 +44,7 @@ export type { ServerReading } from './reading.ts';
 export function readServer(project: Project, entry: string): ServerReading {
   const machine = startServer(project, entry);
   addMigrations(machine);
-  const { routes: listed, global } = listRegistrations(machine);
+  const { routes: listed, global, aside } = listRegistrations(machine);
   const exchange = newExchange();
   const registrations = dispatched(machine, exchange, listed);
   const crossed = newCrossings();
@@ -71,6 +72,7 @@ export function readServer(project: Project, entry: string): ServerReading {
       .map((module) => module.path)
       .sort(),
     routes,
+    unreachedRoutes: listUnreached(machine, aside),
     middleware,
     tables: listTables(machine),
     databases: listDatabases(machine),

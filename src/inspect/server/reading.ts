@@ -1,6 +1,7 @@
 import type {
   BackgroundWork,
   Database,
+  DeclaredRoute,
   HarmlessCall,
   Logging,
   Middleware,
@@ -23,6 +24,8 @@ export interface ServerReading {
   readonly filesRead: readonly string[];
   /** In the order of registration. */
   readonly routes: readonly Route[];
+  /** Declared, and reached by no request. */
+  readonly unreachedRoutes: readonly DeclaredRoute[];
   /** Registered on the application itself, in order. */
   readonly middleware: readonly Middleware[];
   readonly tables: readonly Table[];

@@ -58,6 +58,8 @@ const MOST_NESTING = 12;
 export function listRegistrations(machine: Machine): {
   readonly routes: readonly Registration[];
   readonly global: readonly Link[];
+  /** Those of routers attached to nothing. */
+  readonly aside: readonly Registration[];
 } {
   const walk: Walk = { machine, routes: [], global: [] };
   const roots = machine.routers.filter((router) => !router.mounted && router.application);
@@ -66,7 +68,10 @@ export function listRegistrations(machine: Machine): {
   for (const router of machine.routers)
     if (!router.mounted && !chosen.includes(router) && router.layers.length > 0 && !isPlainServer(router))
       reportUnknown(machine, 'unknown.unmounted-router', {}, router.at);
-  return walk;
+  const aside: Walk = { machine, routes: [], global: [] };
+  for (const router of machine.routers)
+    if (!router.mounted && !chosen.includes(router) && !isPlainServer(router)) visit(aside, router, '', [], 0);
+  return { ...walk, aside: aside.routes };
 }
 
 /** The function given to `createServer`, which hands its requests to the application. */

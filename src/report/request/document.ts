@@ -24,6 +24,7 @@ export function routesDocument(inventory: Inventory): unknown {
       flags: flagsOf(route),
       unknownCalls: route.unknownCalls.length,
     })),
+    unreachedRoutes: inventory.unreachedRoutes ?? [],
     unknowns: inventory.unknowns,
   };
 }

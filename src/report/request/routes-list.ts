@@ -1,4 +1,4 @@
-import type { Inventory, Route } from '../../model/inventory.ts';
+import type { DeclaredRoute, Inventory, Route } from '../../model/inventory.ts';
 import { type Step, walk } from '../../model/program.ts';
 import { type Tally, tally } from '../../model/tally.ts';
 import { type Block, table } from '../document.ts';
@@ -56,7 +56,7 @@ export function isHeavy(step: Step): boolean {
 }
 
 /** Every route of a project with what one request of it makes, in the order of registration. */
-export function routesBlocks({ project, routes }: Inventory, voice: Voice): Block[] {
+export function routesBlocks({ project, routes, unreachedRoutes }: Inventory, voice: Voice): Block[] {
   const entry = project.entry ?? project.manifest;
   const files = project.filesRead;
   return [
@@ -81,6 +81,17 @@ export function routesBlocks({ project, routes }: Inventory, voice: Voice): Bloc
       routes.map((route) => cells(route, voice)),
     ),
     { kind: 'paragraph', text: voice.say('request.routes.words'), tone: 'quiet' },
+    ...unreached(unreachedRoutes ?? [], voice),
+  ];
+}
+
+/** What is declared and never asked for: apart, since it counts in nothing. */
+function unreached(routes: readonly DeclaredRoute[], voice: Voice): Block[] {
+  if (routes.length === 0) return [];
+  return [
+    { kind: 'heading', level: 3, text: voice.say('request.unreached.heading', { count: routes.length }) },
+    { kind: 'paragraph', text: voice.say('request.unreached.words'), tone: 'quiet' },
+    { kind: 'list', items: routes.map(({ method, path, at }) => `\`${method} ${path}\` (${voice.place(at)})`) },
   ];
 }
 
