@@ -36,7 +36,7 @@ ${table(
   ['application', 'what', 'found', 'counted'],
   byHand.applications.flatMap((/** @type {any} */ one) =>
     Object.entries(one)
-      .filter(([, value]) => typeof value === 'object')
+      .filter(([, value]) => typeof value === 'object' && !Array.isArray(value))
       .map(([what, value]) => [
         one.commit === undefined ? one.application : `${one.application} at ${one.commit}`,
         what.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
@@ -45,6 +45,8 @@ ${table(
       ]),
   ),
 )}
+
+${byHand.applications.flatMap((/** @type {any} */ one) => (one.notes ?? []).map((/** @type {string} */ note) => `- ${note}`)).join('\n')}
 
 Command: ${byHand.command}.`,
   ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
@@ -101,7 +103,7 @@ function noirPart() {
 
 Small applications written by others, each with the endpoints expected of it (${noir.repository} at ${noir.commit}).
 Most of those not found are endpoints that no request would reach: routers mounted nowhere, versions enabled nowhere, methods that the framework does not have.
-`jauge routes` lists the declared routes that nothing mounts under a heading of their own, with their line; they are counted apart here, and in no capacity.
+\`jauge routes\` lists the declared routes that nothing mounts under a heading of their own, with their line; they are counted apart here, and in no capacity.
 
 ${table(['framework', 'expected', 'found', 'declared, mounted nowhere', 'not found, and why is told below'], rows)}
 
