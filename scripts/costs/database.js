@@ -83,11 +83,16 @@ export async function measureDatabase(database, { rounds, progress }) {
   /** @type {Record<string, number[]>} */
   const results = {};
   for (let round = -1; round < rounds; round++) {
+    /** @type {Map<string, number>} */
+    const costs = new Map();
     for (const one of list) {
       const width = one.id === 'update-key' || one.id.endsWith('-alone') ? 1 : 10;
       const { cpu } = await block(database, pool, one, width, one.times);
+      costs.set(one.id, cpu);
       if (round >= 0) collect(results, one.id, [cpu]);
     }
+    const apart = await inTurns(database, pool, list, costs);
+    if (round >= 0) collect(results, 'apart', [apart]);
     await inTransactions(database, pool, list, round, results);
     await pool.query('truncate message');
     await pool.query('vacuum counter');
@@ -107,6 +112,28 @@ async function block(database, pool, one, width, times) {
   };
   await Promise.all(Array.from({ length: width }, lane));
   return { cpu: (database.cpu() - before) / times };
+}
+
+/** Small statements, as an application sends them. */
+const SMALL = ['select-1-prepared', 'lookup', 'lookup-miss', 'lookup-uuid', 'lookup-wide', 'join', 'rows-1'];
+const TURNS = 60;
+
+/**
+ * What a small statement costs beyond its price in a block of its own kind: one at a time, of another kind and on another connection than the one
+ * before, so that the process that serves it wakes up, and finds the caches of the processor full of something else.
+ * @param {{ cpu: () => number }} database @param {pg.Pool} pool @param {{ id: string, text: string, values?: unknown[] }[]} list @param {ReadonlyMap<string, number>} costs
+ */
+async function inTurns(database, pool, list, costs) {
+  const small = list.filter(({ id }) => SMALL.includes(id));
+  const clients = await Promise.all(Array.from({ length: 10 }, () => pool.connect()));
+  const before = database.cpu();
+  for (let turn = 0; turn < TURNS * small.length; turn++) {
+    const { text, values } = small[turn % small.length] ?? small[0];
+    await clients[turn % clients.length]?.query(text, values);
+  }
+  const cpu = (database.cpu() - before) / (TURNS * small.length);
+  for (const client of clients) client.release();
+  return cpu - small.reduce((sum, { id }) => sum + (costs.get(id) ?? 0), 0) / small.length;
 }
 
 /** The same insert, 50 to a transaction: what is left is the cost without its own commit. @param {any} database @param {pg.Pool} pool @param {any[]} list @param {number} round @param {any} results */

@@ -8,11 +8,11 @@ export const databaseCosts: readonly DatabaseCost[] = [
     engine: 'postgresql',
     seconds: {
       low: 0.0000268,
-      typical: 0.0000667,
-      high: 0.000116,
+      typical: 0.000116,
+      high: 0.000207,
     },
     source:
-      'select of one row of 10 columns, any row: receive, parse, plan, run, answer; lower bound: select 1; upper bound: one connection at a time',
+      'select of one row of 10 columns, any row: receive, parse, plan, run, answer; and what seven small statements cost beyond their blocks when each follows one of another kind on another connection (a run of 2026-11-26, in which the select cost what it did): its process wakes up, and finds the caches full of something else; lower bound: select 1 in a block',
     date: '2026-11-22',
   },
   {
