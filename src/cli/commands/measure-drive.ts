@@ -22,6 +22,8 @@ import { requestsToSend } from './requests-to-send.ts';
 
 /** Seconds on the clock, unless said. */
 const SECONDS = 120;
+/** Share of them that trying the requests leaves to measuring at least. */
+const LEAST = 0.6;
 
 /** Starts the application (or takes the one that runs), drives it, keeps what was measured, and leaves it as it was. */
 export async function driveApplication(measuring: Measuring, settings: Settings): Promise<number> {
@@ -87,12 +89,15 @@ async function driveAll(
       allowWrites: values['allow-writes'] === true,
       database,
     });
+    const from = performance.now();
     const { smoked, during } = await smokedBy(witness, () => smoke(sets, client.send, seeded(11)));
     clearProgress(terminal);
+    const spent = (performance.now() - from) / 1000;
     const leftOut = smoked.leftOut.map(({ route, answer }) => message('cli.measure.left-out', { route, answer }));
     const blind = witness !== undefined && during === undefined ? [message('cli.measure.blind')] : [];
     for (const note of [...notes, ...leftOut, ...blind]) terminal.err(`${translation.text(note)}\n`);
     if (smoked.set.requests.length === 0 && !signal.aborted) throw noAnswer(smoked.leftOut.map(({ answer }) => answer));
+    const seconds = values.seconds === undefined ? SECONDS : numberOption('--seconds', values.seconds);
     const mix = derive(inventory, settings).scenarios[0]?.mix ?? {};
     return await drive({
       send: client.send,
@@ -100,7 +105,7 @@ async function driveAll(
       ...(during === undefined ? {} : { during }),
       sources: sourcesOf(smoked.set),
       mix,
-      seconds: values.seconds === undefined ? SECONDS : numberOption('--seconds', values.seconds),
+      seconds: Math.max(LEAST * seconds, seconds - spent),
       signal,
       onProgress: (share, route) =>
         showProgress(call, translation.text(message('cli.measure.progress', { share, route }))),

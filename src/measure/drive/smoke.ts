@@ -42,7 +42,7 @@ const LONGEST = 5;
 const FEW = 3;
 /** Pause before another try of what was refused for coming too often, milliseconds. */
 const PAUSE = 300;
-/** Not found, not allowed, in the way of another: another value may do. */
+/** Not found, not allowed, in the way of another: another value may do. 401: none will, under this session. */
 const BY_VALUE = new Set([403, 404, 409, 410]);
 
 /**
@@ -120,7 +120,7 @@ async function tried(template: RequestTemplate, set: RequestSet, send: Client['s
     else {
       answer = got.error ?? String(got.status);
       refused += 1;
-      if (refused >= FEW && !BY_VALUE.has(got.status)) break;
+      if (got.status === 401 || (refused >= FEW && !BY_VALUE.has(got.status))) break;
     }
   }
   return { draws, isSure: draws.length > 0 && (refused === 0 || names.length === 0), answer };
