@@ -18,7 +18,7 @@ export interface Outcome {
 
 interface Summary extends Outcome, Pick<Watch, 'since' | 'touched' | 'entered' | 'deepest'> {
   /** What the key tells the contents of: another call may be given others that hold the same, unless `bound` to these. */
-  readonly given: readonly Stamped[];
+  readonly given: readonly object[];
   readonly bound: boolean;
   /** Places of those that it looked at. */
   readonly seen: readonly number[];
@@ -152,7 +152,7 @@ function summarise(
     since,
     given: key.given,
     bound,
-    seen: bound ? [] : key.given.flatMap((one, place) => (touched.has(one) ? [place] : [])),
+    seen: bound ? [] : key.given.flatMap((one, place) => (touched.has(one as Stamped) ? [place] : [])),
     touched: new Map(cells.map((one) => [one, touched.get(one) ?? NEVER])),
     cells,
     versions: cells.map((one) => touched.get(one) ?? NEVER),
@@ -194,7 +194,7 @@ function again(machine: Machine, summary: Summary, { given }: Key): Outcome {
   machine.steps += 1;
   for (const place of summary.seen) {
     const one = given[place];
-    if (one !== undefined) touch(one);
+    if (one !== undefined) touch(one as Stamped);
   }
   const { touched, entered, deepest } = summary;
   include({ touched, entered, deepest: deepest + machine.stack.length, reach: Infinity });

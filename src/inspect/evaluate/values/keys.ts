@@ -1,6 +1,7 @@
-import { type Cells, type Stamped, unwatched } from './cells.ts';
+import { type Cells, unwatched } from './cells.ts';
+import type { QueryPlan } from './query.ts';
 import type { Scope } from './scope.ts';
-import type { ArrayValue, ExternalValue, FunctionValue, ListValue, ObjectValue, Value } from './values.ts';
+import type { ArrayValue, ExternalValue, FunctionValue, ListValue, ObjectValue, RowValue, Value } from './values.ts';
 
 const references = new WeakMap<object, number>();
 let counted = 0;
@@ -17,12 +18,12 @@ function referenceOf(object: object): number {
 /** A text that two calls have in common when an evaluation cannot tell them apart, and what the text tells the contents of, in order. */
 export interface Key {
   readonly text: string;
-  readonly given: readonly Stamped[];
+  readonly given: readonly object[];
 }
 
 interface Keying {
   /** What is told by its contents, with its place. */
-  readonly given: Map<Stamped, number>;
+  readonly given: Map<object, number>;
   /** Values that may still be looked into. */
   left: number;
 }
@@ -71,11 +72,9 @@ function keyOfValue(value: Value, keying: Keying, depth: number): string | undef
     case 'list':
       return keyOfList(value, keying, depth);
     case 'cell':
-      return `c${referenceOf(value.query)}:${value.name}`;
-    case 'row': {
-      const { query, table, fields, member } = value;
-      return `r${[query, fields, member].map((one) => (one === undefined ? '' : referenceOf(one))).join()} ${table}`;
-    }
+      return `c${keyOfQuery(value.query, keying)}:${value.name}`;
+    case 'row':
+      return keyOfRow(value, keying, depth);
     case 'promise': {
       const inside = keyOfValue(value.value, keying, depth + 1);
       return inside && `p${value.task === undefined ? '' : referenceOf(value.task)}(${inside})`;
@@ -85,6 +84,21 @@ function keyOfValue(value: Value, keying: Keying, depth: number): string | undef
     default:
       return `#${referenceOf(value)}`;
   }
+}
+
+/** A query that was sent: rows of two that were written alike, on the same line, are alike. */
+function keyOfQuery(query: QueryPlan, keying: Keying): string {
+  const place = keying.given.get(query);
+  if (place !== undefined) return `@${place}`;
+  keying.given.set(query, keying.given.size);
+  const { at, operation, tables, first } = query;
+  return `${at.file}:${at.line} ${operation} ${tables.join()} ${first === true ? 1 : ''}`;
+}
+
+function keyOfRow({ query, table, fields, member }: RowValue, keying: Keying, depth: number): string | undefined {
+  const sent = keyOfQuery(query, keying);
+  const held = fields === undefined ? '' : keyOfAll([...fields.keys()].join(), [...fields.values()], keying, depth);
+  return held === undefined ? undefined : `r${sent} ${table} ${member === undefined ? '' : 'm'}${held}`;
 }
 
 function keyOfAll(start: string, values: readonly Value[], keying: Keying, depth: number): string | undefined {

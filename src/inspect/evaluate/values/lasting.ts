@@ -1,5 +1,4 @@
 import type { Task } from '../program/recording.ts';
-import type { Stamped } from './cells.ts';
 import type { Scope } from './scope.ts';
 import type { FunctionValue, Value } from './values.ts';
 
@@ -11,7 +10,7 @@ const MOST_VISITED = 100;
 
 /** What a call was given, and whether a value leads to any of it. */
 export interface Given {
-  readonly cells: ReadonlySet<Stamped>;
+  readonly cells: ReadonlySet<object>;
   reached: boolean;
 }
 
@@ -66,7 +65,11 @@ function isLasting(value: Value, visit: Visit): boolean {
       return isLastingFunction(value, visit);
     case 'text':
       return worst(value.parts, visit) === 'lasting';
+    case 'cell':
+      isGiven(value.query, visit);
+      return true;
     case 'row':
+      isGiven(value.query, visit);
       return value.fields === undefined || worst([...value.fields.values()], visit) === 'lasting';
     case 'native':
     case 'builder':
@@ -82,7 +85,7 @@ function isLastingFunction({ scope, fields, self }: FunctionValue, visit: Visit)
   return self === undefined || lasting(self, visit) === 'lasting';
 }
 
-function isGiven(cells: Stamped, { given }: Visit): boolean {
+function isGiven(cells: object, { given }: Visit): boolean {
   if (!given.cells.has(cells)) return false;
   given.reached = true;
   return true;

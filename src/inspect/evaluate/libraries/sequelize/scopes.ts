@@ -11,6 +11,8 @@ import { type Entity, registerAs } from '../entities/registry.ts';
 interface Scopes {
   readonly declared: { readonly name: string | undefined; readonly value: Value }[];
   readonly models: Map<string, ObjectValue>;
+  /** What was asked for, by name: scopes do not change. */
+  readonly known: Map<string, readonly Fields[]>;
 }
 
 const DEFAULT = 'defaultScope';
@@ -20,14 +22,17 @@ const scopesOf = new WeakMap<object, Scopes>();
 function scopesFor({ table }: Entity): Scopes {
   const known = scopesOf.get(table);
   if (known !== undefined) return known;
-  const made: Scopes = { declared: [], models: new Map() };
+  const made: Scopes = { declared: [], models: new Map(), known: new Map() };
   scopesOf.set(table, made);
   return made;
 }
 
 /** One scope by name, or, without a name, an object or a function that gives several. */
 export function addScope(entity: Entity, name: string | undefined, value: Value | undefined): void {
-  if (value !== undefined) scopesFor(entity).declared.push({ name, value });
+  if (value === undefined) return;
+  const { declared, known } = scopesFor(entity);
+  declared.push({ name, value });
+  known.clear();
 }
 
 /** `@DefaultScope(() => options)`, `@Scopes(() => ({ name: options }))`. */
@@ -46,12 +51,17 @@ function given(machine: Machine, entity: Entity, value: Value | undefined): Valu
 }
 
 function optionsNamed(machine: Machine, entity: Entity, name: string): readonly Fields[] {
-  return scopesFor(entity).declared.flatMap((one): readonly Fields[] => {
+  const { declared, known } = scopesFor(entity);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = declared.flatMap((one): readonly Fields[] => {
     if (one.name === name) return [fieldsOf(given(machine, entity, one.value))];
     if (one.name !== undefined) return [];
-    const found = fieldsOf(given(machine, entity, one.value)).get(name);
-    return found === undefined ? [] : [fieldsOf(given(machine, entity, found))];
+    const options = fieldsOf(given(machine, entity, one.value)).get(name);
+    return options === undefined ? [] : [fieldsOf(given(machine, entity, options))];
   });
+  known.set(name, found);
+  return found;
 }
 
 /** `scope('drafts', { method: ['of', user] })`, `unscoped()`: the model, whose reads have these options in common. */
