@@ -11,7 +11,7 @@ export interface BlockingNetwork {
 }
 
 /**
- * MVABLO (Akyildiz, IEEE TSE 14(4) 1988): mean value analysis of a closed network with blocking after service. A job that finds the next station
+ * MVABLO (Akyildiz, IEEE TSE 14(4) 1988, pp. 418–428): mean value analysis of a closed network with blocking after service. A job that finds the next station
  * full stays where it was served and keeps that server. When a mean queue exceeds the room, the arrival there is refused (R = S·Q) and the
  * stations before it wait for one more service of it, (e_i p_ij / e_j)·S_j, until every queue fits. Approximate: within 5 to 10 % of exact as published.
  * Returns the response time of one visit, by station, and the throughput of the first station. Throws a RangeError when the jobs exceed the rooms.

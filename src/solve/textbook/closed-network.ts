@@ -17,7 +17,7 @@ export interface ClosedSolution {
 
 /**
  * Exact solution of a closed BCMP network with several classes and stations of several servers, by convolution over population vectors
- * (Reiser & Kobayashi, IBM JRD 19(3) 1975; Bruell & Balbo 1980). Station factor f(n) = |n|!/Πn_r! · ΠD_r^n_r / Π min(j, m). Only positive terms
+ * (Reiser & Kobayashi, IBM JRD 19(3) 1975, pp. 283–294; Bruell & Balbo 1980). Station factor f(n) = |n|!/Πn_r! · ΠD_r^n_r / Π min(j, m). Only positive terms
  * are added, so it stays right where exact MVA of several servers gives negative times. Cost: stations² × (Π(N_r + 1))².
  */
 export function solveClosed(

@@ -11,7 +11,7 @@ const MOST_TOKENS = 400;
 
 /**
  * Throughput (holds per second) of the inside of a pool with 1, 2, … `tokens` in use: the flow-equivalent server of Chandy, Herzog & Woo (IBM
- * JRD 1975). Closed single-class network of a delay and load-dependent stations, by convolution (Buzen, CACM 16(9) 1973): sums of positive
+ * JRD 19(1) 1975, pp. 36–42). Closed single-class network of a delay and load-dependent stations, by convolution (Buzen, CACM 16(9) 1973, pp. 527–531): sums of positive
  * terms only, so stable where exact MVA of several servers is not. X(n) = β·g(n−1)/g(n), the demands scaled by β to keep g in range.
  * Exact for exponential service; an approximation for others. O(stations × tokens²).
  */

@@ -10,7 +10,7 @@ export interface SingleClassSolution {
 }
 
 /**
- * Exact mean value analysis, single servers and a think time (Reiser & Lavenberg, JACM 27(2) 1980; Lazowska et al. 1984, §6.4):
+ * Exact mean value analysis, single servers and a think time (Reiser & Lavenberg, JACM 27(2) 1980, pp. 313–322; Lazowska et al. 1984, §6.4):
  * R_k(n) = D_k (1 + Q_k(n−1)), X = n / (Z + ΣR_k), Q_k = X R_k. For several servers use `solveClosed`: MVA is unstable there.
  */
 export function exactMva(demands: readonly number[], users: number, thinkTime: number): SingleClassSolution {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { POOL_CASES } from '../../../test/pool-cases.ts';
 import {
   asymptoticBounds,
   balancedJobBounds,
@@ -15,7 +14,6 @@ import {
   mmck,
   mmcPercentile,
   openNetwork,
-  shadowPool,
   solveClosed,
 } from './index.ts';
 
@@ -241,21 +239,5 @@ describe('open and mixed networks', () => {
     expect(solution.open.present[1]?.[0]).toBeCloseTo(1.2632, 4);
     expect(solution.open.present[0]?.[1]).toBeCloseTo(0.7368, 4);
     expect(solution.open.present[1]?.[1]).toBeCloseTo(3.7895, 4);
-  });
-});
-
-describe('a pool held across the loop and the database (exact Markov chain)', () => {
-  it.each(POOL_CASES)('$tokens tokens, $users users: within 3 % on throughput, 8 % on response time', (one) => {
-    const found = shadowPool({
-      users: one.users,
-      thinkTime: 0.3,
-      tokens: one.tokens,
-      outside: 0.004,
-      inside: 0.003,
-      database: 0.03,
-      databaseServers: 4,
-    });
-    expect(Math.abs(found.throughput / one.throughput - 1)).toBeLessThan(0.03);
-    expect(Math.abs(found.responseTime / one.responseTime - 1)).toBeLessThan(0.08);
   });
 });

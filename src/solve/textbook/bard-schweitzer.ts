@@ -21,7 +21,7 @@ export function bardSchweitzer(
   thinkTimes: readonly number[],
 ): ApproximateSolution {
   requireClosed(users, thinkTimes, demands);
-  return core(
+  return fixedPoint(
     demands,
     users,
     thinkTimes,
@@ -29,44 +29,8 @@ export function bardSchweitzer(
   );
 }
 
-/**
- * Linearizer: corrects Bard–Schweitzer by the change of the shares with one customer less, estimated from the reduced populations
- * (Chandy & Neuse, CACM 25(2) 1982). Error under 1 % as a rule, at about R times the cost.
- */
-export function linearizer(
-  demands: Demands,
-  users: readonly number[],
-  thinkTimes: readonly number[],
-): ApproximateSolution {
-  requireClosed(users, thinkTimes, demands);
-  let changes = demands.map((row) => row.map(() => row.map(() => 0)));
-  let solution = core(demands, users, thinkTimes, changes);
-  for (let round = 0; round < 3; round++) {
-    const reduced = users.map((_, less) => core(demands, without(users, less), thinkTimes, changes));
-    changes = demands.map((row, k) =>
-      row.map((_, r) =>
-        users.map((_, less) => {
-          const population = without(users, less)[r] as number;
-          const before = shareOf(solution, k, r, users[r] as number);
-          return shareOf(reduced[less] as ApproximateSolution, k, r, population) - before;
-        }),
-      ),
-    );
-    solution = core(demands, users, thinkTimes, changes);
-  }
-  return solution;
-}
-
-function without(users: readonly number[], less: number): readonly number[] {
-  return users.map((n, r) => (r === less ? Math.max(0, n - 1) : n));
-}
-
-function shareOf(solution: ApproximateSolution, k: number, r: number, population: number): number {
-  return population > 0 ? (solution.present[k]?.[r] as number) / population : 0;
-}
-
 /** Fixed point of the arrival theorem with the shares of the full population, changed by `changes[k][r][less]`. */
-function core(
+export function fixedPoint(
   demands: Demands,
   users: readonly number[],
   thinkTimes: readonly number[],
