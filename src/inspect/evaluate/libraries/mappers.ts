@@ -7,6 +7,7 @@ import { callTypeorm, openTypeorm } from './decorated/typeorm.ts';
 import { callMikroOrm } from './mikro-orm/manager.ts';
 import { callMongodb, openMongodb } from './mongodb/client.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
+import { callNestMongoose } from './mongoose/decorated.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf } from './rules.ts';
@@ -33,6 +34,8 @@ export function callMapper(
       return callTypeorm(machine, target, args, at);
     case 'mongoose':
       return callMongoose(machine, target, args, at);
+    case '@nestjs/mongoose':
+      return callNestMongoose(machine, target, args, at);
     case 'mongodb':
       return callMongodb(machine, target, args, at);
     default:
