@@ -24,13 +24,16 @@ const three = (/** @type {number} */ value) => String(Number(value.toPrecision(3
 const ratioOf = (/** @type {Pair} */ { predicted, measured }) => predicted / measured;
 const far = (/** @type {Pair} */ pair) => Math.max(ratioOf(pair), 1 / ratioOf(pair));
 
+/** Of the requests that the drive of src/measure/drive/route.ts sends to a route at most: those that the agent watches, and all. */
+const SENT = { watched: 100, all: 400 + 100 + 5 * 1000 };
+
 /** An estimate once measured, the worst case first. @param {any} measured */
 function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, each }) {
   const sorted = [...each].sort((a, b) => far(b.capacity) - far(a.capacity));
   const pair = (/** @type {Pair | undefined} */ one, factor = 1) =>
     one === undefined ? '–' : `${three(one.predicted * factor)} / ${three(one.measured * factor)}`;
   return [
-    'Each application is measured by the drive of `jauge measure`, its agent and its reading of the database (`scripts/measure/live.js`), then its mixes are loaded on the same cores, at once: a core that neighbours slow down is another core an hour later. The prediction is judged as the measurement is, as above. Known to be missing: a loop that shares its core with a native hash waits for a turn of the scheduler (3 ms here) each time that it wakes, so that a route of many queries in a row is far slower than where the core is shared at every instant; this is probably why `billetterie`, normal, comes last.',
+    'Each application is measured by the drive of `jauge measure`, its agent and its reading of the database (`scripts/measure/live.js`), then its mixes are loaded on the same cores, at once: a core that neighbours slow down is another core an hour later. The prediction is judged as the measurement is, as above. Known to be missing: in the real-time class of these measurements, a loop that shares its core with native hashes waits for a turn of each of them (3 ms here) whenever it wakes: with `scripts/measure/turns.js`, the middle answer of an idle server takes 0.6 ms alone, 2.8 beside one scrypt and 7 beside two (34 and 60 with the usual turns of 100 ms), where the model, which shares the core at every instant, says 0.6 to 1.2. A route of many queries in a row pays it at each of them, which is why `billetterie`, normal, comes last. The ordinary scheduler gave between 0.7 and 6 ms on a machine that others used.',
     table([
       [`After \`jauge measure\`, ${mixes} mixes of ${applications} applications`, 'Median', 'Worst', 'Aim'],
       ['Capacity of a mix', times(capacity.median), times(capacity.worst), '×1.10, ×1.20'],
@@ -95,16 +98,27 @@ function agentCost({ results, node }) {
         `\`${route}\`, ${way}`,
         percent(added),
         `${percent(low)} to ${percent(high)}`,
-        way === 'bare again' ? '0' : '3 %',
+        way === 'blind' ? '3 %' : way === 'bare again' ? '0' : '–',
       ]),
+      ...[...new Set(shown.map(({ route }) => route))].map((route) => {
+        const of = (/** @type {string} */ wanted) =>
+          shown.find((one) => one.route === route && one.way === wanted)?.added ?? Number.NaN;
+        const share = SENT.watched / SENT.all;
+        return [
+          `\`${route}\`, all that a measurement sends it`,
+          percent((1 - share) * of('blind') + share * of('watching')),
+          '–',
+          '3 %',
+        ];
+      }),
     ]),
-    `Blind, as it is while CPU times are measured; watching, as it is while queries and calls are counted, one request at a time. Node ${node}, whose asynchronous context costs more than that of Node 24 and later; a machine that others used.`,
+    `Blind, as it is while CPU times and throughput are measured: they hold no cost of watching. Watching, as it is while queries and calls are counted, one request at a time: at most ${SENT.watched} of the ${SENT.all.toLocaleString('en-US')} requests that a route is sent. A difference of the size of "bare again" is chance. Node ${node}, whose asynchronous context costs more than that of Node 24 and later; a machine that others used.`,
   ];
 }
 
 /** @param {any} whole */
-const measuring = ({ application, size, seconds, routes, measured, counted }) =>
-  `A measured estimate of ${application} (${size.toLocaleString('en-US')} accounts, \`npm run bench:measure\`), database read, application started, requests drafted from the code, one session, report: **${seconds} s** (aim: 180); ${measured} of ${routes} routes measured, ${counted} with their queries and calls counted. The others answered that this session may not, or did not find the object.`;
+const measuring = ({ application, size, seconds, routes, measured, counted, loadAverage }) =>
+  `A measured estimate of ${application} (${size.toLocaleString('en-US')} accounts, \`npm run bench:measure\`), database read, application started, requests drafted from the code, three sessions, report: **${seconds} s** (aim: 180) at a load average of ${loadAverage}; ${measured} of ${routes} routes measured, ${counted} with their queries and calls counted. The others use something up, or cannot be known from the code: a password, a signature.`;
 
 /** The section, or nothing when nothing was recorded. */
 export function toolSection() {

@@ -4,7 +4,7 @@
 // --write records it in accuracy/measure.json.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../../examples/koomy/dev/install.js';
@@ -130,6 +130,7 @@ function keep(seconds, told, { inventory }) {
     counted: measured.filter(([, { queries, calls }]) => queries !== undefined || calls !== undefined).length,
     leftOut: [...told.matchAll(/^Left out: (.+) \((\S+)\)$/gm)].map(([, route, answer]) => `${route} (${answer})`),
     together: mixRun?.requests ?? 0,
+    loadAverage: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
   if (values.write) {
     const file = join(root, 'accuracy', 'measure.json');
