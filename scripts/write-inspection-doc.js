@@ -167,6 +167,8 @@ ${table(['checkout', 'framework', 'files read', 'routes', 'queries', 'calls', 'u
 
 Aims: Koomy under 0.35 s; Outline (about 1,000 files reached) under 2.5 s and 400 MB. The memory is reached; the times are not yet.
 
+${byHand.cost.map((/** @type {string} */ note) => `- ${note}`).join('\n')}
+
 A file is parsed once, and only when something reaches it. A function is evaluated once for the same arguments and the same state of what it reads,
 whichever route calls it; a limit that is reached is an unknown of the report. One shape of server, made of more and more files:
 
