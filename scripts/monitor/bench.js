@@ -86,6 +86,9 @@ async function start(application, way, sink) {
     complaint += chunk;
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.once('exit', (code, signal) => {
+    if (signal !== 'SIGKILL') console.error(`${way.name} ended (${signal ?? code}).\n${complaint}`);
+  });
   const base = new URL(application.path, `http://127.0.0.1:${port}`);
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null || attempt > 300) throw new Error(`${way.name} does not start.\n${complaint}`);

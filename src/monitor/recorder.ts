@@ -5,6 +5,7 @@ import { NO_REQUESTS } from './add.ts';
 import {
   countRequest,
   countWork,
+  emptyRoute,
   newRouteTally,
   newWorkTally,
   type RouteTally,
@@ -12,7 +13,7 @@ import {
   type WorkTally,
   workFiguresOf,
 } from './route-tally.ts';
-import { countIn, histogramOf, newTally, release, type Tally } from './tally.ts';
+import { countIn, histogramOf, newTally, type Tally } from './tally.ts';
 
 /** What is read when a minute is closed; `restart` begins the next one. */
 export interface Gauge<T> {
@@ -65,13 +66,22 @@ interface Minute {
 /** Counts what a probe tells and closes one record a minute, on the minutes of the wall clock. */
 export function createRecorder(sources: RecorderSources): Recorder {
   const listeners = new Set<(record: MinuteRecord) => void>();
-  let minute = open(sources);
+  // What lives a minute is old when it ends: thrown away, it would wait for a whole collection, a megabyte a minute of two hundred routes.
+  const spare: RouteTally[] = [];
+  const take = (): RouteTally => spare.pop() ?? newRouteTally();
+  const recycle = ({ total, routes }: Minute): void => {
+    for (const tally of [total, ...routes.values()]) {
+      emptyRoute(tally);
+      spare.push(tally);
+    }
+  };
+  let minute = open(sources, take);
   let last: MinuteRecord | undefined;
 
   const close = (): MinuteRecord => {
     const record = recordOf(minute, sources);
-    for (const tally of talliesOf(minute)) release(tally);
-    minute = open(sources);
+    recycle(minute);
+    minute = open(sources, take);
     sources.process.restart();
     sources.pools.restart();
     last = record;
@@ -81,7 +91,7 @@ export function createRecorder(sources: RecorderSources): Recorder {
 
   return {
     ended(request) {
-      countRequest(labelled(minute.routes, request.route), request);
+      countRequest(labelled(minute.routes, request.route, take), request);
       countRequest(minute.total, request);
       if (request.webhook !== undefined) {
         const { sender, lag } = request.webhook;
@@ -91,7 +101,7 @@ export function createRecorder(sources: RecorderSources): Recorder {
     worked(route, work) {
       if (route === undefined) countWork(minute.background, work);
       else {
-        countWork(labelled(minute.routes, route), work);
+        countWork(labelled(minute.routes, route, take), work);
         countWork(minute.total, work);
       }
     },
@@ -124,22 +134,17 @@ function minuteOf(wall: number): number {
   return Math.floor(wall / MINUTE) * MINUTE;
 }
 
-function open({ wall, steady }: RecorderSources): Minute {
+function open({ wall, steady }: RecorderSources, take: () => RouteTally): Minute {
   return {
     start: minuteOf(wall()),
     began: steady(),
     routes: new Map(),
-    total: newRouteTally(),
+    total: take(),
     background: newWorkTally(),
     waits: new Map(),
     consumed: new Map(),
     webhooks: new Map(),
   };
-}
-
-function talliesOf({ routes, total, waits, webhooks }: Minute): readonly Tally[] {
-  const durations = [total, ...routes.values()].map(({ duration }) => duration);
-  return [...durations, ...waits.values(), ...[...webhooks.values()].map(({ lag }) => lag)];
 }
 
 function found<Key, T>(map: Map<Key, T>, key: Key, make: () => T): T {
@@ -151,11 +156,11 @@ function found<Key, T>(map: Map<Key, T>, key: Key, make: () => T): T {
 }
 
 /** Labels come from templates; should one not, what is beyond the limit is counted together. */
-function labelled(routes: Map<string, RouteTally>, route: string): RouteTally {
+function labelled(routes: Map<string, RouteTally>, route: string, take: () => RouteTally): RouteTally {
   const known = routes.get(route);
   if (known !== undefined) return known;
   const reserved = routes.has(OTHER_LABELS.overflow) ? 0 : 1;
-  return found(routes, routes.size + reserved < MOST_LABELS ? route : OTHER_LABELS.overflow, newRouteTally);
+  return found(routes, routes.size + reserved < MOST_LABELS ? route : OTHER_LABELS.overflow, take);
 }
 
 function countWebhook(minute: Minute, sender: string, lag: number | undefined, failed: boolean): void {

@@ -1,6 +1,6 @@
 import type { OutboundFigures, RouteFigures, WorkFigures } from '../model/minute.ts';
 import { type EndedRequest, noWork, type OutboundCall, type Work } from '../probe/index.ts';
-import { countIn, histogramOf, newTally, type Tally } from './tally.ts';
+import { countIn, empty, histogramOf, newTally, type Tally } from './tally.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -35,6 +35,15 @@ export function newRouteTally(): RouteTally {
     duration: newTally(),
     processor: { count: 0, seconds: 0, squares: 0 },
   };
+}
+
+/** Counts from nothing again. */
+export function emptyRoute(tally: RouteTally): void {
+  Object.assign(tally, { requests: 0, clientErrors: 0, serverErrors: 0, aborted: 0 });
+  Object.assign(tally.processor, { count: 0, seconds: 0, squares: 0 });
+  Object.assign(tally.database, noWork());
+  tally.outbound.clear();
+  empty(tally.duration);
 }
 
 export function countRequest(tally: RouteTally, request: EndedRequest): void {

@@ -1,11 +1,5 @@
 import { BUCKETS, bucketOf, EMPTY_HISTOGRAM, type Histogram } from '../model/histogram.ts';
 
-/**
- * Arrays that counted the minute before. One that lives a minute is old, and its memory is not the heap's: thrown away, a hundred minutes of them
- * would wait for a whole collection, eighty megabytes of two hundred routes.
- */
-const spare: Uint32Array[] = [];
-
 /** A histogram that counts; without an array until its first value. */
 export interface Tally {
   counts: Uint32Array | undefined;
@@ -19,7 +13,7 @@ export function newTally(): Tally {
 }
 
 export function countIn(tally: Tally, seconds: number): void {
-  tally.counts ??= spare.pop() ?? new Uint32Array(BUCKETS);
+  tally.counts ??= new Uint32Array(BUCKETS);
   const index = bucketOf(seconds);
   tally.counts[index] = (tally.counts[index] as number) + 1;
   tally.count += 1;
@@ -27,11 +21,12 @@ export function countIn(tally: Tally, seconds: number): void {
   if (seconds > tally.max) tally.max = seconds;
 }
 
-/** Counts nothing more: its array is for another. */
-export function release(tally: Tally): void {
-  if (tally.counts === undefined) return;
-  spare.push(tally.counts.fill(0));
-  tally.counts = undefined;
+/** Counts from nothing again, in the same array. */
+export function empty(tally: Tally): void {
+  tally.counts?.fill(0);
+  tally.count = 0;
+  tally.sum = 0;
+  tally.max = 0;
 }
 
 export function histogramOf({ counts, count, sum, max }: Tally): Histogram {

@@ -7,6 +7,8 @@ import { levelOf } from '../../src/monitor/headroom/shares.ts';
 import { DAYS_NEEDED, type DayLevel, endingOf, trendOf } from '../../src/monitor/headroom/trend.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/monitor/limits/limits.ts';
 import { limitsOf } from '../../src/monitor/limits/read.ts';
+import { headroomRows } from '../../src/monitor/page/view-headroom.ts';
+import { voiceOf } from '../../src/monitor/words/index.ts';
 import { club } from '../club.ts';
 import { minute, times } from './records.ts';
 
@@ -215,13 +217,33 @@ describe('a pool', () => {
     expect(usage(minute({ more: { pools } }), 'pool')).toMatchObject({ subject: 'pg', used: 0.7, limit: 10 });
   });
 
-  it('is to be watched when somebody waits for a connection, not when every connection works', () => {
-    const full = (waiting: number) => ({ pg: { size: 10, used: 10, waiting, idle: 0, wait: times() } });
-    const level = (waiting: number) => {
-      const found = usage(minute({ more: { pools: full(waiting) } }), 'pool');
+  it('is judged by how long callers wait for a connection, as its alert is, not by how many connections work', () => {
+    const level = (seconds: number) => {
+      const pg = { size: 10, used: 10, waiting: 3, idle: 0, wait: times([100, seconds]) };
+      const found = usage(minute({ more: { pools: { pg } } }), 'pool');
       return found === undefined ? undefined : levelOf(found, LIMITS);
     };
-    expect([level(0), level(1)]).toEqual(['ok', 'watch']);
+    expect([level(0.001), level(0.05), level(0.4)]).toEqual(['ok', 'watch', 'act']);
+  });
+});
+
+describe('the bar of a scenario', () => {
+  it('has the colour of the moment when it is lived, and is a comparison otherwise', () => {
+    const bars = (routes: Record<string, number>) => {
+      const usages = usagesOf(minute({ routes }), LIMITS);
+      return headroomRows(usages, LIMITS, voiceOf('en'))
+        .slice(0, 2)
+        .map(({ used, level }) => [used, level]);
+    };
+    // Forty light requests a second are four times the capacity of a peak that does not happen.
+    expect(bars({ 'GET /light': 40 * 60 })).toEqual([
+      [0.4, 'ok'],
+      [4, 'ok'],
+    ]);
+    expect(bars({ 'POST /heavy': 9 * 60 })).toEqual([
+      [0.09, 'ok'],
+      [0.9, 'act'],
+    ]);
   });
 });
 

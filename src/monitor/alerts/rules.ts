@@ -1,7 +1,7 @@
 import { percentileOf } from '../../model/histogram.ts';
 import type { OutboundFigures } from '../../model/minute.ts';
 import { heaviestRoutes, loopOf, type Usage, usagesOf } from '../headroom/resources.ts';
-import { SHARES } from '../headroom/shares.ts';
+import { POOL_WAIT, SHARES } from '../headroom/shares.ts';
 import { BURNS, burnOf } from './burn.ts';
 import type { Reading, RuleId } from './reading.ts';
 import { remedyFor } from './remedy.ts';
@@ -71,8 +71,7 @@ function poolReadings({ record, limits }: Sight): readonly Reading[] {
     rule: 'pool',
     subject,
     value: percentileOf(wait, 0.95) ?? 0,
-    watch: 0.02,
-    act: 0.2,
+    ...POOL_WAIT,
     params: { subject, waiting, size },
     routes: heaviestRoutes(record, limits, 'database'),
     remedy: remedyFor('connections', limits, 'remedy.raise-pool-size'),

@@ -1,51 +1,80 @@
-import { GCProfiler } from 'node:v8';
+import { PerformanceObserver } from 'node:perf_hooks';
 import type { ProcessFigures } from '../../model/minute.ts';
 import type { Gauge } from '../recorder.ts';
 
 type Figures = ProcessFigures['collection'];
 
 export interface CollectionsGauge extends Gauge<Figures> {
-  /** Takes what was noted since: four kilobytes for each collection, so often. */
+  /** Call it every second. */
   readonly gather: () => void;
   readonly stop: () => void;
 }
 
-/**
- * The collector of garbage stops everything while it works. Its profiler tells the same as a PerformanceObserver, whose entries make four
- * kilobytes of functions each: they survive the collections that they tell of, and V8 enlarges the young space by what survives.
- */
-export function collectionsGauge(): CollectionsGauge {
-  const profiler = new GCProfiler();
-  let figures: Figures = { count: 0, seconds: 0, longest: 0 };
-  profiler.start();
+/** Seconds of a window, and collections noted in its first one beyond which the others are left alone. */
+const WINDOW = 10;
+const ENOUGH = 10;
 
-  const gather = (): void => {
-    figures = withCosts(
-      figures,
-      profiler.stop()?.statistics.map(({ cost }) => cost / 1e6),
-    );
-    profiler.start();
+interface Window {
+  readonly began: number;
+  count: number;
+  seconds: number;
+  /** Nothing is noted from then on. */
+  paused: number | undefined;
+}
+
+/**
+ * The collector of garbage stops everything while it works. To note a collection makes four kilobytes (of functions, in Node) that survive it
+ * and wait for a whole collection, whoever follows them: where they are many, one second in ten is noted and stands for the ten.
+ */
+export function collectionsGauge(steady: () => number): CollectionsGauge {
+  let figures: Figures = { count: 0, seconds: 0, longest: 0 };
+  let window = newWindow(steady());
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      window.count += 1;
+      window.seconds += duration / 1000;
+      figures = { ...figures, longest: Math.max(figures.longest, duration / 1000) };
+    }
+  });
+  const observe = (): void => observer.observe({ entryTypes: ['gc'] });
+  const settle = (): void => {
+    const now = steady();
+    const scale = scaleOf(window, now);
+    figures = {
+      ...figures,
+      count: figures.count + Math.round(window.count * scale),
+      seconds: figures.seconds + window.seconds * scale,
+    };
+    if (window.paused !== undefined) observe();
+    window = newWindow(now);
   };
+  observe();
 
   return {
-    gather,
-    read: () => {
-      gather();
+    gather() {
+      const now = steady();
+      if (now - window.began >= WINDOW) return settle();
+      if (window.paused !== undefined || window.count < ENOUGH) return;
+      window.paused = now;
+      observer.disconnect();
+    },
+    read() {
+      settle();
       return figures;
     },
     restart() {
-      gather();
+      settle();
       figures = { count: 0, seconds: 0, longest: 0 };
     },
-    stop: () => void profiler.stop(),
+    stop: () => observer.disconnect(),
   };
 }
 
-/** Figures after some more collections of so many seconds. */
-function withCosts(before: Figures, costs: readonly number[] = []): Figures {
-  return {
-    count: before.count + costs.length,
-    seconds: costs.reduce((sum, cost) => sum + cost, before.seconds),
-    longest: Math.max(before.longest, ...costs),
-  };
+function newWindow(began: number): Window {
+  return { began, count: 0, seconds: 0, paused: undefined };
+}
+
+/** What was noted before the pause stands for the whole window. */
+function scaleOf({ began, paused }: Window, now: number): number {
+  return paused === undefined || paused <= began ? 1 : (now - began) / (paused - began);
 }

@@ -10,7 +10,7 @@ import { readThrottling, type Throttling } from './throttling.ts';
 export interface ProcessGauge extends Gauge<ProcessFigures> {
   /** Looks at the event loop: often. */
   readonly look: () => void;
-  /** Takes what V8 noted of its collections, which weighs: every second. */
+  /** Limits what is noted of the collections: every second. */
   readonly gather: () => void;
   /** Reads the memory: every few seconds, since it costs 50 µs. */
   readonly weigh: () => void;
@@ -22,7 +22,7 @@ export function processGauge(steady: () => number, root = '/'): ProcessGauge {
   const { cpuQuota, memoryLimit, processors } = readHost(process.env, root);
   const available = Math.min(cpuQuota ?? processors, processors);
   const eventLoop = eventLoopGauge(steady);
-  const collection = collectionsGauge();
+  const collection = collectionsGauge(steady);
   const residentLimit = memoryLimit ?? totalmem();
   let memory = heaviest(undefined, residentLimit);
   let mark = { at: steady(), used: processorSeconds(), throttling: readThrottling(root) };

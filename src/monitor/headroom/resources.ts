@@ -16,7 +16,9 @@ export interface Usage {
   readonly range?: { readonly low: number; readonly high: number };
   readonly value: number;
   readonly limit: number;
+  /** Callers of a pool: most who waited at once, and how long, seconds at the 95th percentile. */
   readonly waiting?: number;
+  readonly wait?: number;
   /** The scenario that the limit comes from. */
   readonly scenario?: string;
   /** Measured here, or worked out from the routes called. */
@@ -95,13 +97,14 @@ function memory({ process }: MinuteRecord): readonly Usage[] {
 function pools(record: MinuteRecord): readonly Usage[] {
   return Object.entries(record.pools)
     .filter(([, { size }]) => size > 0)
-    .map(([subject, { size, used, waiting }]) => ({
+    .map(([subject, { size, used, waiting, wait }]) => ({
       resource: 'pool',
       subject,
       used: used / size,
       value: used,
       limit: size,
       waiting,
+      wait: percentileOf(wait, 0.95) ?? 0,
       basis: 'measured',
     }));
 }

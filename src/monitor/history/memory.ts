@@ -39,7 +39,7 @@ interface Blocks {
   readonly most: number;
   readonly done: { readonly start: number; readonly block: Buffer }[];
   current: MinuteRecord | undefined;
-  points: Point[];
+  points: readonly Point[];
   /** The last period that was restored. */
   floor: number;
 }
@@ -56,19 +56,37 @@ export function memoryHistory(limits: Limits): MemoryHistory {
   const byDay = blocks('day', DAY, 30);
   const consumption = new Map<number, Consumed>();
   let last: MinuteRecord | undefined;
+  // Minutes not yet in the blocks: each sum replaces another that is old and waits for a whole collection, so there is one, not three.
+  let waiting: { readonly record: MinuteRecord; readonly points: readonly Point[] } | undefined;
+
+  const putInAll = (record: MinuteRecord, points: readonly Point[]): readonly Ended[] => {
+    putIn(byMinutes, record, limits);
+    const hour = putIn(byHour, record, limits, points);
+    if (hour !== undefined && isNew(byHour, hour.record)) hours.push(hour.point);
+    const day = putIn(byDay, record, limits);
+    return [hour, day].filter((ended): ended is Ended => ended !== undefined);
+  };
 
   const put = (record: MinuteRecord): readonly Ended[] => {
     const point = pointOf(record, limits);
     const narrow = narrowed(record, MOST_ROUTES);
     minutes.push(point);
     last = record;
-    putIn(byMinutes, narrow, limits);
-    const hour = putIn(byHour, narrow, limits, point);
-    if (hour !== undefined && isNew(byHour, hour.record)) hours.push(hour.point);
-    const day = putIn(byDay, narrow, limits);
     consume(consumption, record, byDay);
-    return [hour, day].filter((ended): ended is Ended => ended !== undefined);
+    if (byMinutes.current !== undefined && isSame(byMinutes, record, byMinutes.current)) {
+      waiting = {
+        record: waiting === undefined ? narrow : sumOf(waiting.record, narrow),
+        points: [...(waiting?.points ?? []), point],
+      };
+      return [];
+    }
+    // The first minute of a block goes straight in, after those that waited: it ends the hour and the day before it.
+    const before = waiting === undefined ? [] : putInAll(waiting.record, waiting.points);
+    waiting = undefined;
+    return [...before, ...putInAll(narrow, [point])];
   };
+  const opened = ({ current }: Blocks): MinuteRecord | undefined =>
+    current === undefined || waiting === undefined ? current : sumOf(current, waiting.record);
 
   return {
     kind: 'memory',
@@ -86,9 +104,11 @@ export function memoryHistory(limits: Limits): MemoryHistory {
     },
     read: async (span, now) => {
       const start = now - SPANS[span];
-      const open = byHour.current === undefined ? [] : [pointOf(byHour.current, limits, byHour.points)];
+      const hour = opened(byHour);
+      const open = hour === undefined ? [] : [pointOf(hour, limits, [...byHour.points, ...(waiting?.points ?? [])])];
       const points = span === 'month' ? [...hours.since(start), ...open] : minutes.since(start);
-      return { points, record: gathered({ hour: byMinutes, day: byHour, month: byDay }[span], start) };
+      const from = { hour: byMinutes, day: byHour, month: byDay }[span];
+      return { points, record: gathered(from, opened(from), start) };
     },
     recent: async (now) => minutes.since(now - RECENT),
     hours: async (now) => hours.since(now - SPANS.month),
@@ -107,18 +127,26 @@ function isNew(to: Blocks, record: MinuteRecord): boolean {
   return Math.floor(record.start / to.length) > to.floor;
 }
 
-/** Adds a record to the block of its time; returns the block that it ends. A clock set back goes on in the same block. */
-function putIn(to: Blocks, record: MinuteRecord, limits: Limits, point?: Point): Ended | undefined {
-  const of = (start: number): number => Math.floor(start / to.length);
+/** A clock set back goes on in the same block. */
+function isSame(blocks: Blocks, record: MinuteRecord, current: MinuteRecord): boolean {
+  return Math.floor(record.start / blocks.length) <= Math.floor(current.start / blocks.length);
+}
+
+function sumOf(one: MinuteRecord, other: MinuteRecord): MinuteRecord {
+  return narrowed(addRecords(one, other, 'times'), MOST_ROUTES * 2);
+}
+
+/** Adds a record to the block of its time; returns the block that it ends. */
+function putIn(to: Blocks, record: MinuteRecord, limits: Limits, points: readonly Point[] = []): Ended | undefined {
   const { current } = to;
-  if (current !== undefined && of(record.start) <= of(current.start)) {
-    to.current = narrowed(addRecords(current, record, 'times'), MOST_ROUTES * 2);
-    if (point !== undefined) to.points.push(point);
+  if (current !== undefined && isSame(to, record, current)) {
+    to.current = sumOf(current, record);
+    to.points = [...to.points, ...points];
     return undefined;
   }
   const ended = current === undefined ? undefined : end(to, current, limits);
   to.current = record;
-  to.points = point === undefined ? [] : [point];
+  to.points = points;
   return ended;
 }
 
@@ -131,11 +159,11 @@ function end(to: Blocks, current: MinuteRecord, limits: Limits): Ended | undefin
   return { span: to.span, record, point: pointOf(record, limits, to.points) };
 }
 
-function gathered(from: Blocks, start: number): MinuteRecord | undefined {
+function gathered(from: Blocks, open: MinuteRecord | undefined, start: number): MinuteRecord | undefined {
   const kept = from.done
     .filter((block) => block.start + from.length > start)
     .flatMap(({ block }) => unpack(block) ?? []);
-  const all = from.current === undefined ? kept : [...kept, from.current];
+  const all = open === undefined ? kept : [...kept, open];
   return all.reduce<MinuteRecord | undefined>(
     (sum, record) => (sum === undefined ? record : addRecords(sum, record, 'times')),
     undefined,

@@ -1,5 +1,5 @@
 import type { Usage } from '../headroom/resources.ts';
-import { type Level, levelAt, levelOf, SHARES } from '../headroom/shares.ts';
+import { type Level, levelOf } from '../headroom/shares.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Key, Voice } from '../words/index.ts';
 
@@ -15,7 +15,7 @@ export interface HeadroomRow {
   readonly level: Level;
 }
 
-/** The bars: the capacity of the moment and, for comparison, of each scenario; then each resource. */
+/** The bars: the capacity of each scenario, whose colour is of the moment for the one that is lived, the other for comparison; then each resource. */
 export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Voice): readonly HeadroomRow[] {
   const capacity = usages.find(({ resource }) => resource === 'capacity');
   const scenarios =
@@ -27,7 +27,7 @@ export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Vo
           return {
             used,
             share: voice.format.percent(used),
-            level: levelAt(used, SHARES.capacity),
+            level: scenario.name === capacity.scenario ? levelOf(capacity, limits) : 'ok',
             name: voice.say('page.scenario', { scenario: scenario.name }),
             text: voice.say('page.rate-of', { rate: capacity.value, capacity: limit }),
             basis: voice.say('page.measured'),

@@ -138,7 +138,8 @@ export const ENGLISH = {
   'page.rate-of': (p, f) => `${f.about(p['rate'])} requests/s of ${f.about(p['capacity'])}`,
   'page.busy-of': (p, f) => `busy at ${f.percent(p['value'])}; threshold ${f.percent(p['limit'])}`,
   'page.bytes-of': (p, f) => `${f.bytes(p['value'])} of ${f.bytes(p['limit'])}`,
-  'page.pool-of': (p, f) => `${f.number(p['value'])} taken of ${f.count(p['limit'])}, ${f.count(p['waiting'])} waiting`,
+  'page.pool-of': (p, f) =>
+    `${f.number(p['value'])} taken of ${f.count(p['limit'])} at most, ${f.count(p['waiting'])} waiting`,
   'page.quota-of': (p, f) => `${f.count(p['value'])} of ${f.count(p['limit'])}`,
   'page.modelled': () => 'worked out from the routes called',
   'page.measured': () => 'measured',

@@ -142,7 +142,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'page.busy-of': (p, f) => `occupée à ${f.percent(p['value'])} ; seuil ${f.percent(p['limit'])}`,
   'page.bytes-of': (p, f) => `${f.bytes(p['value'])} sur ${f.bytes(p['limit'])}`,
   'page.pool-of': (p, f) =>
-    `${f.number(p['value'])} prises sur ${f.count(p['limit'])}, ${f.count(p['waiting'])} en attente`,
+    `${f.number(p['value'])} prises sur ${f.count(p['limit'])} au plus haut, ${f.count(p['waiting'])} en attente`,
   'page.quota-of': (p, f) => `${f.count(p['value'])} sur ${f.count(p['limit'])}`,
   'page.modelled': () => 'calculé d’après les routes appelées',
   'page.measured': () => 'mesuré',
