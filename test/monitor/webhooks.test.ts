@@ -68,6 +68,13 @@ describe('the lag of an event', () => {
     }
   });
 
+  it('is unknown of an event that is malformed, which is counted all the same', async () => {
+    await send({ 'stripe-signature': 'v1=;;t=,' }, ' {"id": "evt_1", "created": ');
+    await send({ 'stripe-signature': `t=${NOW}0000,v1` }, '{"created": "1799999000"}');
+    await send({ 'stripe-signature': '' }, '[{"created": {}}]', '/fails');
+    expect(webhooks()['stripe']).toMatchObject({ received: 3, failed: 1, lag: { count: 0 } });
+  });
+
   it('is zero for a sender whose clock is ahead', async () => {
     await send({ 'webhook-id': 'x', 'webhook-timestamp': String(NOW + 5) });
     expect(webhooks()['standard']).toMatchObject({ lag: { count: 1, max: 0 } });
