@@ -26,7 +26,7 @@ export function levelOf({ resource, used, value, wait = 0 }: Usage, limits: Limi
 }
 
 /** Where a value stands between two thresholds. */
-export function levelAt(value: number, threshold: Threshold | undefined): Level {
+function levelAt(value: number, threshold: Threshold | undefined): Level {
   if (threshold === undefined || value < threshold.watch) return 'ok';
   return value < threshold.act ? 'watch' : 'act';
 }
