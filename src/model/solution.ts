@@ -21,6 +21,8 @@ export interface ClassSolution {
   readonly responseTime: number;
   /** Response time at the objective's percentile, seconds. */
   readonly percentileTime: number;
+  /** Of theory alone: what that percentile can be, whatever the law, given the mean and the variance that theory finds. Absent when unstable. */
+  readonly percentileBracket?: { readonly low: number; readonly high: number };
   /** Share of requests that fail: timeouts of the pool, rate limits. */
   readonly errors: number;
 }

@@ -4,7 +4,8 @@ import type { CompiledModel } from './compile.ts';
 import { requirePositive } from './faults.ts';
 import { type OpenModel, openModel } from './open-model.ts';
 import { openState } from './open-state.ts';
-import { type Mixture, meanOf, quantileOfTail } from './percentile.ts';
+import { type Mixture, meanOf, quantileOfTail, varianceOf } from './percentile.ts';
+import { percentileBracket } from './textbook/percentile-bracket.ts';
 import { meanWaitOf, type OpenState } from './waits.ts';
 
 /**
@@ -43,8 +44,7 @@ export function describe(model: OpenModel, state: OpenState, percentile: number)
     return {
       id: requestClass.id,
       throughput: state.rate * requestClass.share * (1 - errors),
-      responseTime: state.stable ? meanOf(laws[c] as Mixture) : Number.POSITIVE_INFINITY,
-      percentileTime: state.stable ? percentileOf(percentile, laws[c] as Mixture) : Number.POSITIVE_INFINITY,
+      ...timesOf(laws[c] as Mixture, state.stable, percentile),
       errors,
     };
   });
@@ -63,6 +63,20 @@ export function describe(model: OpenModel, state: OpenState, percentile: number)
     stations: describeStations(model, state),
     classes: solutions,
     doubts: doubtsOf(model, state),
+  };
+}
+
+function timesOf(
+  law: Mixture,
+  stable: boolean,
+  percentile: number,
+): Pick<ClassSolution, 'responseTime' | 'percentileTime' | 'percentileBracket'> {
+  if (!stable) return { responseTime: Number.POSITIVE_INFINITY, percentileTime: Number.POSITIVE_INFINITY };
+  const responseTime = meanOf(law);
+  return {
+    responseTime,
+    percentileTime: percentileOf(percentile, law),
+    percentileBracket: percentileBracket(responseTime, Math.max(0, varianceOf(law)), percentile),
   };
 }
 

@@ -72,6 +72,17 @@ export function meanOf({ weights, cumulants }: Mixture): number {
   return mean;
 }
 
+/** Variance of a mixture. */
+export function varianceOf(law: Mixture): number {
+  const mean = meanOf(law);
+  const { weights, cumulants } = law;
+  let variance = 0;
+  for (let i = 0; i < weights.length; i++)
+    variance +=
+      (weights[i] as number) * ((cumulants[3 * i + 1] as number) + ((cumulants[3 * i] as number) - mean) ** 2);
+  return variance;
+}
+
 /** Inverts a decreasing tail function. `scale` is any time of the right order of magnitude. */
 export function quantileOfTail(p: number, scale: number, tail: (time: number) => number): number {
   if (!Number.isFinite(scale)) return Number.POSITIVE_INFINITY;

@@ -121,6 +121,19 @@ describe('agreement with theory', () => {
     }
   });
 
+  it('processor sharing, λ = 0.8, E[S] = 1: R = 5 for lognormal services too (c² = 1, in 80 equally likely cells)', () => {
+    const deviation = Math.sqrt(Math.log(2));
+    const cells = Array.from({ length: 80 }, (_, i) => Math.exp(deviation * normalQuantile((i + 0.5) / 80)));
+    const mean = cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
+    const activity: Activity = {
+      kind: 'choice',
+      branches: cells.map((cell) => ({ probability: 1 / 80, leaves: false, body: serve('till', cell / mean, 0) })),
+    };
+    const compiled = compile(system([{ ...till, type: 'sharing' }], activity), {}, MIX);
+    const found = simulate(compiled, { kind: 'open', rate: 0.8, mix: MIX }, { seed: 3, requests: 1_000_000 });
+    expect(Math.abs(found.responseTime / 5 - 1)).toBeLessThan(0.03);
+  });
+
   it('one job of 100 ms in a hundred requests of 2 ms, 100/s, first come first served: mean 9.40 ms by Pollaczek–Khinchine, p95 67 ms, p99 101 ms', () => {
     const model: QueueingModel = {
       ...system([till], serve('till', 0.002, 0)),
@@ -154,3 +167,26 @@ describe('agreement with theory', () => {
     expect(Math.abs(found.percentileTime / found.responseTime / ratio - 1)).toBeLessThan(0.03);
   });
 });
+
+/** Inverse of the standard normal law, by bisection. */
+function normalQuantile(p: number): number {
+  let [low, high] = [-8, 8];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (normalLaw(middle) < p) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Standard normal law: Marsaglia, Journal of Statistical Software 11(4), 2004. */
+function normalLaw(x: number): number {
+  let [sum, before, term, odd] = [x, 0, x, 1];
+  while (sum !== before) {
+    before = sum;
+    odd += 2;
+    term *= (x * x) / odd;
+    sum += term;
+  }
+  return 0.5 + (sum * Math.exp(-(x * x) / 2)) / Math.sqrt(2 * Math.PI);
+}

@@ -20,6 +20,7 @@ const {
   mmck,
   mmcPercentile,
   openNetwork,
+  percentileBracket,
   poolWait,
   shadowPool,
   solveClosed,
@@ -106,6 +107,11 @@ const ASKED: Readonly<Record<string, readonly ((bad: number) => unknown)[]>> = {
   mg1Sharing: [(bad) => mg1Sharing(bad, 1), (bad) => mg1Sharing(0.5, bad)],
   mmc: [(bad) => mmc(bad, 1, 2), (bad) => mmc(1, bad, 2)],
   mmck: [(bad) => mmck(bad, 1, 2, 5), (bad) => mmck(1, bad, 2, 5), (bad) => mmck(1, 1, 2, bad)],
+  percentileBracket: [
+    (bad) => percentileBracket(bad, 1, 0.95),
+    (bad) => percentileBracket(1, bad, 0.95),
+    (bad) => percentileBracket(1, 1, bad),
+  ],
   mmcPercentile: [(bad) => mmcPercentile(bad, 1, 2, 0.95), (bad) => mmcPercentile(1, 1, 2, bad)],
 };
 

@@ -17,6 +17,7 @@ export { mmc, mmcPercentile } from './mmc.ts';
 export { mmck } from './mmck.ts';
 export { exactMva, type SingleClassSolution } from './mva.ts';
 export { type OpenNetworkSolution, openNetwork } from './open-network.ts';
+export { type PercentileBracket, percentileBracket } from './percentile-bracket.ts';
 export { fitScalability, type Scalability } from './scalability.ts';
 export { type PooledSystem, shadowPool } from './shadow-pool.ts';
 export type { StationMetrics } from './station-metrics.ts';
