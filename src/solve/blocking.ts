@@ -20,7 +20,7 @@ export function blockingOf(load: BlockingLoad, mostVisits: number, ownSlice: num
   const probabilities = jobsInProgress(load);
   const states = probabilities.length;
   const most = Math.min(mostVisits, MOST_ROWS);
-  const rounds = roundsOf(load, states, Math.max(1, Math.min(most, Math.ceil(seenSlices(load)))), ownSlice);
+  const rounds = roundsOf(load, probabilities, Math.max(1, Math.min(most, Math.ceil(seenSlices(load)))), ownSlice);
   let meanWait = 0;
   for (let k = 0; k < states; k++) meanWait += (probabilities[k] as number) * (rounds.first[k] as number);
   const lost = new Float64Array(3 * states * (most + 1));
@@ -140,11 +140,14 @@ interface Rounds {
   readonly transitionsKnown: Uint8Array;
 }
 
-function roundsOf(load: BlockingLoad, states: number, phases: number, ownSlice: number): Rounds {
+function roundsOf(load: BlockingLoad, probabilities: Float64Array, phases: number, ownSlice: number): Rounds {
+  const states = probabilities.length;
   const free = 1 - load.otherUtilization;
   const gap = ownSlice > 0 ? 0 : load.gap;
   const lost = Math.min(gap, load.slice / 2);
-  const half = (free * load.squaredSlice) / (2 * load.slice);
+  // Of the jobs met, the share being served: of the slice of those, half is over.
+  const served = (load.rate * load.slices * load.slice) / (1 - (probabilities[0] as number));
+  const half = (Math.min(1, served) * load.squaredSlice) / (2 * load.slice);
   const first = zeros(states);
   const again = zeros(states);
   for (let k = 1; k < states; k++) {

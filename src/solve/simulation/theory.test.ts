@@ -147,6 +147,8 @@ describe('agreement with theory', () => {
     const mean = 0.99 * 0.002 + 0.01 * 0.1;
     const square = 0.99 * 0.002 ** 2 + 0.01 * 0.1 ** 2;
     expect(0.002 + mg1(100, mean, square / mean ** 2 - 1).waitingTime).toBeCloseTo(0.0094, 4);
+    expect(Math.abs((solveOpen(compiled, 100, 0.95).classes[0]?.responseTime ?? 0) / 0.0094 - 1)).toBeLessThan(0.03);
+    expect(solveOpen(compiled, 100, 0.95).classes[0]?.percentileTime).toBeCloseTo(0.0698, 3);
     const pages = (percentile: number) =>
       simulate(compiled, { kind: 'open', rate: 100, mix }, { seed: 2, requests: 400_000, percentile }).classes[0];
     expect(pages(0.95)?.responseTime).toBeCloseTo(0.0093, 3);
