@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MinuteRecord } from '../../src/model/minute.ts';
 import type { OutlookOptions } from '../../src/monitor/options.ts';
 import { createOutlook, type Outlook } from '../../src/monitor/outlook.ts';
+import type { View } from '../../src/monitor/page/view.ts';
 import { type Browser, CHROMIUM, type Page, startBrowser } from '../browser/browser.ts';
 import { minute, type Said } from './records.ts';
 
@@ -186,6 +187,22 @@ describe('the door of the page', () => {
     });
   });
 
+  it('says that an incident eases once its value is under the threshold, and asks for nothing above green bars', async () => {
+    const { url, minutes } = await serve({ token: TOKEN });
+    const view = async (lang: string) => (await (await fetch(`${url}/data?lang=${lang}`, authorized)).json()) as View;
+    for (let index = 0; index < 4; index += 1) await minutes(1, () => ({ loop: 0.95 }));
+    expect((await view('fr')).alerts[0]).toMatchObject({ level: 'act', isOver: false });
+    await minutes(1, () => ({ loop: 0.17 }));
+    const title = 'En cours de retour à la normale\u202f: boucle d’événements, 17\u202f% (seuil\u202f: 75\u202f%).';
+    const seen = await view('fr');
+    expect(seen).toMatchObject({ level: 'watch', headline: title });
+    expect(seen.alerts[0]).toMatchObject({ level: 'watch', isOver: false, title });
+    expect(seen.headroom.map(({ level }) => level)).not.toContain('act');
+    expect(await view('en')).toMatchObject({ headline: 'Easing: event loop, 17% (threshold: 75%).' });
+    await minutes(1, () => ({ loop: 0.95 }));
+    expect(await view('en')).toMatchObject({ level: 'act', headline: expect.stringMatching(/^Action needed: /) });
+  });
+
   it('has a strict policy on everything it answers, in place of the application’s', async () => {
     const { url } = await serve({ token: TOKEN });
     for (const path of ['', '/data', '/style.css', '/app.js', '/health', '/nothing']) {
@@ -261,6 +278,10 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser', () => {
     await french.page.waitForSelector('.state.act');
     expect(await french.page.textContent('#headline')).toContain('Action needed: the event loop is busy 95%');
     expect(await french.page.evaluate('document.documentElement.lang')).toBe('en');
+    await minutes(1, () => ({ ...busy(1), loop: 0.17 }));
+    await french.page.goto(`${url}?lang=en`);
+    await french.page.waitForSelector('.state.watch');
+    expect(await french.page.textContent('#headline')).toBe('Easing: event loop, 17% (threshold: 75%).');
     expect(french.complaints).toEqual([]);
     await french.close();
   });

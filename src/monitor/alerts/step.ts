@@ -91,8 +91,9 @@ function levelOf(key: string, { level, overWatch, overAct, below }: RuleState): 
 
 /** The page shows an incident under way with the values of now. */
 function refreshed(state: RuleState, reading: Reading | undefined, now: number): RuleState {
-  if (state.level === 'calm' || reading === undefined || state.told === undefined) return state;
-  const { change, opened } = state.told;
+  if (state.level === 'calm' || state.told === undefined) return state;
+  const { change, opened, params } = state.told;
+  if (reading === undefined) return { ...state, told: { ...state.told, params: { ...params, value: 0 }, at: now } };
   return { ...state, told: noticeOf(state.told.incident, reading, { change, level: state.level, opened, at: now }) };
 }
 

@@ -9,6 +9,7 @@ import { HOUR, MINUTE, type Span, type Stretch } from '../history/history.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Voice } from '../words/index.ts';
 import { type Curves, curvesOf } from './view-curves.ts';
+import { easingSentence, isEasing, levelOfIncident } from './view-easing.ts';
 import { type HeadroomRow, headroomRows, nameOf } from './view-headroom.ts';
 import { type RouteRow, routeRows } from './view-routes.ts';
 import { trendSentence } from './view-trend.ts';
@@ -77,19 +78,20 @@ export function viewOf(seen: Seen, voice: Voice): View {
   };
 }
 
-/** What goes on, the gravest first: what users feel before what explains it. */
+/** What goes on, the gravest first: what users feel before what explains it, and what eases last. */
 function openIncidents({ incidents }: Seen): readonly Notice[] {
-  const rank = ({ level, incident }: Notice): number => (level === 'act' ? 0 : 100) + gravityOf(incident);
+  const rank = (notice: Notice): number =>
+    (notice.level === 'act' ? 0 : 100) + (isEasing(notice) ? 200 : 0) + gravityOf(notice.incident);
   return incidents
     .filter(({ isOver }) => !isOver)
     .map(({ told }) => told)
     .sort((one, other) => rank(one) - rank(other));
 }
 
-/** The gravest of what goes on and of what is used: an incident needs patience to open, a full resource shows at once. */
+/** The gravest of what goes on and of what is used: an incident needs patience to open and to end, a full resource shows at once. */
 function levelOf(seen: Seen, recent: MinuteRecord | undefined, usages: readonly Usage[]): Level {
   const levels = [
-    ...openIncidents(seen).map(({ level }) => level),
+    ...openIncidents(seen).map(levelOfIncident),
     ...usages.map((usage) => levelOfUsage(usage, seen.limits)),
   ];
   if (levels.includes('act')) return 'act';
@@ -99,7 +101,10 @@ function levelOf(seen: Seen, recent: MinuteRecord | undefined, usages: readonly 
 
 function headline(level: Level, seen: Seen, usages: readonly Usage[], voice: Voice): string {
   if (level === 'act' || level === 'watch') {
-    return voice.say(`page.headline.${level}`, { what: lowered(worst(level, seen, usages, voice)) });
+    const what = worst(level, seen, usages, voice);
+    if (what !== undefined) return voice.say(`page.headline.${level}`, { what: lowered(what) });
+    const [easing] = openIncidents(seen);
+    if (easing !== undefined) return `${easingSentence(easing, voice)}.`;
   }
   if (level === 'unknown') return voice.say('page.headline.starting');
   const lastSeen = seen.stretch.points.findLast(({ requests }) => requests > 0)?.start ?? seen.snapshot.current.start;
@@ -111,12 +116,13 @@ function headline(level: Level, seen: Seen, usages: readonly Usage[], voice: Voi
   return voice.say('page.headline.ok', { used: capacity.used, scenario: capacity.scenario ?? 'normal' });
 }
 
-/** The gravest incident of a level, else the resource that is there first. */
-function worst(level: 'act' | 'watch', seen: Seen, usages: readonly Usage[], voice: Voice): string {
-  const incident = openIncidents(seen).find((open) => open.level === level);
+/** The gravest incident of a level that does not ease, else the resource that is there first. */
+function worst(level: 'act' | 'watch', seen: Seen, usages: readonly Usage[], voice: Voice): string | undefined {
+  const incident = openIncidents(seen).find((open) => open.level === level && !isEasing(open));
   if (incident !== undefined) return voice.say(incident.what, incident.params);
   const usage = usages.find((each) => levelOfUsage(each, seen.limits) === level);
-  return usage === undefined ? '' : voice.say('page.headline.used', { name: nameOf(usage, voice), used: usage.used });
+  if (usage === undefined) return undefined;
+  return voice.say('page.headline.used', { name: nameOf(usage, voice), used: usage.used });
 }
 
 /** A sentence inside another; a name keeps its capital. */
@@ -154,10 +160,11 @@ function figures(seen: Seen, recent: MinuteRecord | undefined, voice: Voice): Vi
 
 function alertRow({ told, isOver }: Seen['incidents'][number], voice: Voice): AlertRow {
   const { title, lines } = write({ ...told, change: 'opened' }, voice);
+  const eases = !isOver && isEasing(told);
   return {
-    level: told.level,
+    level: isOver ? told.level : levelOfIncident(told),
     isOver,
-    title: lines[0] ?? title,
+    title: eases ? `${easingSentence(told, voice)}.` : (lines[0] ?? title),
     lines: lines.slice(1),
     opened: told.opened,
     ...(isOver ? { closed: told.at } : {}),

@@ -114,6 +114,9 @@ export const ENGLISH = {
   'page.headline.watch': (p) => `To watch: ${p['what']}.`,
   'page.headline.used': (p, f) => `${p['name']} at ${f.percent(p['used'])} of the limit`,
   'page.headline.act': (p) => `Action needed: ${p['what']}.`,
+  'page.easing': (p) => `Easing: ${p['what']}`,
+  'page.easing.from': (p) => `Easing: ${p['what']}, ${p['value']} (threshold: ${p['limit']})`,
+  'page.easing.times': (p, f) => `${f.about(p['value'])} times what the objective allows`,
   'page.capacity': (p, f) =>
     `As it stands, this application can serve about ${f.about(p['typical'])} requests per second (between ${f.about(p['low'])} and ${f.about(p['high'])}) with ${scenarios[String(p['scenario'])] ?? ''} traffic.`,
   'page.no-estimate': () =>

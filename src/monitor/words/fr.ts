@@ -117,6 +117,9 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'page.headline.watch': (p) => `À surveiller : ${p['what']}.`,
   'page.headline.used': (p, f) => `${p['name']} à ${f.percent(p['used'])} de la limite`,
   'page.headline.act': (p) => `Il faut agir : ${p['what']}.`,
+  'page.easing': (p) => `En cours de retour à la normale : ${p['what']}`,
+  'page.easing.from': (p) => `En cours de retour à la normale : ${p['what']}, ${p['value']} (seuil : ${p['limit']})`,
+  'page.easing.times': (p, f) => `${f.about(p['value'])} fois ce que permet l’objectif`,
   'page.capacity': (p, f) =>
     `Dans l’état actuel, cette application peut servir environ ${f.about(p['typical'])} requêtes par seconde (entre ${f.about(p['low'])} et ${f.about(p['high'])}) avec un trafic qui ressemble à celui ${scenarios[String(p['scenario'])] ?? ''}.`,
   'page.no-estimate': () =>
