@@ -165,9 +165,15 @@ async function weigh(application, way, sink) {
   const resident = [];
   for (let process = 0; process < WEIGHED; process += 1) {
     const alive = await start(application, way, sink);
-    await alive.drive(weighedAfter);
-    resident.push(await alive.ask('memory'));
-    await alive.stop();
+    try {
+      await alive.drive(weighedAfter);
+      resident.push(await alive.ask('memory'));
+    } catch (cause) {
+      throw new Error(`${way.name}, ${process + 1} of ${WEIGHED}, could not be weighed`, { cause });
+    } finally {
+      // Before the database: a process that still asks would complain of its end, in place of what came first.
+      await alive.stop();
+    }
   }
   return median(resident);
 }
@@ -220,6 +226,8 @@ function rounded(value) {
   return Math.round(value * 10) / 10;
 }
 
+// An end that is asked for goes through `exit`, where the example stops its database: nothing may stay behind, to be ended by hand later.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 ensureBuilt(() => undefined);
 ensureInstalled(here, console.log);
 const sink = createServer((_request, response) => response.end('{}'));

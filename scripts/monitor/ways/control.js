@@ -1,4 +1,4 @@
-// Loaded first in every process that is measured: tells its CPU time, and its memory once what is garbage is gone.
+// Loaded first in every process that is measured: tells its CPU time, and its memory once what is garbage is gone. It ends with who asks.
 process.on('message', (asked) => {
   if (asked === 'cpu') {
     const { user, system } = process.cpuUsage();
@@ -9,4 +9,5 @@ process.on('message', (asked) => {
     process.send?.({ resident: process.memoryUsage.rss() });
   }
 });
+process.once('disconnect', () => process.exit());
 process.channel?.unref();
