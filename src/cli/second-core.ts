@@ -23,7 +23,8 @@ export function secondCore(entry = new URL('./studies-worker.js', import.meta.ur
   if (availableParallelism() < 2 || !existsSync(entry)) return undefined;
   const { port1: here, port2: port } = new MessageChannel();
   const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const worker = new Worker(entry, { workerData: { port, state }, transferList: [port], execArgv: [] });
+  const worker = started(entry, { port, state });
+  if (worker === undefined) return undefined;
   // Neither a worker that nobody needs any more nor one that failed may hold or end the command.
   worker.on('error', () => undefined).unref();
   here.unref();
@@ -37,4 +38,13 @@ export function secondCore(entry = new URL('./studies-worker.js', import.meta.ur
       return results ?? studiesOf(input);
     };
   };
+}
+
+/** Undefined where workers are not allowed: Node's permissions forbid them unless told. */
+function started(entry: URL, desk: Desk): Worker | undefined {
+  try {
+    return new Worker(entry, { workerData: desk, transferList: [desk.port], execArgv: [] });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -65,6 +66,16 @@ it('the built worker answers on its port, and says that it has', async () => {
   expect(Atomics.load(state, 0)).toBe(STATE.done);
   expect(JSON.stringify(results)).toBe(JSON.stringify(studiesOf(inputs[0] as StudyInput)));
   await built.terminate();
+});
+
+it('where Node’s permissions forbid workers, the command answers all the same', () => {
+  const command = join(import.meta.dirname, '../../dist/cli/bin.js');
+  const flag = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
+  const folder = join(import.meta.dirname, '../../examples/capteurs');
+  const words = [flag, '--allow-fs-read=*', '--allow-addons', '--no-warnings', command, folder, '--format', 'json'];
+  const run = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect(run.stderr).toBe('');
+  expect(JSON.parse(run.stdout)).toHaveProperty('capacities');
 });
 
 it('without a built worker there is none', () => {
