@@ -1,10 +1,11 @@
 // @ts-check
 // How long the command takes, from the first letter of the report asked for to the last one written: CPU seconds and wall-clock seconds, medians
-// over several runs of the built command. `node scripts/bench-command.js [--write] [folder ...]`; --write records the medians in accuracy/time.json.
+// over several runs of the built command, and how slow the machine is meanwhile. `node scripts/bench-command.js [--write] [folder ...]`; --write records the medians in accuracy/time.json.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
+import { openSpeedProbe } from './accuracy/speed.js';
 import { ensureBuilt, root } from './prepare.js';
 
 const RUNS = 5;
@@ -45,13 +46,25 @@ function measure(folder) {
   return { cpuSeconds: median(cpu), wallSeconds: median(wall) };
 }
 
+/** How many times slower than the machine of the cost book this one is now: the median of readings. */
+async function slownessNow() {
+  const probe = openSpeedProbe();
+  const readings = [];
+  for (let i = 0; i < 9; i += 1) readings.push(await probe.slowness());
+  probe.close();
+  return median(readings);
+}
+
 const words = process.argv.slice(2);
 const folders = words.filter((word) => !word.startsWith('--'));
 await ensureBuilt(() => {});
+const before = await slownessNow();
 const results = (folders.length > 0 ? folders : [join(root, 'examples/koomy')]).map((folder) => ({
   application: basename(folder),
   ...measure(folder),
 }));
+const slowness = Math.sqrt(before * (await slownessNow()));
+console.log(`this machine, now: ×${slowness.toFixed(2)} slower than that of the cost book`);
 for (const { application, cpuSeconds, wallSeconds } of results) {
   console.log(
     `${application}: ${cpuSeconds.toFixed(2)} s of CPU, ${wallSeconds.toFixed(2)} s on the clock (median of ${RUNS})`,
@@ -64,6 +77,7 @@ if (words.includes('--write')) {
     node: process.versions.node,
     machine,
     runs: RUNS,
+    slowness: Number(slowness.toFixed(2)),
     results,
   };
   writeFileSync(join(root, 'accuracy/time.json'), `${JSON.stringify(record, null, 2)}\n`);
