@@ -2,7 +2,7 @@ import { selectivities } from '../facts/growth/index.ts';
 import { type Expression, product } from '../model/expression.ts';
 import type { Known } from '../model/knowledge.ts';
 import type { Range } from '../model/range.ts';
-import type { Column, Table } from '../model/schema.ts';
+import { type Column, columnsNamed, type Table } from '../model/schema.ts';
 import type { Ratios, TableSize } from './data-size.ts';
 import { knownRange, type ParameterBook } from './parameter-book.ts';
 
@@ -34,10 +34,11 @@ type FanOut = { readonly kind: 'rows' | 'share'; readonly range: Range; readonly
 
 /** Rows selected by one value of one column: children per parent for a foreign key, a share of the table otherwise. */
 function fanOut(table: Table | undefined, name: string, columnName: string, ratio: Ratios): FanOut | undefined {
-  const column = table?.columns.find((candidate) => candidate.name === columnName);
+  const [inside] = columnsNamed(columnName);
+  const column = table?.columns.find((candidate) => candidate.name === columnName || candidate.name === inside);
   const parent = column?.references?.table;
   if (parent !== undefined) return perParent(ratio(name), ratio(parent));
-  const share = selectivity(column, columnName);
+  const share = selectivity(column, column?.name ?? columnName);
   if (share === 'one row') return { kind: 'rows', range: oneRow, typical: 1 };
   const range = knownRange(share);
   return { kind: 'share', range, typical: ratio(name).range.typical * range.typical * 1e6 };

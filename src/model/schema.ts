@@ -10,6 +10,7 @@ export interface Column {
 }
 
 export interface Index {
+  /** Columns, or expressions of them in the form that filters have too: `email`, `lower(email)`, `data->>'kind'`. */
   readonly columns: readonly string[];
   readonly unique: boolean;
   readonly primary: boolean;
@@ -28,12 +29,35 @@ export interface Table {
   readonly indexes: readonly Index[];
 }
 
-/** How the database finds rows filtered on these columns, given the indexes of the table. */
-export function accessPath(table: Table, filter: readonly string[]): 'unique' | 'index' | 'scan' {
+/** Words of an expression, without the texts it holds and the functions it calls. */
+const NAMED = /'(?:[^']|'')*'|::\w+|[A-Za-z_$][\w$]*(?!\w*\()/g;
+
+/** A column, or the columns of an expression: `email` for `lower(email)`. */
+export function columnsNamed(key: string): readonly string[] {
+  return (key.match(NAMED) ?? []).filter((word) => /^[A-Za-z_$]/.test(word));
+}
+
+/** The same column or expression, its columns under other names. */
+export function renameIn(key: string, rename: (column: string) => string): string {
+  return /^[\w$]+$/.test(key)
+    ? rename(key)
+    : key.replace(NAMED, (word) => (/^[A-Za-z_$]/.test(word) ? rename(word) : word));
+}
+
+/**
+ * How the database finds rows filtered on these columns or expressions, given the indexes of the table: an index serves a filter on its first column;
+ * it singles out a row when it is unique and `filter` has all its columns. `others` are compared too, in ways that do not single out.
+ */
+export function accessPath(
+  table: Table,
+  filter: readonly string[],
+  others: readonly string[] = [],
+): 'unique' | 'index' | 'scan' {
   const columns = new Set(filter);
-  const usable = table.indexes.filter(({ partial }) => partial?.every((column) => columns.has(column)) !== false);
+  const named = new Set([...filter, ...others]);
+  const usable = table.indexes.filter(({ partial }) => partial?.every((column) => named.has(column)) !== false);
   const covered = usable.filter((index) => index.unique && index.columns.every((column) => columns.has(column)));
   if (filter.length > 0 && covered.length > 0) return 'unique';
-  const leading = usable.some((index) => index.columns[0] !== undefined && columns.has(index.columns[0]));
+  const leading = usable.some((index) => index.columns[0] !== undefined && named.has(index.columns[0]));
   return leading ? 'index' : 'scan';
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { filterSubject } from '../../model/finding.ts';
 import { message } from '../../model/message.ts';
 import type { QueryStep } from '../../model/program.ts';
-import type { Table } from '../../model/schema.ts';
+import { columnsNamed, type Table } from '../../model/schema.ts';
 import type { Evidence } from './evidence.ts';
 import { distinctPlaces, groupSites, routeParams, routesOf } from './groups.ts';
 import type { Site } from './sites.ts';
@@ -34,7 +34,8 @@ function finding(
 ): Finding {
   const { step } = sites[0];
   const columns = [...new Set(step.filter)].sort();
-  const declared = table?.columns.find((column) => columns.includes(column.name));
+  const named = columns.flatMap(columnsNamed);
+  const declared = table?.columns.find((column) => named.includes(column.name));
   const places = distinctPlaces(sites.map((site) => site.step.at));
   const routes = routesOf(sites);
   const refers = table?.columns.some((column) => columns.includes(column.name) && column.references !== undefined);

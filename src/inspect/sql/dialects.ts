@@ -9,6 +9,7 @@ import {
   type Ledger,
   tableNamed,
 } from './ledger.ts';
+import { readExpression } from './statement.ts';
 
 const NAME = '(?:[`"[]?[\\w$]+[`"\\]]?\\s*\\.\\s*)?[`"[]?([\\w$]+)[`"\\]]?';
 
@@ -101,12 +102,16 @@ function applyItem(table: LedgerTable, item: string, at: Location): void {
   if (reference?.[1] !== undefined) addReference(table, name, { table: reference[1], column: reference[2] ?? 'id' });
 }
 
-/** Plain columns of an index, up to the first expression. */
+/** Columns and expressions of an index, up to one that cannot be read. */
 function columnsIn(items: readonly string[]): { readonly columns: readonly string[]; readonly whole: boolean } {
-  const names = items.map((item) => /^[`"[]?([\w$]+)[`"\]]?(?:\s*\(\d+\))?(?:\s+[\w\s]+)?$/.exec(item)?.[1]);
-  const expression = names.indexOf(undefined);
-  const kept = expression === -1 ? names : names.slice(0, expression);
-  return { columns: kept.flatMap((name) => name ?? []), whole: expression === -1 };
+  const names = items.map(
+    (item) =>
+      /^[`"[]?([\w$]+)[`"\]]?(?:\s*\(\d+\))?(?:\s+[\w\s]+)?$/.exec(item)?.[1] ??
+      readExpression(item.replace(/\s+(?:asc|desc)$/i, '')),
+  );
+  const unread = names.indexOf(undefined);
+  const kept = unread === -1 ? names : names.slice(0, unread);
+  return { columns: kept.flatMap((name) => name ?? []), whole: unread === -1 };
 }
 
 /** What is between the parenthesis that opens before `from` and the one that closes it, split at its commas. */

@@ -1,6 +1,7 @@
 import { inside, listIn, namesIn, type SqlNode, textIn } from './engine.ts';
+import { columnOf, columnsUnder, keyOf, type SqlKey } from './expressions.ts';
 
-/** The columns of one table that a condition compares, by how. */
+/** The columns of one table that a condition compares, by how; an expression of them where an index may be on it. */
 export interface SqlFilter {
   readonly equal: Set<string>;
   readonly compared: Set<string>;
@@ -74,16 +75,17 @@ const RANGES = new Set(['<', '>', '<=', '>=', '@>', '&&', '<@']);
 
 function readComparison(filter: SqlFilter, owner: Owner, node: SqlNode): void {
   const operator = namesIn(listIn(node, 'name')).at(-1) ?? '';
-  const sides = [columnOf(node['lexpr']), columnOf(node['rexpr'])];
-  const [left, right] = sides;
+  const way = wayOf(String(node['kind']), operator);
+  const side = way === 'loose' ? columnOf : keyOf;
+  const [left, right] = [side(node['lexpr']), side(node['rexpr'])];
   if (left !== undefined && right !== undefined) return;
   filter.tables.push(...tablesUnder(node['rexpr']));
-  const column = left ?? right;
-  if (column === undefined) {
+  const key = left ?? right;
+  if (key === undefined) {
     readHidden(filter, owner, node);
     return;
   }
-  add(filter, owner, column, wayOf(String(node['kind']), operator));
+  add(filter, owner, key, way);
   const list = inside(node['rexpr'], 'List');
   if (list !== undefined && operator === '=') filter.listed = listIn(list, 'items').length;
 }
@@ -102,7 +104,7 @@ function wayOf(kind: string, operator: string): Way {
   }
 }
 
-/** A column inside a function or an expression: `lower(email) = $1`. Only an index on that expression would help. */
+/** A column inside an expression that no index can be on: it holds a value of the moment. */
 function readHidden(filter: SqlFilter, owner: Owner, node: SqlNode): void {
   const columns = columnsUnder(node);
   if (columns.length === 0) filter.unread ||= !isConstant(node);
@@ -113,32 +115,10 @@ function isConstant(node: SqlNode): boolean {
   return inside(node['lexpr'], 'A_Const') !== undefined && inside(node['rexpr'], 'A_Const') !== undefined;
 }
 
-interface ColumnName {
-  readonly table: string | undefined;
-  readonly name: string;
-}
-
-function add(filter: SqlFilter, { names }: Owner, column: ColumnName | undefined, way: Way): void {
+function add(filter: SqlFilter, { names }: Owner, column: SqlKey | undefined, way: Way): void {
   if (column === undefined) return;
   if (column.table === undefined || names.has(column.table)) filter[way].add(column.name);
   else if (way === 'equal') filter.elsewhere.push({ name: column.table, column: column.name });
-}
-
-/** A column, perhaps cast; undefined for anything else. */
-export function columnOf(node: unknown): ColumnName | undefined {
-  const cast = inside(node, 'TypeCast');
-  if (cast !== undefined) return columnOf(cast['arg']);
-  const names = namesIn(listIn(inside(node, 'ColumnRef'), 'fields'));
-  const name = names.at(-1);
-  return name === undefined ? undefined : { table: names.at(-2), name };
-}
-
-/** Every column under a node. */
-function columnsUnder(node: unknown): readonly ColumnName[] {
-  if (Array.isArray(node)) return node.flatMap(columnsUnder);
-  if (typeof node !== 'object' || node === null) return [];
-  const own = columnOf(node);
-  return own === undefined ? Object.values(node).flatMap(columnsUnder) : [own];
 }
 
 /** Every table under a node: those of subqueries. */

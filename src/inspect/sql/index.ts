@@ -6,4 +6,4 @@
 
 export type { SqlTable } from './ledger.ts';
 export { readMigrations } from './migrations.ts';
-export { readSql } from './statement.ts';
+export { readExpression, readSql } from './statement.ts';

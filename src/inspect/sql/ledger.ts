@@ -1,4 +1,4 @@
-import type { Column, Index, Table } from '../../model/schema.ts';
+import { type Column, columnsNamed, type Index, renameIn, type Table } from '../../model/schema.ts';
 import type { Location } from '../../model/source.ts';
 
 /** Tables as the statements read so far leave them. Names are kept as written, and found in lower case. */
@@ -64,7 +64,7 @@ export function dropTable(ledger: Ledger, name: string): void {
 
 export function dropColumn(table: LedgerTable, name: string): void {
   table.columns = table.columns.filter((column) => column.name !== name);
-  table.indexes = table.indexes.filter((index) => !index.columns.includes(name));
+  table.indexes = table.indexes.filter((index) => !index.columns.some((each) => columnsNamed(each).includes(name)));
 }
 
 export function renameTable(ledger: Ledger, from: string, to: string): void {
@@ -78,7 +78,10 @@ export function renameTable(ledger: Ledger, from: string, to: string): void {
 export function renameColumn(table: LedgerTable, from: string, to: string): void {
   const renamed = (name: string): string => (name === from ? to : name);
   table.columns = table.columns.map((column) => ({ ...column, name: renamed(column.name) }));
-  table.indexes = table.indexes.map((index) => ({ ...index, columns: index.columns.map(renamed) }));
+  table.indexes = table.indexes.map((index) => ({
+    ...index,
+    columns: index.columns.map((each) => renameIn(each, renamed)),
+  }));
 }
 
 /** A table of the ledger, and whether the files that were read create it. */

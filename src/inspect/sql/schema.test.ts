@@ -37,7 +37,7 @@ DROP TABLE old;`,
       'primary id',
       'unique email',
       'unique mobile',
-      'index club_id',
+      'index club_id+lower(email)',
     ],
     places: ['hall', 'number', 'member → members', 'unique hall+number'],
   });

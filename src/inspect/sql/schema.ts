@@ -1,6 +1,7 @@
 import type { Index } from '../../model/schema.ts';
 import type { Location } from '../../model/source.ts';
 import { inside, listIn, namesIn, type SqlNode, textIn } from './engine.ts';
+import { columnsUnder, keyOf } from './expressions.ts';
 import {
   addColumn,
   addIndex,
@@ -98,30 +99,27 @@ function applyConstraint(table: LedgerTable, constraint: SqlNode, at: Location, 
 /** Other kinds of index (`gin`, `gist`…) answer searches in texts and documents, not equalities. */
 const ORDERED = new Set(['btree', 'hash']);
 
-/** An index on an expression serves the columns before it; a partial one, the filters that name the columns of its condition. */
+/** An index serves its first columns and expressions, up to one that cannot be read; a partial one, the filters that name the columns of its condition. */
 function applyIndex(ledger: Ledger, node: SqlNode, at: Location): void {
   if (!ORDERED.has(textIn(node, 'accessMethod') ?? 'btree')) return;
-  const names = listIn(node, 'indexParams').map((each) => textIn(inside(each, 'IndexElem'), 'name'));
-  const expression = names.indexOf(undefined);
-  const columns = (expression === -1 ? names : names.slice(0, expression)).flatMap((name) => name ?? []);
-  const partial = node['whereClause'] === undefined ? undefined : [...new Set(columnsIn(node['whereClause']))];
+  const names = listIn(node, 'indexParams').map((each) => {
+    const element = inside(each, 'IndexElem');
+    return textIn(element, 'name') ?? keyOf(element?.['expr'])?.name;
+  });
+  const unread = names.indexOf(undefined);
+  const columns = (unread === -1 ? names : names.slice(0, unread)).flatMap((name) => name ?? []);
+  const partial =
+    node['whereClause'] === undefined
+      ? undefined
+      : [...new Set(columnsUnder(node['whereClause']).map(({ name }) => name))];
   const index: Index = {
     columns,
-    unique: node['unique'] === true && expression === -1,
+    unique: node['unique'] === true && unread === -1,
     primary: false,
     ...(partial === undefined ? {} : { partial }),
     at,
   };
   addIndex(tableNamed(ledger, nameOf(node['relation']), at), { ...index, name: textIn(node, 'idxname') ?? '' });
-}
-
-/** Names of the columns that an expression mentions. */
-function columnsIn(node: unknown): readonly string[] {
-  if (Array.isArray(node)) return node.flatMap(columnsIn);
-  if (typeof node !== 'object' || node === null) return [];
-  const reference = inside(node as SqlNode, 'ColumnRef');
-  if (reference !== undefined) return namesIn(listIn(reference, 'fields')).slice(-1);
-  return Object.values(node).flatMap(columnsIn);
 }
 
 function applyAlter(ledger: Ledger, alter: SqlNode, at: Location, place: Place): void {

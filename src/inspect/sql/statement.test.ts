@@ -17,11 +17,17 @@ describe('readSql', () => {
     expect(readSql("SELECT * FROM users WHERE state = 'a' OR state = 'b'")).toMatchObject({ compared: ['state'] });
   });
 
-  it('expects no help from an index for a column inside a function', () => {
-    expect(readSql('SELECT * FROM users WHERE lower(email) = lower($1)')).toMatchObject({
-      loose: ['email'],
-      equal: [],
-    });
+  it.each([
+    ['lower(email) = lower($1)', { equal: ['lower(email)'] }],
+    ['"u"."active" AND Lower( u.email ) = $1', { equal: ['lower(email)'], compared: ['active'] }],
+    ['lower((u.email)::text) IN ($1, $2)', { compared: ['lower(email)'], listed: 2 }],
+    ["data->>'kind' = $1", { equal: ["data->>'kind'"] }],
+    ['created_at::date = $1', { equal: ['date(created_at)'] }],
+    ['date_trunc($1, created_at) = $2', { equal: [], loose: ['created_at'] }],
+    ['lower(email) LIKE $1', { equal: [], loose: ['email'] }],
+    ['lower(email) = $1 OR id = $2', { equal: [], loose: ['lower(email)', 'id'] }],
+  ])('compares the expression that an index may be on: %s', (condition, filter) => {
+    expect(readSql(`SELECT * FROM users u WHERE ${condition}`)).toMatchObject(filter);
   });
 
   it('reads the tables of subqueries and of unions', () => {

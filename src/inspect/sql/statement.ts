@@ -1,6 +1,7 @@
 import type { QueryOperation } from '../../model/program.ts';
 import { inside, listIn, parseSql, type SqlNode, textIn } from './engine.ts';
-import { columnOf, newFilter, readCondition, type SqlFilter, tablesUnder } from './filter.ts';
+import { columnOf, keyOf } from './expressions.ts';
+import { newFilter, readCondition, type SqlFilter, tablesUnder } from './filter.ts';
 import { readLightly } from './light.ts';
 import { isGrouped, type SqlReading } from './reading.ts';
 
@@ -15,6 +16,14 @@ export function readSql(statement: string): SqlReading {
   const reading = readExactly(statement) ?? readLightly(statement);
   if (known.size < MOST_KNOWN) known.set(statement, reading);
   return reading;
+}
+
+/** A column or an expression written by itself, as an index or a filter names it; undefined for what no index can be on. */
+export function readExpression(text: string): string | undefined {
+  const wrapped = `SELECT ${text}`;
+  const select = (parseSql(wrapped) ?? parseSql(inPostgres(wrapped)))?.[0]?.node;
+  const [target, ...others] = listIn(inside(select, 'SelectStmt'), 'targetList');
+  return others.length > 0 ? undefined : keyOf(inside(target, 'ResTarget')?.['val'])?.name;
 }
 
 /** Other dialects' quotes and places for values, as PostgreSQL writes them; texts between quotes are left alone. */

@@ -9,6 +9,7 @@ import type { TableColumn } from '../values/query.ts';
 import { alternatives, present } from '../values/union.ts';
 import type { ColumnValue, ConditionValue, ExternalValue, TableModel, Value } from '../values/values.ts';
 import { kyselyQuery } from './builders/kysely.ts';
+import { conditionOf, drizzleSql, isHidden, keysIn, mentionedIn, written } from './drizzle-sql.ts';
 import type { Plan } from './plans.ts';
 import { rawBuilder } from './raw.ts';
 
@@ -35,15 +36,14 @@ export function callOperator(target: ExternalValue, args: readonly Value[]): Val
   const sources = sourcesOf(args);
   if (EQUALITY.has(name)) return equality(args, sources);
   if (name === 'inArray') return inList(args, sources);
-  if (COMPARISONS.has(name)) return { kind: 'condition', equal: [], compared: columnsIn(args), sources };
-  if (LOOSE.has(name)) return { kind: 'condition', equal: [], compared: [], loose: columnsIn(args), sources };
+  if (COMPARISONS.has(name)) return comparison(args, sources);
+  if (LOOSE.has(name)) return { kind: 'condition', equal: [], compared: [], loose: mentionedIn(args), sources };
   if (name === 'and') return conjunction(args, sources);
   if (name === 'or') return alternative(args, sources);
-  if (name === 'not') return { kind: 'condition', equal: [], compared: [], loose: columnsIn(args), sources };
-  if (name === 'asc' || name === 'desc')
-    return { kind: 'condition', equal: [], compared: columnsIn(args), sources: [] };
+  if (name === 'not') return { kind: 'condition', equal: [], compared: [], loose: mentionedIn(args), sources };
+  if (name === 'asc' || name === 'desc') return { kind: 'condition', equal: [], compared: keysIn(args), sources: [] };
   if (AGGREGATES.has(name))
-    return { kind: 'condition', equal: [], compared: columnsIn(args), sources: [], aggregate: true };
+    return { kind: 'condition', equal: [], compared: keysIn(args), sources: [], aggregate: true };
   if (name === 'getTableColumns') return tableColumns(args[0]);
   return undefined;
 }
@@ -63,18 +63,18 @@ function columnValue(table: TableModel, name: string, at: Location): ColumnValue
 }
 
 function equality(args: readonly Value[], sources: readonly Location[]): ConditionValue {
-  const columns = columnsIn(args);
-  return {
-    kind: 'condition',
-    equal: columns.length === 1 ? columns : [],
-    compared: columns.length === 1 ? [] : columns,
-    sources,
-  };
+  const condition = comparison(args, sources);
+  return condition.compared.length === 1 ? { ...condition, equal: condition.compared, compared: [] } : condition;
+}
+
+function comparison(args: readonly Value[], sources: readonly Location[]): ConditionValue {
+  const hidden = mentionedIn(args.filter(isHidden));
+  const compared = keysIn(args.filter((value) => !isHidden(value)));
+  return { kind: 'condition', equal: [], compared, ...(hidden.length === 0 ? {} : { loose: hidden }), sources };
 }
 
 function inList(args: readonly Value[], sources: readonly Location[]): ConditionValue {
-  const listed = asList(args[1] ?? DATA).size;
-  return { kind: 'condition', equal: [], compared: columnsIn(args.slice(0, 1)), sources, listed };
+  return { ...comparison(args.slice(0, 1), sources), listed: asList(args[1] ?? DATA).size };
 }
 
 /** Alternatives are found through indexes only when each of them is. */
@@ -91,7 +91,7 @@ function alternative(args: readonly Value[], sources: readonly Location[]): Cond
       ) !== 'scan'
     );
   });
-  const columns = columnsIn(parts);
+  const columns = keysIn(parts);
   return indexed
     ? { kind: 'condition', equal: [], compared: columns, sources }
     : { kind: 'condition', equal: [], compared: [], loose: columns, sources };
@@ -111,18 +111,10 @@ function conjunction(args: readonly Value[], sources: readonly Location[]): Cond
 }
 
 function conditionsIn(value: Value): readonly ConditionValue[] {
-  if (value.kind === 'condition') return [value];
+  if (value.kind === 'condition') return [conditionOf(value)];
   if (value.kind === 'array') return value.items.flatMap(conditionsIn);
   if (value.kind === 'list') return conditionsIn(value.element);
   return value.kind === 'union' ? value.of.flatMap(conditionsIn) : [];
-}
-
-export function columnsIn(values: readonly Value[]): ColumnValue[] {
-  return values.flatMap((value): ColumnValue[] => {
-    if (value.kind === 'column') return [value];
-    if (value.kind === 'condition') return [...value.equal, ...value.compared, ...(value.loose ?? [])];
-    return value.kind === 'union' ? columnsIn(value.of) : [];
-  });
 }
 
 /** A tagged `sql` template: a condition when drizzle's, a query when it is the tag of a client. Undefined for other tags. */
@@ -154,29 +146,6 @@ export function sqlTemplate(
     ],
     at,
   );
-}
-
-function drizzleSql(texts: readonly string[], values: readonly Value[]): ConditionValue {
-  const tables = values.flatMap((value) =>
-    value.kind === 'table' ? [value.table.name] : value.kind === 'condition' ? [...(value.tables ?? [])] : [],
-  );
-  return {
-    kind: 'condition',
-    equal: [],
-    compared: columnsIn(values),
-    sources: sourcesOf(values),
-    text: texts.map((text, index) => text + written(values[index], index < values.length)).join(''),
-    tables,
-    aggregate: /^\s*(count|sum|avg|min|max)\s*\(/i.test(texts[0] ?? ''),
-  };
-}
-
-function written(value: Value | undefined, present: boolean): string {
-  if (!present || value === undefined) return '';
-  if (value.kind === 'table') return value.table.name;
-  if (value.kind === 'column') return `${value.table?.name ?? ''}.${value.name}`.replace(/^\./, '');
-  if (value.kind === 'condition') return value.text ?? '{…}';
-  return '$0';
 }
 
 export function withCondition(plan: Plan, condition: Value | undefined): Plan {

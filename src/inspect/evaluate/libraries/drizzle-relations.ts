@@ -4,7 +4,8 @@ import type { Machine } from '../machine.ts';
 import { newObject } from '../values/create.ts';
 import type { DatabaseValue, TableModel, Value } from '../values/values.ts';
 import { builder, rows } from './drizzle.ts';
-import { columnsIn, withCondition, withLimit } from './drizzle-conditions.ts';
+import { withCondition, withLimit } from './drizzle-conditions.ts';
+import { keysIn } from './drizzle-sql.ts';
 import { type Plan, planOn } from './plans.ts';
 
 /** `db.query`: one reader per table of the schema. */
@@ -45,7 +46,7 @@ function find(
   else if (limit !== undefined) plan = withLimit(plan, limit);
   const order = conditionOf(machine, table, fields.get('orderBy'), at);
   if (order !== undefined)
-    plan = { ...plan, order: columnsIn(order.kind === 'array' ? order.items : [order]).map((column) => column.name) };
+    plan = { ...plan, order: keysIn(order.kind === 'array' ? order.items : [order]).map((column) => column.name) };
   return builder(
     plan,
     () => undefined,

@@ -1,10 +1,11 @@
-import type { Index } from '../../../model/schema.ts';
+import { columnsNamed, type Index } from '../../../model/schema.ts';
 import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import type { Machine } from '../machine.ts';
 import { DATA, native, newObject, opaque } from '../values/create.ts';
 import { alternatives } from '../values/union.ts';
 import type { ColumnModel, ColumnValue, ExternalValue, ObjectValue, TableModel, Value } from '../values/values.ts';
+import { conditionOf, isHidden, keysIn, mentionedIn } from './drizzle-sql.ts';
 
 /** Functions of drizzle-orm's `*-core` entry points: tables, columns, indexes. */
 export function callSchema(
@@ -141,26 +142,42 @@ function indexOf(at: Location, columns: readonly string[], unique: boolean, prim
 /** Columns that a condition mentions. */
 function mentioned(condition: Value | undefined): readonly string[] {
   if (condition?.kind !== 'condition') return [];
-  const { equal, compared, loose = [] } = condition;
-  return [...new Set([...equal, ...compared, ...loose].map(({ name }) => name))];
+  const columns = mentionedIn([conditionOf(condition)]).flatMap(({ name }) => columnsNamed(name));
+  return [...new Set(columns)];
 }
+
+/** Kinds of index that keep an order; the others answer searches in texts and documents. */
+const ORDERED = /^(?:btree|hash)$/;
 
 function indexBuilder(unique: boolean, at: Location): ObjectValue {
   const value = newObject(true, [], 'index');
-  for (const name of ['on', 'using', 'onOnly'])
+  for (const name of ['on', 'onOnly'])
     value.fields.set(
       name,
-      native(name, ({ args }) => indexOf(at, columnsOf(args), unique, false)),
+      native(name, ({ args }) => readIndex(args, unique, at)),
     );
+  value.fields.set(
+    'using',
+    native('using', ({ args: [method, ...args] }) => {
+      const ordered = method?.kind !== 'literal' || ORDERED.test(String(method.value));
+      return readIndex(ordered ? args : [], unique, at);
+    }),
+  );
   return value;
+}
+
+/** Columns and expressions, up to one that cannot be read. */
+function readIndex(args: readonly Value[], unique: boolean, at: Location): ObjectValue {
+  const unread = args.findIndex(isHidden);
+  const columns = columnsOf(unread === -1 ? args : args.slice(0, unread));
+  return indexOf(at, columns, unique && unread === -1, false);
 }
 
 function columnsOf(values: readonly Value[]): string[] {
   return values.flatMap((value): string[] => {
-    if (value.kind === 'column') return [value.name];
     if (value.kind === 'array') return columnsOf(value.items);
     if (value.kind === 'object') return columnsOf([value.fields.get('columns') ?? DATA]);
-    return value.kind === 'condition' ? [...value.compared, ...value.equal].map((column) => column.name) : [];
+    return keysIn([value]).map(({ name }) => name);
   });
 }
 

@@ -10,7 +10,8 @@ import { DATA, literal, newObject, sourcesOf } from '../values/create.ts';
 import type { QueryPlan } from '../values/query.ts';
 import { alternatives } from '../values/union.ts';
 import type { BuilderValue, DatabaseValue, Value } from '../values/values.ts';
-import { columnsIn, withCondition, withLimit } from './drizzle-conditions.ts';
+import { withCondition, withLimit } from './drizzle-conditions.ts';
+import { keysIn } from './drizzle-sql.ts';
 import { fillPlan, type Plan, planOn } from './plans.ts';
 
 /** Methods of a drizzle database or of the transaction it hands over. */
@@ -108,7 +109,7 @@ function filterStep(plan: Plan, name: string, args: readonly Value[]): Plan | un
     case 'having':
       return withCondition(plan, args[0]);
     case 'orderBy':
-      return { ...plan, order: columnsIn(args).map((column) => column.name) };
+      return { ...plan, order: keysIn(args).map((column) => column.name) };
     case 'limit':
       return withLimit(plan, args[0]);
     case 'groupBy':
@@ -120,7 +121,7 @@ function filterStep(plan: Plan, name: string, args: readonly Value[]): Plan | un
 
 /** One row per distinct value; grouped by a key or a reference, as many rows as what it points at. */
 function grouped(plan: Plan, args: readonly Value[]): Plan {
-  const columns = columnsIn(args);
+  const columns = keysIn(args);
   const keyed = columns.some((column) => column.unique || column.primary || column.references !== undefined);
   const next: Plan = { ...plan, aggregated: false, operation: 'select' };
   return keyed || columns.length === 0 ? next : { ...next, grouped: true };

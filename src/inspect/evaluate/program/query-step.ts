@@ -33,9 +33,7 @@ function accessOf(tables: readonly TableModel[], table: Table | undefined, plan:
   const filter = filterOf(plan);
   if (filter.length === 0) return accessThroughJoin(tables, plan);
   if (table === undefined) return 'unknown';
-  if (accessPath(table, plan.equal) === 'unique') return 'unique';
-  const path = accessPath(table, [...plan.equal, ...plan.compared]);
-  return path === 'unique' ? 'index' : path;
+  return accessPath(table, plan.equal, plan.compared);
 }
 
 function filterOf(plan: QueryPlan): readonly string[] {

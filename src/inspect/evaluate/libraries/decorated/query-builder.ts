@@ -1,3 +1,4 @@
+import { renameIn } from '../../../../model/schema.ts';
 import type { Location } from '../../../../model/source.ts';
 import { readSql } from '../../../sql/index.ts';
 import { asList } from '../../interpret/lists.ts';
@@ -92,7 +93,8 @@ function where({ repository, alias, plan }: Building, name: string, value: Value
     return value?.kind === 'object' ? withFilter(plan, table, value) : { ...plan, unknownFilter: true };
   const main = alias === '' ? table.name : alias;
   const reading = readSql(`SELECT 1 FROM "${table.name}" "${main}" WHERE ${text.replace(/:\.\.\.(\w+)/g, ':$1')}`);
-  const columns = (names: readonly string[]): string[] => names.map((each) => columnOf(table, each));
+  const columns = (names: readonly string[]): string[] =>
+    names.map((each) => renameIn(each, (name) => columnWritten(table, name)));
   if (/^or/i.test(name)) {
     const all = [
       ...plan.equal,
@@ -110,6 +112,12 @@ function where({ repository, alias, plan }: Building, name: string, value: Value
     compared: [...plan.compared, ...columns(reading.compared)],
     loose: [...plan.loose, ...columns(reading.loose)],
   };
+}
+
+/** A property as a statement writes it: reading SQL puts in lower case what stands there without quotes. */
+function columnWritten(table: TableModel, name: string): string {
+  const property = [...table.columns.keys()].find((key) => key === name || key.toLowerCase() === name);
+  return columnOf(table, property ?? name);
 }
 
 /** `leftJoinAndSelect('user.posts', 'post')`, or of an entity by its class. */

@@ -1,10 +1,11 @@
 import type { Cardinality } from '../../../../model/program.ts';
-import { accessPath } from '../../../../model/schema.ts';
+import { accessPath, renameIn } from '../../../../model/schema.ts';
 import { asList } from '../../interpret/lists.ts';
 import { tableOf } from '../../program/query-step.ts';
 import { sourcesOf } from '../../values/create.ts';
 import { alternatives } from '../../values/union.ts';
-import type { TableModel, Value } from '../../values/values.ts';
+import type { ColumnValue, ConditionValue, TableModel, Value } from '../../values/values.ts';
+import { conditionOf } from '../drizzle-sql.ts';
 import type { Plan } from '../plans.ts';
 import { columnOf } from './tables.ts';
 
@@ -85,15 +86,22 @@ function read(reading: Reading, table: TableModel, where: Value, depth: number):
       readAlternatives(reading, table, where.items, depth);
       return;
     case 'condition':
-      for (const column of [...where.equal]) reading.equal.add(column.name);
-      for (const column of where.compared) reading.compared.add(column.name);
-      for (const column of where.loose ?? []) reading.loose.add(column.name);
+      readCondition(reading, table, conditionOf(where));
       return;
     case 'literal':
       return;
     default:
       reading.unknown = true;
   }
+}
+
+function readCondition(reading: Reading, table: TableModel, condition: ConditionValue): void {
+  const add = (way: Way, columns: readonly ColumnValue[]): void => {
+    for (const { name } of columns) reading[way].add(renameIn(name, (each) => columnOf(table, each)));
+  };
+  add('equal', condition.equal);
+  add('compared', condition.compared);
+  add('loose', condition.loose ?? []);
 }
 
 /** A filter that is sometimes there: its columns may help, but do not single out a row. */

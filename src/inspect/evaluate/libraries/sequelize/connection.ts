@@ -12,6 +12,7 @@ import { entityNamed } from '../entities/registry.ts';
 import { inTransaction } from '../entities/transactions.ts';
 import { fillPlan, newPlan } from '../plans.ts';
 import { defineModel } from './models.ts';
+import { writtenBy } from './written.ts';
 
 const PACKAGE = 'sequelize';
 
@@ -50,9 +51,6 @@ export function databaseOfSequelize(machine: Machine): string {
   return machine.clients.find((client) => client.orm === PACKAGE)?.id ?? 'postgresql';
 }
 
-/** What writes a piece of a statement: `Sequelize.literal('now()')`. */
-const WRITTEN = new Set(['literal', 'fn', 'col', 'where', 'escape', 'cast', 'json', 'and', 'or']);
-
 /** Methods of the connection. Undefined for what is not one: data types, operators. */
 export function callSequelize(
   machine: Machine,
@@ -62,8 +60,8 @@ export function callSequelize(
 ): Value | undefined {
   const start = target.path.lastIndexOf('new()');
   const method = target.path.at(-1) ?? '';
-  if (start === -1 && WRITTEN.has(method)) return DATA;
-  if (start === -1 || start !== target.path.length - 2) return undefined;
+  if (start === -1) return writtenBy(method, args);
+  if (start !== target.path.length - 2) return undefined;
   switch (method) {
     case 'define':
       return defineModel(machine, args, at);
@@ -79,7 +77,7 @@ export function callSequelize(
     case 'addModels':
       return settled(DATA);
     default:
-      return WRITTEN.has(method) ? DATA : undefined;
+      return writtenBy(method, args);
   }
 }
 

@@ -1,4 +1,6 @@
+import { renameIn } from '../../../../model/schema.ts';
 import type { Location } from '../../../../model/source.ts';
+import { readExpression } from '../../../sql/index.ts';
 import type { Machine } from '../../machine.ts';
 import { literal, newObject } from '../../values/create.ts';
 import type { ClassValue, TableModel, Value } from '../../values/values.ts';
@@ -100,13 +102,20 @@ export function typeOf(type: Value | undefined): string {
 export function addDeclaredIndex(table: TableModel, index: Fields, at: Location): void {
   const named = (name: string): string => columnOf(table, name);
   const where = index.get('where');
-  const columns = itemsOf(index.get('fields')).flatMap(
-    (field) => textOf(field) ?? textOf(fieldsOf(field).get('name')) ?? [],
+  const fields = itemsOf(index.get('fields')).map(
+    (field) => textOf(field) ?? textOf(fieldsOf(field).get('name')) ?? expressionIn(field),
   );
-  addIndex(table, columns.map(named), {
-    unique: flagOf(index.get('unique')) === true,
+  const unread = fields.indexOf(undefined);
+  const columns = (unread === -1 ? fields : fields.slice(0, unread)).map((name) => renameIn(name ?? '', named));
+  addIndex(table, columns, {
+    unique: flagOf(index.get('unique')) === true && unread === -1,
     primary: false,
     ...(where === undefined ? {} : { partial: [...fieldsOf(where).keys()].map(named) }),
     at,
   });
+}
+
+/** `fn('lower', col('email'))`. */
+function expressionIn(field: Value): string | undefined {
+  return field.kind === 'condition' && field.text !== undefined ? readExpression(field.text) : undefined;
 }
