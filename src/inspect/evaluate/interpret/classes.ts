@@ -2,7 +2,7 @@ import type { Class, Function as FunctionNode, MethodDefinition, PropertyDefinit
 import type { Location } from '../../../model/source.ts';
 import { injectedBy } from '../libraries/nest/providers.ts';
 import type { Machine } from '../machine.ts';
-import { lateCells, newCells, nextId } from '../values/cells.ts';
+import { newCells, nextId } from '../values/cells.ts';
 import { opaque, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { writeKey } from '../values/trail.ts';
@@ -121,20 +121,17 @@ export function findStatic(made: ClassValue, name: string): Value | undefined {
 }
 
 function methodValue(owner: ClassValue, node: FunctionNode, name: string, self: Value): Value {
-  const id = nextId();
-  const fields = lateCells(id);
+  const fields = newCells();
   return {
     kind: 'function',
-    id,
+    id: fields.born,
     node,
     file: owner.file,
     scope: owner.scope,
     self,
     name,
     home: owner,
-    get fields() {
-      return fields();
-    },
+    fields,
   };
 }
 

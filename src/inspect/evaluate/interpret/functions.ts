@@ -1,9 +1,9 @@
 import type { ArrowFunctionExpression, Expression, FunctionBody, Function as FunctionNode } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
-import { emptyRecording, newTask, onlyAgain, type Recording } from '../program/recording.ts';
+import { emptyRecording, isOnlyAgain, newTask, type Recording } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
-import { enter, lateCells, nextId, spoil } from '../values/cells.ts';
+import { enter, newCells, spoil } from '../values/cells.ts';
 import { DATA, newArray, opaque, settled, UNDEFINED } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { identity, union } from '../values/union.ts';
@@ -28,20 +28,17 @@ export function makeFunction(
 ): FunctionValue {
   const arrow = node.type === 'ArrowFunctionExpression';
   const owner = home ?? (arrow ? machine.frame.home : undefined);
-  const id = nextId();
-  const fields = lateCells(id);
+  const fields = newCells();
   return {
     kind: 'function',
-    id,
+    id: fields.born,
     node,
     file: machine.frame.file,
     scope,
     self: arrow ? machine.frame.self : self,
     name: node.id?.name ?? '',
-    get fields() {
-      return fields();
-    },
-    ...(owner === undefined ? {} : { home: owner }),
+    home: owner,
+    fields,
   };
 }
 
@@ -94,9 +91,7 @@ function run(
 
 /** A function inside itself does what it did: where it did nothing, nothing is lost by not following it further. */
 function withoutIdle(machine: Machine, outcome: Outcome): Outcome {
-  const again = onlyAgain(outcome.recording);
-  if (again.length === 0 || again.some((code) => machine.stack.includes(code as Code))) return outcome;
-  return { ...outcome, recording: emptyRecording() };
+  return isOnlyAgain(outcome.recording, machine.stack) ? { ...outcome, recording: emptyRecording() } : outcome;
 }
 
 function canEnter(machine: Machine, node: Code, args: readonly Value[], at: Location): boolean {

@@ -204,15 +204,17 @@ function ownContents(entry: Entry): Contents {
   }
 }
 
-/** The functions that were not followed once more inside themselves, when these calls are all that the recording holds. */
-export function onlyAgain(recording: Recording): readonly object[] {
+/** Whether all that the recording holds is calls of functions that were not followed once more inside themselves, none of them these. */
+export function isOnlyAgain(recording: Recording, but: readonly object[]): boolean {
   const { unknown, missed, shows, notes } = contentsOf(recording);
-  return unknown && !missed && !shows && !notes ? againIn(recording) : [];
+  return unknown && !missed && !shows && !notes && !callsAgain(recording, but);
 }
 
-function againIn({ entries }: Recording): readonly object[] {
-  return entries.flatMap((entry) =>
-    entry.kind === 'unknown-call' && entry.again !== undefined ? [entry.again] : inner(entry).flatMap(againIn),
+function callsAgain({ entries }: Recording, codes: readonly object[]): boolean {
+  return entries.some((entry) =>
+    entry.kind === 'unknown-call' && entry.again !== undefined
+      ? codes.includes(entry.again)
+      : inner(entry).some((inside) => callsAgain(inside, codes)),
   );
 }
 

@@ -186,18 +186,12 @@ export function newCells(entries?: Iterable<readonly [string, Value]>): Cells {
   return cells;
 }
 
-/** Fields of something that seldom has any: made when they are first looked at, as old as what has them. */
-export function lateCells(born: number): () => Cells {
-  let cells: Cells | undefined;
-  return () => {
-    cells ??= new Cells(born);
-    return cells;
-  };
-}
-
 /** Elements of an array, stamped. */
 export type Items = Value[] & Stamped;
 
 export function newItems(items: readonly Value[]): Items {
-  return Object.assign([...items], { born: nextId(), version: 0 });
+  const list = [...items] as Value[] & { born: number; version: number };
+  list.born = nextId();
+  list.version = 0;
+  return list;
 }

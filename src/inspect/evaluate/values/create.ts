@@ -1,5 +1,5 @@
 import type { Location } from '../../../model/source.ts';
-import { newCells, newItems, nextId, touch } from './cells.ts';
+import { type Items, newCells, newItems, nextId, touch } from './cells.ts';
 import type {
   ArrayValue,
   CallInput,
@@ -56,15 +56,24 @@ export function newObject(
 }
 
 export function newArray(items: readonly Value[] = []): ArrayValue {
-  const list = newItems(items);
-  return {
-    kind: 'array',
-    id: list.born,
-    get items() {
-      touch(list);
-      return list;
-    },
-  };
+  return new Elements(newItems(items));
+}
+
+/** An array whose elements are seen by the watch when they are looked at. A class, because an object with a getter of its own is slow to read. */
+class Elements implements ArrayValue {
+  readonly kind = 'array';
+  readonly id: number;
+  private readonly held: Items;
+
+  constructor(held: Items) {
+    this.id = held.born;
+    this.held = held;
+  }
+
+  get items(): Items {
+    touch(this.held);
+    return this.held;
+  }
 }
 
 export function settled(value: Value): PromiseValue {

@@ -49,10 +49,13 @@ export function writePush(trail: Trail, list: Items, item: Value): void {
 
 /** Takes back every write after the mark and returns them, oldest first. */
 export function rollBack(trail: Trail, mark: number): readonly Write[] {
+  if (trail.writes.length === mark) return UNTOUCHED;
   const undone = trail.writes.splice(mark);
   for (let index = undone.length - 1; index >= 0; index--) undo(undone[index]);
   return undone;
 }
+
+const UNTOUCHED: readonly Write[] = [];
 
 function undo(write: Write | undefined): void {
   if (write === undefined) return;
@@ -98,16 +101,18 @@ export function merge(
   const finals = runs.map(finalValues);
   for (const [map, names] of touchedBy(finals))
     for (const key of names) mergeKey(trail, finals, map, key, exhaustive, join);
-  for (const write of runs.flat()) if (write.kind === 'push') writePush(trail, write.list, write.item);
+  for (const writes of runs)
+    for (const write of writes) if (write.kind === 'push') writePush(trail, write.list, write.item);
 }
 
 function touchedBy(finals: readonly Finals[]): ReadonlyMap<Cells, ReadonlySet<string>> {
   const touched = new Map<Cells, Set<string>>();
-  for (const [map, keys] of finals.flatMap((final) => [...final])) {
-    const names = touched.get(map) ?? new Set<string>();
-    touched.set(map, names);
-    for (const key of keys.keys()) names.add(key);
-  }
+  for (const final of finals)
+    for (const [map, keys] of final) {
+      const names = touched.get(map);
+      if (names === undefined) touched.set(map, new Set(keys.keys()));
+      else for (const key of keys.keys()) names.add(key);
+    }
   return touched;
 }
 
@@ -131,9 +136,9 @@ function finalValues(writes: readonly Write[]): Map<Cells, Map<string, Value>> {
   const finals = new Map<Cells, Map<string, Value>>();
   for (const write of writes) {
     if (write.kind !== 'key') continue;
-    const keys = finals.get(write.map) ?? new Map<string, Value>();
-    finals.set(write.map, keys);
-    keys.set(write.key, write.after);
+    const keys = finals.get(write.map);
+    if (keys === undefined) finals.set(write.map, new Map([[write.key, write.after]]));
+    else keys.set(write.key, write.after);
   }
   return finals;
 }

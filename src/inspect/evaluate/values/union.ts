@@ -1,5 +1,6 @@
+import type { Location } from '../../../model/source.ts';
 import { DATA, opaque } from './create.ts';
-import type { Value } from './values.ts';
+import type { Opaque, Value } from './values.ts';
 
 const MOST_ALTERNATIVES = 12;
 
@@ -18,14 +19,18 @@ export function union(values: readonly Value[]): Value {
 /** Each alternative once, in the order in which it first came. */
 function distinct(values: readonly Value[]): readonly Value[] {
   const parts: Value[] = [];
-  for (const value of values)
-    for (const part of alternatives(value)) {
-      const place = parts.findIndex((other) => isSame(part, other));
-      if (place === -1) parts.push(part);
-      else parts[place] = part;
-      if (parts.length > MOST_COMPARED) return apart(values);
-    }
+  for (const value of values) {
+    if (value.kind !== 'union') addPart(parts, value);
+    else for (const part of value.of) addPart(parts, part);
+    if (parts.length > MOST_COMPARED) return apart(values);
+  }
   return parts;
+}
+
+function addPart(parts: Value[], part: Value): void {
+  let place = 0;
+  while (place < parts.length && !isSame(part, parts[place] as Value)) place += 1;
+  parts[place] = part;
 }
 
 /** Beyond so many, they are told apart by name. */
@@ -37,12 +42,47 @@ function apart(values: readonly Value[]): readonly Value[] {
   return [...kept.values()];
 }
 
+/** As their identities are, which most comparisons need not write out. */
 function isSame(one: Value, other: Value): boolean {
   if (one === other) return true;
-  if (one.kind !== other.kind) return false;
-  if (one.kind === 'literal' && other.kind === 'literal')
-    return one.value === other.value || Object.is(one.value, other.value);
-  return identity(one) === identity(other);
+  switch (one.kind) {
+    case 'literal':
+      return other.kind === 'literal' && (one.value === other.value || Object.is(one.value, other.value));
+    case 'opaque':
+      return other.kind === 'opaque' && isSameOpaque(one, other);
+    case 'external':
+      return (
+        other.kind === 'external' &&
+        one.package === other.package &&
+        isSamePlace(one.at, other.at) &&
+        areAlike(one.path, other.path, Object.is)
+      );
+    case 'cell':
+      return other.kind === 'cell' && one.name === other.name && isSamePlace(one.query.at, other.query.at);
+    default:
+      return one.kind === other.kind && identity(one) === identity(other);
+  }
+}
+
+function isSameOpaque(one: Opaque, other: Opaque): boolean {
+  return (
+    one.origin === other.origin &&
+    one.name === other.name &&
+    areAlike(one.sources ?? NONE, other.sources ?? NONE, isSamePlace) &&
+    areAlike(one.cut ?? NONE, other.cut ?? NONE, (step, its) => areAlike(step, its, Object.is))
+  );
+}
+
+const NONE: readonly never[] = [];
+
+function isSamePlace(one: Location, other: Location): boolean {
+  return one === other || (one.line === other.line && one.file === other.file);
+}
+
+function areAlike<T>(some: readonly T[], others: readonly T[], same: (one: T, other: T) => boolean): boolean {
+  return (
+    some === others || (some.length === others.length && some.every((one, index) => same(one, others[index] as T)))
+  );
 }
 
 /** Name of what stands for more alternatives than are followed. */

@@ -74,7 +74,7 @@ export interface FunctionValue {
   readonly self: Value | undefined;
   readonly name: string;
   /** Class whose method it is, for `super`. */
-  readonly home?: ClassValue;
+  readonly home: ClassValue | undefined;
   /** Fields set on the function itself. */
   readonly fields: Cells;
 }
