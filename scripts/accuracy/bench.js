@@ -3,7 +3,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openClient, seeded } from '../../dist/load/index.js';
-import { pinApart, raisePriority } from './processor.js';
+import { setApart } from './apart.js';
+import { pinApart, raisePriority, runOrdinarily } from './scheduling.js';
 import { openSpeedProbe } from './speed.js';
 
 /**
@@ -49,6 +50,8 @@ export async function openBench(scenario, size, environment = {}) {
   const { started, stop } = await startHost(scenario.name, size, environment);
   const world = await scenario.prepareData(/** @type {any} */ (started), size);
   const pinned = pinApart(started.pids);
+  runOrdinarily(started.pids.application);
+  const endApart = setApart(started.pids.application);
   const client = openClient({ url: started.url });
   const speed = openSpeedProbe();
   raisePriority(started.pids, [speed.pid]);
@@ -114,6 +117,7 @@ export async function openBench(scenario, size, environment = {}) {
       client.close();
       await world.close();
       await stop();
+      endApart();
     },
   };
 }

@@ -14,14 +14,15 @@ import {
   timesOf,
 } from '../../dist/load/index.js';
 import { WINDOW } from './judging.js';
-import { isRealTime, raisePriority, readClock, spentBetween } from './processor.js';
+import { readClock, spentBetween } from './processor.js';
 import { routeMedian } from './record.js';
+import { isRealTime, raisePriority } from './scheduling.js';
 import { significant } from './statistics.js';
 
 /**
  * @typedef {import('./bench.js').Bench} Bench
  * @typedef {import('./record.js').Corpus} Corpus
- * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], lag: number, loadAverage: number, slowness: number }} Conditions Shares of a core; `lag`: 99th percentile of the generator's delay, seconds.
+ * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], heldBack?: number | undefined, lag: number, loadAverage: number, slowness: number }} Conditions Shares of a core; `heldBack`: core 0 had by others while the application wanted it; `lag`: 99th percentile of the generator's delay, seconds.
  * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, lateShare: number, seconds: number, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, refusals: string[], conditions: Conditions }} Probe `refusals`: other answers than success, with their number.
  * @typedef {{ capacity: number | null, firstFailing: number | null, complete: boolean, probes: Probe[], half: Probe | null, saturation: number | null, saturated: Conditions | null, priorityRaised: boolean, date: string }} MixRun
  * @typedef {Readonly<Record<string, number>>} Mix
@@ -77,8 +78,7 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
     passed,
     because: [because, slow].filter(Boolean).join(' '),
     // A rate that holds in spite of others holds: only a failure may be theirs.
-    void:
-      outcome.watch.starved !== undefined || (!passed && !isRealTime(bench.pids.application) && starved(conditions)),
+    void: outcome.watch.starved !== undefined || (!passed && starved(conditions, isRealTime(process.pid))),
     lateShare: significant(lateShare),
     seconds: significant((performance.now() - begun) / 1000),
     requests,
@@ -106,20 +106,26 @@ function conditionsOf(spent, lag) {
     database: share(spent.database),
     generator: share(spent.generator + spent.standins),
     foreign: [share(spent.foreign[0]), share(spent.foreign[1])],
+    ...(Number.isNaN(spent.heldBack) ? {} : { heldBack: share(spent.heldBack) }),
     lag: significant(lag),
     loadAverage: significant(os.loadavg()[0] ?? 0),
   };
 }
 
+/** Share of the processor time that the application wanted, had by others: beyond, a failure may be theirs. As fine as the search is. */
+const HELD_BACK = 0.08;
+
 /**
- * Without a real-time class: others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
+ * Others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
  * @param {Omit<Conditions, 'slowness'>} conditions
+ * @param {boolean} first Generator, stand-ins and database come before everybody: core 1 is theirs whenever they want it.
  */
-function starved({ application, database, generator, foreign }) {
-  return (
-    (application + foreign[0] > 0.9 && foreign[0] > 0.12) ||
-    (database + generator + foreign[1] > 0.95 && foreign[1] > 0.4)
-  );
+function starved({ application, database, generator, foreign, heldBack }, first) {
+  const byOthers =
+    heldBack === undefined
+      ? application + foreign[0] > 0.9 && foreign[0] > 0.12
+      : heldBack > HELD_BACK * (application + heldBack);
+  return byOthers || (!first && database + generator + foreign[1] > 0.95 && foreign[1] > 0.4);
 }
 
 /**
@@ -233,5 +239,5 @@ function startingRate(mix, corpus) {
 function line(name, probe) {
   const { conditions } = probe;
   const verdict = probe.void ? 'VOID' : probe.passed ? 'pass' : 'FAIL';
-  return `${name.padEnd(12)} ${probe.rate.toFixed(1).padStart(7)}/s ${verdict} p50 ${probe.p50} p95 ${probe.p95} app ${conditions.application} db ${conditions.database} gen ${conditions.generator} foreign ${conditions.foreign} lag ${conditions.lag} load ${conditions.loadAverage} slow ${conditions.slowness} ${probe.because}`;
+  return `${name.padEnd(12)} ${probe.rate.toFixed(1).padStart(7)}/s ${verdict} p50 ${probe.p50} p95 ${probe.p95} app ${conditions.application} db ${conditions.database} gen ${conditions.generator} foreign ${conditions.foreign} held back ${conditions.heldBack} lag ${conditions.lag} load ${conditions.loadAverage} slow ${conditions.slowness} ${probe.because}`;
 }

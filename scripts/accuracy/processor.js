@@ -1,8 +1,8 @@
 // @ts-check
 // CPU time of processes, read from /proc: seconds of work, whatever else the machine does meanwhile. Linux only.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
+import { heldBack } from './apart.js';
 
 const TICK = 1 / Number(execFileSync('getconf', ['CLK_TCK']).toString());
 
@@ -21,7 +21,7 @@ function read(path) {
  * Fields of /proc/PID/stat from the third on: state, parent…
  * @param {number} pid
  */
-function fields(pid) {
+export function fields(pid) {
   const text = read(`/proc/${pid}/stat`);
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
@@ -57,17 +57,8 @@ function ownTime(pid) {
   return nanoseconds / 1e9;
 }
 
-/**
- * A process in a real-time class (chrt): the scheduler gives others only what it leaves, so that they cannot starve it.
- * @param {number} pid
- */
-export function isRealTime(pid) {
-  // Field 41 of /proc/PID/stat: 1 first in first out, 2 round robin (sched(7)).
-  return ['1', '2'].includes(fields(pid)[38] ?? '');
-}
-
-/** @param {number} pid */
-function threadsOf(pid) {
+/** @param {number} pid @returns {string[]} */
+export function threadsOf(pid) {
   try {
     return readdirSync(`/proc/${pid}/task`);
   } catch {
@@ -122,6 +113,7 @@ export function readClock(pids) {
     time: performance.now() / 1000,
     application: ownTime(pids.application),
     loop: mainThread(pids.application),
+    heldBack: heldBack(pids.application),
     database: database.serving,
     databaseBackground: database.background,
     standins: ownTime(pids.standins) + ownTime(pids.host),
@@ -131,7 +123,7 @@ export function readClock(pids) {
 }
 
 /** @typedef {ReturnType<typeof readClock>} Clock */
-/** @typedef {{ time: number, application: number, loop: number, loopWaiting: number, database: number, databaseBackground: number, standins: number, generator: number, foreign: [number, number] }} Spent Seconds; `foreign`: of each core, used by others. */
+/** @typedef {{ time: number, application: number, loop: number, loopWaiting: number, heldBack: number, database: number, databaseBackground: number, standins: number, generator: number, foreign: [number, number] }} Spent Seconds; `foreign`: of each core, used by others; `heldBack`: of core 0, by others while the application wanted it (NaN where the system does not tell). */
 
 /**
  * What was spent between two readings. The application is alone of ours on core 0, everything else of ours is on core 1.
@@ -151,6 +143,7 @@ export function spentBetween(from, to) {
     application,
     loop: to.loop.on - from.loop.on,
     loopWaiting: to.loop.waiting - from.loop.waiting,
+    heldBack: to.heldBack - from.heldBack,
     database,
     databaseBackground,
     standins,
@@ -173,58 +166,11 @@ export function sumOf(parts) {
     application: add((p) => p.application),
     loop: add((p) => p.loop),
     loopWaiting: add((p) => p.loopWaiting),
+    heldBack: add((p) => p.heldBack),
     database: add((p) => p.database),
     databaseBackground: add((p) => p.databaseBackground),
     standins: add((p) => p.standins),
     generator: add((p) => p.generator),
     foreign: [add((p) => p.foreign[0]), add((p) => p.foreign[1])],
   };
-}
-
-/**
- * Application on core 0; database, stand-ins and this process on core 1. Nothing is moved on a machine with one core.
- * @param {Pids} pids
- */
-export function pinApart(pids) {
-  if (os.cpus().length < 2) return false;
-  const pin = (/** @type {number} */ core, /** @type {number} */ pid) => {
-    execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
-  };
-  pin(0, pids.application);
-  for (const pid of [process.pid, pids.host, pids.standins, pids.database]) pin(1, pid);
-  for (const { pid } of childrenOf(pids.database)) pinIfAlive(pin, pid);
-  return true;
-}
-
-/**
- * @param {(core: number, pid: number) => void} pin
- * @param {number} pid
- */
-function pinIfAlive(pin, pid) {
-  try {
-    pin(1, pid);
-  } catch {
-    // It ended meanwhile.
-  }
-}
-
-/**
- * Puts the measured processes before the others on the same cores, where the system lets us: with cold caches and code that was never compiled
- * for want of requests, the same request costs several times as much.
- * @param {Pids} pids
- * @param {readonly number[]} [further]
- * @returns {boolean}
- */
-export function raisePriority(pids, further = []) {
-  const all = [process.pid, ...further, pids.application, pids.standins, pids.host, pids.database];
-  let raised = true;
-  for (const pid of [...all, ...childrenOf(pids.database).map((child) => child.pid)]) {
-    try {
-      writeFileSync(`/proc/${pid}/autogroup`, '-15');
-      os.setPriority(pid, -15);
-    } catch {
-      raised = false;
-    }
-  }
-  return raised;
 }

@@ -1,6 +1,8 @@
 // @ts-check
 // How long a loop waits when it shares its core with hashes on the threads of its process: answers of an idle server on core 0, asked from core 1,
-// beside 0, 1 and 2 scrypt under way, under the ordinary scheduler and in a real-time class with turns: node scripts/measure/turns.js [--rounds 3]
+// beside 0, 1 and 2 scrypt under way, under the ordinary scheduler and in a real-time class with turns. The ordinary one lets a loop that wakes pass
+// before; in the real-time class it waits for a whole turn of each hash, which no production does: so an application that is measured stays in the
+// ordinary class (scripts/accuracy/scheduling.js): node scripts/measure/turns.js [--rounds 3]
 import { spawn } from 'node:child_process';
 import { scrypt } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,0 +1,75 @@
+// @ts-check
+// On which core, and before whom, the processes of a measurement run.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { childrenOf, fields, threadsOf } from './processor.js';
+
+/** @typedef {import('./processor.js').Pids} Pids */
+
+/**
+ * A process in a real-time class (chrt): the scheduler gives others only what it leaves, so that they cannot starve it.
+ * @param {number} pid
+ */
+export function isRealTime(pid) {
+  // Field 41 of /proc/PID/stat: 1 first in first out, 2 round robin (sched(7)).
+  return ['1', '2'].includes(fields(pid)[38] ?? '');
+}
+
+/**
+ * Application on core 0; database, stand-ins and this process on core 1. Nothing is moved on a machine with one core.
+ * @param {Pids} pids
+ */
+export function pinApart(pids) {
+  if (os.cpus().length < 2) return false;
+  const pin = (/** @type {number} */ core, /** @type {number} */ pid) => {
+    execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+  };
+  pin(0, pids.application);
+  for (const pid of [process.pid, pids.host, pids.standins, pids.database]) pin(1, pid);
+  for (const { pid } of childrenOf(pids.database)) pinIfAlive(pin, pid);
+  return true;
+}
+
+/**
+ * @param {(core: number, pid: number) => void} pin
+ * @param {number} pid
+ */
+function pinIfAlive(pin, pid) {
+  try {
+    pin(1, pid);
+  } catch {
+    // It ended meanwhile.
+  }
+}
+
+/**
+ * Every thread of a process back in the ordinary class, as in production: round robin makes an event loop wait for whole turns of the native
+ * threads of its own process, tens of milliseconds each (scripts/measure/turns.js).
+ * @param {number} pid
+ */
+export function runOrdinarily(pid) {
+  if (isRealTime(pid)) execFileSync('chrt', ['-a', '-o', '-p', '0', String(pid)], { stdio: 'ignore' });
+}
+
+/**
+ * Puts the measured processes before the others on the same cores, where the system lets us: with cold caches and code that was never compiled
+ * for want of requests, the same request costs several times as much.
+ * @param {Pids} pids
+ * @param {readonly number[]} [further]
+ * @returns {boolean}
+ */
+export function raisePriority(pids, further = []) {
+  const all = [process.pid, ...further, pids.application, pids.standins, pids.host, pids.database];
+  let raised = true;
+  for (const pid of [...all, ...childrenOf(pids.database).map((child) => child.pid)]) {
+    try {
+      writeFileSync(`/proc/${pid}/autogroup`, '-20');
+      // Each thread has a niceness of its own on Linux.
+      for (const thread of threadsOf(pid)) os.setPriority(Number(thread), -20);
+    } catch {
+      raised = false;
+    }
+  }
+  return raised;
+}
