@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from './clock.ts';
-import { type RequestContext, state } from './context.ts';
+import { leaveContexts, type RequestContext, state } from './context.ts';
 import { followFastify } from './frameworks/fastify.ts';
 import { labelOf } from './label.ts';
 import type { Observer } from './observation.ts';
@@ -54,6 +54,7 @@ function leave(observer: Observer): void {
   if (at >= 0) state.observers.splice(at, 1);
   if (state.observers.length > 0) return;
   state.stop?.();
+  leaveContexts();
   state.stop = undefined;
   state.table = undefined;
   state.clock = systemClock;
