@@ -13,6 +13,7 @@ import {
   type WorkTally,
   workFiguresOf,
 } from './route-tally.ts';
+import { createSlate } from './slate.ts';
 import { countIn, histogramOf, newTally, type Tally } from './tally.ts';
 
 /** What is read when a minute is closed; `restart` begins the next one. */
@@ -76,7 +77,7 @@ export function createRecorder(sources: RecorderSources): Recorder {
     }
   };
   let minute = open(sources, take);
-  let last: MinuteRecord | undefined;
+  const last = createSlate();
 
   const close = (): MinuteRecord => {
     const record = recordOf(minute, sources);
@@ -84,7 +85,7 @@ export function createRecorder(sources: RecorderSources): Recorder {
     minute = open(sources, take);
     sources.process.restart();
     sources.pools.restart();
-    last = record;
+    last.write(record);
     for (const listener of listeners) tell(listener, record);
     return record;
   };
@@ -117,12 +118,15 @@ export function createRecorder(sources: RecorderSources): Recorder {
       if (isOver) close();
     },
     close,
-    snapshot: () => ({
-      at: sources.wall(),
-      current: recordOf(minute, sources),
-      ...(last === undefined ? {} : { last }),
-      oldest: sources.inFlight().oldest,
-    }),
+    snapshot() {
+      const closed = last.read();
+      return {
+        at: sources.wall(),
+        current: recordOf(minute, sources),
+        ...(closed === undefined ? {} : { last: closed }),
+        oldest: sources.inFlight().oldest,
+      };
+    },
     onMinute(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

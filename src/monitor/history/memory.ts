@@ -1,6 +1,7 @@
 import type { MinuteRecord } from '../../model/minute.ts';
 import { addRecords } from '../add.ts';
 import type { Limits } from '../limits/limits.ts';
+import { createSlate } from '../slate.ts';
 import { createColumns } from './columns.ts';
 import { addConsumed, type Consumed, DAY, type History, HOUR, MINUTE, SPANS, startOf } from './history.ts';
 import { narrowed, pack, unpack } from './pack.ts';
@@ -55,13 +56,14 @@ export function memoryHistory(limits: Limits): MemoryHistory {
   const byHour = blocks('hour', HOUR, 24);
   const byDay = blocks('day', DAY, 30);
   const consumption = new Map<number, Consumed>();
-  let last: MinuteRecord | undefined;
-  // Minutes not yet in the blocks: each sum replaces another that is old and waits for a whole collection, so there is one, not three.
-  let waiting: { readonly record: MinuteRecord; readonly points: readonly Point[] } | undefined;
+  const last = createSlate();
+  // Minutes not yet in the blocks.
+  const waiting = createSlate();
+  let points: readonly Point[] = [];
 
-  const putInAll = (record: MinuteRecord, points: readonly Point[]): readonly Ended[] => {
+  const putInAll = (record: MinuteRecord, within: readonly Point[]): readonly Ended[] => {
     putIn(byMinutes, record, limits);
-    const hour = putIn(byHour, record, limits, points);
+    const hour = putIn(byHour, record, limits, within);
     if (hour !== undefined && isNew(byHour, hour.record)) hours.push(hour.point);
     const day = putIn(byDay, record, limits);
     return [hour, day].filter((ended): ended is Ended => ended !== undefined);
@@ -71,22 +73,25 @@ export function memoryHistory(limits: Limits): MemoryHistory {
     const point = pointOf(record, limits);
     const narrow = narrowed(record, MOST_ROUTES);
     minutes.push(point);
-    last = record;
+    last.write(record);
     consume(consumption, record, byDay);
     if (byMinutes.current !== undefined && isSame(byMinutes, record, byMinutes.current)) {
-      waiting = {
-        record: waiting === undefined ? narrow : sumOf(waiting.record, narrow),
-        points: [...(waiting?.points ?? []), point],
-      };
+      const before = waiting.read();
+      waiting.write(before === undefined ? narrow : sumOf(before, narrow));
+      points = [...points, point];
       return [];
     }
     // The first minute of a block goes straight in, after those that waited: it ends the hour and the day before it.
-    const before = waiting === undefined ? [] : putInAll(waiting.record, waiting.points);
-    waiting = undefined;
-    return [...before, ...putInAll(narrow, [point])];
+    const before = waiting.read();
+    const ended = before === undefined ? [] : putInAll(before, points);
+    waiting.wipe();
+    points = [];
+    return [...ended, ...putInAll(narrow, [point])];
   };
-  const opened = ({ current }: Blocks): MinuteRecord | undefined =>
-    current === undefined || waiting === undefined ? current : sumOf(current, waiting.record);
+  const opened = ({ current }: Blocks): MinuteRecord | undefined => {
+    const later = waiting.read();
+    return current === undefined || later === undefined ? current : sumOf(current, later);
+  };
 
   return {
     kind: 'memory',
@@ -105,15 +110,18 @@ export function memoryHistory(limits: Limits): MemoryHistory {
     read: async (span, now) => {
       const start = now - SPANS[span];
       const hour = opened(byHour);
-      const open = hour === undefined ? [] : [pointOf(hour, limits, [...byHour.points, ...(waiting?.points ?? [])])];
-      const points = span === 'month' ? [...hours.since(start), ...open] : minutes.since(start);
+      const open = hour === undefined ? [] : [pointOf(hour, limits, [...byHour.points, ...points])];
+      const curve = span === 'month' ? [...hours.since(start), ...open] : minutes.since(start);
       const from = { hour: byMinutes, day: byHour, month: byDay }[span];
-      return { points, record: gathered(from, opened(from), start) };
+      return { points: curve, record: gathered(from, opened(from), start) };
     },
     recent: async (now) => minutes.since(now - RECENT),
     hours: async (now) => hours.since(now - SPANS.month),
     consumed: async (period, now) => consumedSince(consumption, startOf(period, now)),
-    latest: async (now) => (last === undefined || last.start < now - 3 * MINUTE ? undefined : last),
+    latest: async (now) => {
+      const latest = last.read();
+      return latest === undefined || latest.start < now - 3 * MINUTE ? undefined : latest;
+    },
     lost: () => 0,
     close: async () => undefined,
   };

@@ -4,6 +4,7 @@ import { usagesOf } from '../headroom/resources.ts';
 import { narrowed } from '../history/pack.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { OutlookOptions, OutlookSources } from '../options.ts';
+import { createSlate } from '../slate.ts';
 import { metricsOf } from './metrics.ts';
 import { type Origin, otlpBody, otlpPush } from './otlp.ts';
 
@@ -25,10 +26,11 @@ export function createExporter(
   const endpoint = options.otlp?.endpoint ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
   const headers = options.otlp?.headers ?? headersOf(environment['OTEL_EXPORTER_OTLP_HEADERS']);
   const push = endpoint === undefined || !URL.canParse(endpoint) ? undefined : otlpPush({ endpoint, headers });
-  let past: MinuteRecord | undefined;
+  const past = createSlate();
   const metrics = (): ReturnType<typeof metricsOf> => {
     const { current, last } = snapshot();
-    const all = past === undefined ? current : addRecords(past, current, 'times');
+    const before = past.read();
+    const all = before === undefined ? current : addRecords(before, current, 'times');
     // What is a level is the level of now, not the highest since the start.
     const record = {
       ...all,
@@ -40,7 +42,8 @@ export function createExporter(
   return {
     metrics,
     add: (record) => {
-      past = past === undefined ? record : narrowed(addRecords(past, record, 'times'), MOST_ROUTES);
+      const before = past.read();
+      past.write(before === undefined ? record : narrowed(addRecords(before, record, 'times'), MOST_ROUTES));
       push?.send(() => otlpBody(metrics(), origin, now()));
     },
   };
