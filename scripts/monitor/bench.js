@@ -1,51 +1,51 @@
 // @ts-check
 // What watching costs: CPU time per request and resident memory, for the monitor and for what people install instead, on the smallest
-// application and on examples/koomy. Every way is alive at once, in a process of its own; each round asks all of them, in another order, and
-// what counts is the difference with the process that nothing watches, in the same round. Then the memory, of processes of their own, after the
-// same number of requests. `npm run bench:monitor [-- --rounds 40 --write]`
-import { spawn } from 'node:child_process';
+// application and on examples/koomy. Every way is alive at once, in a process of its own; they are asked in turn, a few requests at a time, in a
+// random order, and compared within the same stretch of turns with the two processes that nothing watches. Then they are weighed, and all is
+// started anew, because two processes of one program differ. Linux, two cores. `npm run bench:monitor [-- --application koomy --write]`
+//
+// All have the same space for young objects (`--young`, megabytes on each half): V8 doubles it by chance, which shifts both columns.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startExample } from '../../examples/koomy/dev/start.js';
-import { freePort } from '../free-port.js';
+import { openSpeedProbe } from '../accuracy/speed.js';
 import { ensureBuilt, ensureInstalled, root } from '../prepare.js';
-import { nodeBinary } from './binary.js';
-import { pour } from './sockets.js';
+import { start } from './alive.js';
+import { addedBy, mean, median, midmean } from './pooled.js';
+
+/** @typedef {import('./alive.js').Application} Application */
+/** @typedef {import('./alive.js').Way} Way */
 
 const here = join(root, 'scripts', 'monitor');
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '40' },
-    requests: { type: 'string', default: '2000' },
+    generations: { type: 'string', default: '5' },
+    stretches: { type: 'string', default: '24' },
+    turns: { type: 'string', default: '20' },
     connections: { type: 'string', default: '8' },
+    young: { type: 'string', default: '16' },
     node: { type: 'string', default: '24' },
-    weighed: { type: 'string', default: '20000' },
     application: { type: 'string', default: 'hello,koomy' },
     ways: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
-const rounds = Number(options.rounds);
-const requests = Number(options.requests);
-const connections = Number(options.connections);
-/** Rounds that are not counted: the code is not compiled yet. */
-const warmUp = 15;
-/** Requests before a process is weighed, and how many processes of each way are. */
-const weighedAfter = Number(options.weighed);
-const WEIGHED = 5;
-/** Between the quartiles of the differences of two bare processes, at most: microseconds, and share of what a request costs where that is more. */
-const WIDEST = { microseconds: 6, share: 0.05 };
-
-/** @typedef {{ name: string, preload: readonly string[], variables?: Record<string, string> }} Way */
-/** @typedef {{ name: string, folder: string, entry: string, path: string, variables: Record<string, string> }} Application */
-/** @typedef {{ way: Way, drive: (requests: number) => Promise<void>, ask: (what: 'cpu' | 'memory') => Promise<number>, stop: () => Promise<void>, spent: number[] }} Alive */
+/** How many times all is started anew; stretches in each; turns in a stretch. */
+const generations = Number(options.generations);
+const stretches = Number(options.stretches);
+const turns = Number(options.turns);
+/** How far from nothing the 95 % interval between two bare processes may reach: microseconds at the reference speed, or share of a request where that is more. */
+const WIDEST = { microseconds: 6, share: 0.015 };
+const BARE = ['nothing', 'nothing, again'];
 
 /** @type {readonly Way[]} */
 const ways = [
   { name: 'nothing', preload: [] },
+  { name: 'nothing, again', preload: [] },
   { name: 'jauge', preload: ['jauge.js'] },
   { name: 'prom-client', preload: ['prom-client.js'] },
   { name: 'express-prom-bundle', preload: ['express-prom-bundle.js'] },
@@ -56,77 +56,49 @@ const ways = [
     variables: { TRACES: '0', OTEL_TRACES_EXPORTER: 'none' },
   },
   { name: 'opentelemetry', preload: ['opentelemetry.js'], variables: { TRACES: '1' } },
-  { name: 'nothing, again', preload: [] },
-].filter(
-  ({ name }) => options.ways === undefined || name.startsWith('nothing') || options.ways.split(',').includes(name),
-);
+].filter(({ name }) => options.ways === undefined || BARE.includes(name) || options.ways.split(',').includes(name));
 
 /**
+ * All ways once, from their start to their end: for each, the CPU microseconds of a request in each stretch, and the resident bytes.
  * @param {Application} application
- * @param {Way} way
+ * @param {ReturnType<typeof openSpeedProbe>} probe
  * @param {string} sink
- * @returns {Promise<Alive>}
  */
-async function start(application, way, sink) {
-  const port = await freePort();
-  const preload = ['control.js', ...way.preload].flatMap((file) => ['--import', join(here, 'ways', file)]);
-  const child = spawn(nodeBinary(options.node), ['--expose-gc', ...preload, application.entry], {
-    cwd: application.folder,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      ...application.variables,
-      ...way.variables,
-      PORT: String(port),
-      SINK: sink,
-    },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let complaint = '';
-  child.stderr?.on('data', (chunk) => {
-    complaint += chunk;
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.once('exit', (code, signal) => {
-    if (signal !== 'SIGKILL') console.error(`${way.name} ended (${signal ?? code}).\n${complaint}`);
-  });
-  const base = new URL(application.path, `http://127.0.0.1:${port}`);
-  for (let attempt = 0; ; attempt += 1) {
-    if (child.exitCode !== null || attempt > 300) throw new Error(`${way.name} does not start.\n${complaint}`);
-    const isThere = await fetch(base).then(
-      (response) => response.text().then(() => response.ok),
-      () => false,
-    );
-    if (isThere) break;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+async function generation(application, probe, sink) {
+  const conditions = { node: options.node, young: options.young, connections: Number(options.connections), sink };
+  /** @type {import('./alive.js').Alive[]} */
+  const all = [];
+  try {
+    for (const way of ways) all.push(await start(application, way, conditions));
+    for (const alive of all) await alive.spend(application.uncounted);
+    /** @type {Record<string, number[]>} */
+    const costs = Object.fromEntries(ways.map(({ name }) => [name, []]));
+    const slowness = [];
+    for (let stretch = 0; stretch < stretches; stretch += 1) {
+      const spent = new Map(ways.map(({ name }) => [name, 0]));
+      for (let turn = 0; turn < turns; turn += 1) {
+        for (const { way, spend } of shuffled(all)) {
+          spent.set(way.name, (spent.get(way.name) ?? 0) + (await spend(application.turn)));
+        }
+      }
+      for (const [name, microseconds] of spent) costs[name]?.push(microseconds / turns / application.turn);
+      slowness.push(await probe.slowness());
+    }
+    /** @type {Record<string, number>} */
+    const weights = {};
+    for (const { way, weigh } of all) weights[way.name] = await weigh();
+    return { costs, slowness, weights };
+  } finally {
+    for (const { stop } of all) await stop();
   }
-  return {
-    way,
-    drive: (count) => pour(port, connections, application.path, count),
-    ask: (what) =>
-      new Promise((resolve) => {
-        child.once('message', (/** @type {{ cpu?: number, resident?: number }} */ { cpu, resident }) =>
-          resolve(cpu ?? resident ?? Number.NaN),
-        );
-        child.send(what);
-      }),
-    stop: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
-    spent: [],
-  };
 }
 
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
-
-/** Half of the differences lie between these two.
- * @param {readonly number[]} numbers */
-function quartiles(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return [0.25, 0.75].map((share) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN);
+/** In a random order. @template T @param {readonly T[]} list @returns {T[]} */
+function shuffled(list) {
+  return list
+    .map((each) => ({ each, place: Math.random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ each }) => each);
 }
 
 /**
@@ -134,113 +106,85 @@ function quartiles(numbers) {
  * @param {string} sink
  */
 async function measure(application, sink) {
-  /** @type {Alive[]} */
-  const all = [];
-  try {
-    for (const way of ways) all.push(await start(application, way, sink));
-    for (let round = -warmUp; round < rounds; round += 1) {
-      for (const alive of shuffled(all, round)) {
-        const before = await alive.ask('cpu');
-        await alive.drive(requests);
-        const after = await alive.ask('cpu');
-        if (round >= 0) alive.spent.push((after - before) / requests);
-      }
-    }
-  } finally {
-    for (const alive of all) await alive.stop();
+  const probe = openSpeedProbe();
+  /** @type {Awaited<ReturnType<typeof generation>>[]} */
+  const lives = [];
+  for (let life = 0; life < generations; life += 1) {
+    lives.push(await generation(application, probe, sink));
+    const [bare, again, watched] = ways.map(({ name }) => midmean(lives.at(-1)?.costs[name] ?? []).toFixed(1));
+    console.error(`${application.name} ${life + 1}/${generations}: ${bare}, ${again}, ${watched} µs`);
   }
-  /** @type {Map<string, number>} */
-  const weights = new Map();
-  for (const way of ways) weights.set(way.name, await weigh(application, way, sink));
-  return resultsOf(application, all, weights);
+  probe.close();
+  return resultsOf(application.name, lives);
 }
 
 /**
- * Resident bytes after some requests, once garbage is gone.
- * @param {Application} application
- * @param {Way} way
- * @param {string} sink
+ * @param {string} application
+ * @param {readonly Awaited<ReturnType<typeof generation>>[]} lives
  */
-async function weigh(application, way, sink) {
-  const resident = [];
-  for (let process = 0; process < WEIGHED; process += 1) {
-    const alive = await start(application, way, sink);
-    try {
-      await alive.drive(weighedAfter);
-      resident.push(await alive.ask('memory'));
-    } catch (cause) {
-      throw new Error(`${way.name}, ${process + 1} of ${WEIGHED}, could not be weighed`, { cause });
-    } finally {
-      // Before the database: a process that still asks would complain of its end, in place of what came first.
-      await alive.stop();
-    }
-  }
-  return median(resident);
-}
-
-/**
- * Another order each round: what runs first is not always the same.
- * @template T
- * @param {readonly T[]} list
- * @param {number} round
- */
-function shuffled(list, round) {
-  const turn = ((round % list.length) + list.length) % list.length;
-  const turned = [...list.slice(turn), ...list.slice(0, turn)];
-  return round % 2 === 0 ? turned : turned.reverse();
-}
-
-/**
- * @param {Application} application
- * @param {readonly Alive[]} all
- * @param {ReadonlyMap<string, number>} weights
- */
-function resultsOf(application, all, weights) {
-  const [bare] = all;
-  if (bare === undefined) throw new Error('nothing to compare with');
-  // Two processes that nothing watches do not weigh the same: what is added is added to both.
-  const bareWeights = [...weights].filter(([name]) => name.startsWith('nothing')).map(([, weight]) => weight);
-  const light = bareWeights.reduce((sum, weight) => sum + weight, 0) / bareWeights.length;
-  return all.map(({ way, spent }) => {
-    const resident = weights.get(way.name) ?? Number.NaN;
-    const added = spent.map((each, round) => each - (bare.spent[round] ?? 0));
-    const [low, high] = quartiles(added);
+function resultsOf(application, lives) {
+  const costs = lives.map((life) => life.costs);
+  const slowness = median(lives.flatMap((life) => life.slowness));
+  /** What a bare request costs at the reference speed. */
+  const whole = median(costs.flatMap((each) => BARE.flatMap((name) => each[name] ?? []))) / slowness;
+  return ways.map(({ name }) => {
+    const [reference] = BARE;
+    // The second bare process is compared with the first alone, all others with both.
+    const share = addedBy(costs, name, BARE.includes(name) ? [reference ?? ''] : BARE);
+    const light = lives.map(({ weights }) => mean(BARE.map((each) => weights[each] ?? Number.NaN)));
+    const added = lives.map(({ weights }, life) => (weights[name] ?? Number.NaN) - (light[life] ?? Number.NaN));
     return {
-      application: application.name,
-      way: way.name,
-      rounds,
-      requests,
-      weighedAfter,
-      microsecondsPerRequest: rounded(median(spent)),
-      added: rounded(median(added)),
-      low: rounded(low ?? 0),
-      high: rounded(high ?? 0),
-      megabytes: rounded(resident / 2 ** 20),
-      addedMegabytes: rounded((resident - light) / 2 ** 20),
+      application,
+      way: name,
+      slowness: rounded(slowness, 2),
+      microsecondsPerRequest: rounded(whole * (1 + share.cost)),
+      added: rounded(whole * share.cost),
+      low: rounded(whole * share.low),
+      high: rounded(whole * share.high),
+      megabytes: rounded(median(lives.map(({ weights }) => weights[name] ?? Number.NaN)) / 2 ** 20),
+      addedMegabytes: rounded(median(added) / 2 ** 20),
+      lowMegabytes: rounded(Math.min(...added) / 2 ** 20),
+      highMegabytes: rounded(Math.max(...added) / 2 ** 20),
     };
   });
 }
 
-/** @param {number} value */
-function rounded(value) {
-  return Math.round(value * 10) / 10;
+/** @param {number} value @param {number} [digits] */
+function rounded(value, digits = 1) {
+  return Number(value.toFixed(digits));
+}
+
+/** Two processes that nothing watches differ by less than what is claimed of the others, surely. @param {readonly ReturnType<typeof resultsOf>[number][]} results */
+function isSound(results) {
+  const widths = results
+    .filter(({ way }) => way === BARE[1])
+    .map(({ low, high, microsecondsPerRequest }) => ({
+      reach: Math.max(-low, high),
+      allowed: Math.max(WIDEST.microseconds, WIDEST.share * microsecondsPerRequest),
+    }));
+  return widths.every(({ reach, allowed }) => reach <= allowed);
 }
 
 // An end that is asked for goes through `exit`, where the example stops its database: nothing may stay behind, to be ended by hand later.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 ensureBuilt(() => undefined);
 ensureInstalled(here, console.log);
+// What is started from here has the other core than the servers.
+execFileSync('taskset', ['-acp', '1', String(process.pid)], { stdio: 'ignore' });
 const sink = createServer((_request, response) => response.end('{}'));
 await new Promise((listening) => sink.listen(0, '127.0.0.1', () => listening(undefined)));
 const sinkUrl = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (sink.address()).port}`;
 const results = [];
 if (options.application.includes('hello')) {
+  const entry = join(here, 'ways', 'hello.js');
   const hello = {
     name: 'hello',
     folder: here,
-    entry: join(here, 'ways', 'hello.js'),
+    entry,
     path: '/hello/world',
     variables: {},
+    turn: 150,
+    uncounted: 30_000,
   };
   results.push(...(await measure(hello, sinkUrl)));
 }
@@ -255,7 +199,8 @@ if (options.application.includes('koomy')) {
       DATABASE_URL: example.databaseUrl,
       SESSION_SECRET: 'bench',
     };
-    const koomy = { name: 'koomy', folder, entry: join(folder, 'dist', 'index.js'), path: '/api/config', variables };
+    const entry = join(folder, 'dist', 'index.js');
+    const koomy = { name: 'koomy', folder, entry, path: '/api/config', variables, turn: 24, uncounted: 16_000 };
     results.push(...(await measure(koomy, sinkUrl)));
   } finally {
     await example.stop();
@@ -263,28 +208,29 @@ if (options.application.includes('koomy')) {
 }
 sink.close();
 console.table(results);
-// Half of the differences between two processes that nothing watches: wider than this, others were using the machine, and nothing is told.
-const isVoid = results.some(
-  ({ way, low, high, microsecondsPerRequest }) =>
-    way === 'nothing, again' && high - low > Math.max(WIDEST.microseconds, WIDEST.share * microsecondsPerRequest),
-);
-if (isVoid) console.error('Void: the machine was busy, two bare processes differ too much from round to round.');
-if (options.write && !isVoid) {
-  const versions = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies;
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
-  // One application may be measured alone: the figures of the other stay.
+if (!isSound(results)) console.error('Void: two bare processes differ by more than what is claimed of the others.');
+else if (options.write) keep();
+
+/** One application may be measured alone: the figures of the other stay. */
+function keep() {
   const path = join(root, 'accuracy', 'monitor.json');
-  /** @type {{ application: string }[]} */
-  const known = JSON.parse(readFileSync(path, 'utf8')).results;
-  const others = known.filter(({ application }) => results.every((result) => result.application !== application));
+  /** @type {{ applications: { application: string }[], results: { application: string }[] }} */
+  const known = JSON.parse(readFileSync(path, 'utf8'));
+  const names = new Set(results.map(({ application }) => application));
+  /** @template {{ application: string }} T @param {readonly T[]} list */
+  const others = (list) => list.filter(({ application }) => !names.has(application));
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+  const { node, young, connections } = options;
+  const conditions = { node, machine, young, connections, generations, stretches, turns };
   const record = {
     command: 'npm run bench:monitor -- --write',
-    node: options.node,
-    machine,
-    connections,
-    versions,
-    results: [...others, ...results],
+    versions: JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies,
+    applications: [
+      ...others(known.applications ?? []),
+      ...[...names].map((application) => ({ application, ...conditions })),
+    ],
+    results: [...others(known.results), ...results],
   };
   writeFileSync(path, `${JSON.stringify(record, null, 2)}\n`);
 }
-process.exit(isVoid ? 3 : 0);
+process.exit(isSound(results) ? 0 : 3);

@@ -33,26 +33,32 @@ export async function visit(port, asks, told, underWay = async () => undefined, 
 }
 
 /**
- * So many requests on so many connections, each of which asks again as soon as it is answered: the server always has as many under way.
+ * Connections that stay open between two calls: returns what asks so many requests, on all of them at once, each of which asks again as soon as
+ * it is answered.
  * @param {number} port
  * @param {number} connections
  * @param {string} path
- * @param {number} count
+ * @returns {(count: number) => Promise<void>}
  */
-export async function pour(port, connections, path, count) {
+export function keptLanes(port, connections, path) {
   const text = head({ path });
-  let left = count;
-  const lane = async () => {
-    const socket = await open(port);
-    while (left > 0) {
-      left -= 1;
-      socket.write(text);
-      const status = await answer(socket);
-      if (status !== 200) throw new Error(`${path} answers ${status}`);
-    }
-    socket.destroy();
+  /** @type {import('node:net').Socket[]} */
+  const sockets = [];
+  return async (count) => {
+    let left = count;
+    const lane = async (/** @type {number} */ place) => {
+      const known = sockets[place];
+      const socket = known === undefined || known.destroyed ? await open(port) : known;
+      sockets[place] = socket;
+      while (left > 0) {
+        left -= 1;
+        socket.write(text);
+        const status = await answer(socket);
+        if (status !== 200) throw new Error(`${path} answers ${status}`);
+      }
+    };
+    await Promise.all(Array.from({ length: connections }, (_, place) => lane(place)));
   };
-  await Promise.all(Array.from({ length: connections }, lane));
 }
 
 /**
