@@ -121,7 +121,7 @@ export interface ProcessFigures {
 }
 
 export interface PoolFigures {
-  /** Most connections that the pool opens. */
+  /** Most connections that the pool opens; 0 when the driver does not tell: the idle ones are not known either. */
   readonly size: number;
   /** The highest reading of connections in use, and of callers waiting for one; the last reading of idle ones. */
   readonly used: number;

@@ -2,6 +2,7 @@ import { state } from './context.ts';
 
 /** How many connections of a pool are in which state, now. */
 export interface PoolLevels {
+  /** Most connections; 0 when the driver does not tell: the idle ones are not known either. */
   readonly size: number;
   readonly used: number;
   readonly idle: number;

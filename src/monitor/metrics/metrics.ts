@@ -130,9 +130,9 @@ function poolMetrics({ pools }: MinuteRecord): readonly Metric[] {
       unit: '{connection}',
       description: 'Connections of the pool by state: the highest reading of used ones.',
       kind: 'gauge',
-      points: all.flatMap(([name, { used, idle }]) => [
+      points: all.flatMap(([name, { size, used, idle }]) => [
         { labels: named(name, { 'db.client.connection.state': 'used' }), value: used },
-        { labels: named(name, { 'db.client.connection.state': 'idle' }), value: idle },
+        ...(size > 0 ? [{ labels: named(name, { 'db.client.connection.state': 'idle' }), value: idle }] : []),
       ]),
     },
     {
@@ -140,7 +140,7 @@ function poolMetrics({ pools }: MinuteRecord): readonly Metric[] {
       unit: '{connection}',
       description: 'Most open connections allowed.',
       kind: 'gauge',
-      points: all.map(([name, { size }]) => ({ labels: named(name), value: size })),
+      points: all.flatMap(([name, { size }]) => (size > 0 ? [{ labels: named(name), value: size }] : [])),
     },
     {
       name: 'db.client.connection.pending_requests',

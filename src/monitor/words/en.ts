@@ -41,7 +41,7 @@ export const ENGLISH = {
   'alert.heap': (p, f) =>
     `The JavaScript heap has reached ${f.percent(p['value'])} of its limit (threshold: ${f.percent(p['limit'])}): beyond it, Node.js stops`,
   'alert.pool': (p, f) =>
-    `One request in twenty waits at least ${f.duration(p['value'])} for a database connection (“${p['subject']}”, ${f.count(p['size'])} connections): all are taken`,
+    `One request in twenty waits at least ${f.duration(p['value'])} for a database connection (“${p['subject']}”${p['size'] === 0 ? '' : `, ${f.count(p['size'])} connections`}): all are taken`,
   'alert.database': (p, f) =>
     `The database is busy at ${f.percent(p['value'])} of what it can take (threshold: ${f.percent(p['limit'])})`,
   'alert.response-time': (p, f) =>

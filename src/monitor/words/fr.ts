@@ -43,7 +43,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'alert.heap': (p, f) =>
     `Le tas JavaScript atteint ${f.percent(p['value'])} de sa limite (seuil : ${f.percent(p['limit'])}) : au-delà, Node.js s’arrête`,
   'alert.pool': (p, f) =>
-    `Une requête sur vingt attend au moins ${f.duration(p['value'])} une connexion à la base (« ${p['subject']} », ${f.count(p['size'])} connexions) : toutes sont prises`,
+    `Une requête sur vingt attend au moins ${f.duration(p['value'])} une connexion à la base (« ${p['subject']} »${p['size'] === 0 ? '' : `, ${f.count(p['size'])} connexions`}) : toutes sont prises`,
   'alert.database': (p, f) =>
     `La base de données est occupée à ${f.percent(p['value'])} de ce qu’elle supporte (seuil : ${f.percent(p['limit'])})`,
   'alert.response-time': (p, f) =>

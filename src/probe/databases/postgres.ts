@@ -5,25 +5,25 @@ import { beginQuery, endQuery, endWait, type QueryFlight } from '../query.ts';
 
 /** What a query of postgres.js carries. */
 const FLIGHT = Symbol('flight');
-const STATE = Symbol('state');
+const ACTIVE = Symbol('active');
 
-/** The driver keeps its pool to itself: what is in use and what waits is counted from its queries. It holds every pool of the process. */
+/** The driver keeps its pool to itself: connections in use are those that are at a query, what waits is a query that none is at. It holds every pool of the process. */
 const levels = { used: 0, waiting: 0 };
 
 /** `postgres`. In: its class of queries, of either build. */
 export function watchPostgres(Query: Foreign): void {
   if (typeof Query?.prototype?.handle !== 'function') return;
   patchMethod(Query.prototype, 'handle', watchedHandle);
-  if (Object.hasOwn(Query.prototype, 'state')) return;
-  // A connection signs the query that it takes; so the wait for a connection ends there.
-  Object.defineProperty(Query.prototype, 'state', {
+  if (Object.hasOwn(Query.prototype, 'active')) return;
+  // A busy connection takes queries ahead, which wait for those before them: the wait is over when it says that it is at this one.
+  Object.defineProperty(Query.prototype, 'active', {
     configurable: true,
     get(this: Foreign) {
-      return this[STATE];
+      return this[ACTIVE];
     },
     set(this: Foreign, value: unknown) {
-      this[STATE] = value;
-      if (value !== null && value !== undefined) taken(this);
+      this[ACTIVE] = value;
+      if (value === true) taken(this);
     },
   });
 }
@@ -74,7 +74,7 @@ function finish(query: Foreign, rows: number, failed: boolean): void {
   endQuery(carried.flight, rows, failed);
 }
 
-/** The size and the idle connections are not told: 0. */
+/** The driver tells neither its size nor its idle connections. */
 function read({ used, waiting }: typeof levels): PoolLevels {
   return { size: 0, used, idle: 0, waiting };
 }
