@@ -9,7 +9,7 @@ import { ensureBuilt, ensureInstalled, root, run } from './prepare.js';
 /** Folders with packages of their own that some test needs. */
 const folders = [
   '.',
-  join('examples', 'koomy'),
+  ...['koomy', 'librairie'].map((name) => join('examples', name)),
   ...['browser', 'frameworks', 'k6', 'nodes'].map((name) => join('test', name)),
 ];
 
