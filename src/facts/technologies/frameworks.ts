@@ -160,7 +160,7 @@ export const FRAMEWORKS: readonly TechnologyPack[] = [
   },
   {
     id: 'hono',
-    packages: ['hono', '@hono/node-server', '@hono/zod-openapi', '@hono/swagger-ui', '@scalar/hono-api-reference'],
+    packages: ['hono', '@hono/node-server', '@hono/swagger-ui', '@scalar/hono-api-reference'],
     rules: [],
     harmless: true,
   },

@@ -63,6 +63,8 @@ export interface Rule {
   readonly does: Effect;
   /** What comes back: `data` (default), the library again (`client`), the argument of this number, or something kept between requests (`state`). */
   readonly gives?: 'data' | 'client' | 'state' | number;
+  /** Functions that it is given: kept with the client (`keep`), or those kept before are run on the first argument (`run`). */
+  readonly functions?: 'keep' | 'run';
   /** A call that it matches. */
   readonly example: string;
 }

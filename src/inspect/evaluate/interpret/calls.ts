@@ -20,6 +20,7 @@ import { evaluate, evaluateArguments } from './expressions.ts';
 import { callFunction } from './functions.ts';
 import { callList, goesOverElements } from './list-methods.ts';
 import { anyMember, bind, getMember, keyOf, superOf } from './members.ts';
+import { notePiped } from './piped.ts';
 import { callPromise, settleCallbacks } from './promises.ts';
 import { callString } from './strings.ts';
 import { noteMethod, noteUnfollowed } from './unfollowed.ts';
@@ -78,7 +79,7 @@ function callMethod(
   at: Location,
   self: Value = target,
 ): Value {
-  if (name === 'pipe' && isResponse(args[0])) record(machine, { kind: 'respond', at, failure: false });
+  if (name === 'pipe') notePiped(machine, target, args[0], at);
   switch (target.kind) {
     case 'union':
       return callEach(machine, present(target), at, (part) => callMethod(machine, part, name, args, at));
@@ -107,7 +108,7 @@ function callMethod(
   }
 }
 
-function isResponse(value: Value | undefined): boolean {
+function isAnswer(value: Value | undefined): boolean {
   return value?.kind === 'object' && value.nature === 'response';
 }
 
@@ -130,7 +131,7 @@ function callMemberOf(
   }
   const member = getMember(machine, target, name, at);
   if (member.kind === 'opaque' && target.kind === 'object' && OBJECT_METHODS.has(name)) return DATA;
-  return isResponse(target) && member.kind === 'function'
+  return isAnswer(target) && member.kind === 'function'
     ? answerThrough(machine, member, args, at, target)
     : callValue(machine, member, args, at, self);
 }

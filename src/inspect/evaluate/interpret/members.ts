@@ -5,6 +5,7 @@ import { memberOfInstance, memberOfModel } from '../libraries/entities/members.t
 import { injected } from '../libraries/injected.ts';
 import { memberOfNature } from '../libraries/natures.ts';
 import type { Machine } from '../machine.ts';
+import type { Items } from '../values/cells.ts';
 import { DATA, derived, literal, opaque, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { alternatives, present, union } from '../values/union.ts';
@@ -188,8 +189,9 @@ function memberOfList(target: ListValue, name: string): Value {
   return /^\d+$/.test(name) ? target.element : derived([target]);
 }
 
-function memberOfArray(items: readonly Value[], name: string): Value {
-  if (name === 'length') return literal(items.length);
+function memberOfArray(items: Items, name: string): Value {
+  if (name === 'length')
+    return items.unsure > 0 && items.length === items.unsure ? derived(items) : literal(items.length);
   if (/^\d+$/.test(name)) return items[Number(name)] ?? UNDEFINED;
   return DATA;
 }

@@ -5,6 +5,7 @@ import type { Machine } from '../machine.ts';
 import { DATA, native, newObject, opaque } from '../values/create.ts';
 import { alternatives } from '../values/union.ts';
 import type { ColumnModel, ColumnValue, ExternalValue, ObjectValue, TableModel, Value } from '../values/values.ts';
+import { together } from './drizzle.ts';
 import { conditionOf, isHidden, keysIn, mentionedIn } from './drizzle-sql.ts';
 
 /** Functions of drizzle-orm's `*-core` entry points: tables, columns, indexes. */
@@ -28,8 +29,11 @@ export function callSchema(
   if (name === 'primaryKey') return indexOf(at, columnsOf(args), true, true);
   if (name === 'unique' || name === 'uniqueIndex' || name === 'index') return indexBuilder(name !== 'index', at);
   if (name === 'foreignKey' || name === 'check') return DATA;
+  if (SET_OPERATORS.test(name)) return together(args);
   return target.package.endsWith('-core') ? columnOf(name, args, at) : undefined;
 }
+
+const SET_OPERATORS = /^(?:union|intersect|except)(?:All)?$/;
 
 function columnOf(type: string, args: readonly Value[], at: Location): ColumnValue {
   const name = args[0]?.kind === 'literal' ? String(args[0].value) : '';

@@ -72,6 +72,35 @@ export function builder(
   return self;
 }
 
+/** `union(a, b)`: one statement on the tables of all, as wide as the one that filters least. */
+export function together(given: readonly Value[]): Value {
+  const queries = given.flatMap(queriesIn);
+  const [widest] = [...queries].sort((a, b) => filtered(a) - filtered(b));
+  if (widest === undefined) return DATA;
+  const tables = [widest, ...queries].flatMap((query) => query.plan().tables);
+  return builder({ ...widest.plan(), tables: [...new Set(tables)] }, () => undefined, widest.result);
+}
+
+function filtered(query: BuilderValue): number {
+  const { equal, compared } = query.plan();
+  return equal.length + compared.length;
+}
+
+function queriesIn(value: Value): readonly BuilderValue[] {
+  switch (value.kind) {
+    case 'builder':
+      return [value];
+    case 'list':
+      return queriesIn(value.element);
+    case 'array':
+      return value.items.flatMap(queriesIn);
+    case 'union':
+      return value.of.flatMap(queriesIn);
+    default:
+      return [];
+  }
+}
+
 function select(machine: Machine, plan: Plan, projection: Value | undefined): Value {
   const fields = projection?.kind === 'object' ? projection : undefined;
   const columns = fields === undefined ? [] : [...fields.fields.values()];

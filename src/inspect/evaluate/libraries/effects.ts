@@ -9,6 +9,7 @@ import { alternatives } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { logLine, weigh } from './answers.ts';
 import { checkOf, hashedWith, noteHash } from './hashes.ts';
+import { keptIn, runKept } from './kept.ts';
 import { isDerivation, keyFrom } from './keys.ts';
 import { markOnce } from './marks.ts';
 import { packageOf, packOf } from './rules.ts';
@@ -45,7 +46,9 @@ export function applyRule(
         return finish(machine, callback, result, at);
       });
     case 'cpu':
-      return cpu(machine, target, effect, args, at, result);
+      return rule.functions === 'run'
+        ? checked(machine, target, steps, args, at, () => cpu(machine, target, effect, args, at, result))
+        : cpu(machine, target, effect, args, at, result);
     case 'background':
       background(machine, effect, steps, args, at);
       return result;
@@ -57,7 +60,27 @@ export function applyRule(
   }
 }
 
+/** A check that runs the functions it was given before; the work of those that it waits for is its own. */
+function checked(
+  machine: Machine,
+  target: ExternalValue,
+  steps: readonly string[],
+  args: readonly Value[],
+  at: Location,
+  check: () => Value,
+): Value {
+  const kept = keptIn(target.args);
+  if (kept.length === 0) return check();
+  const body = (): Value => {
+    const result = check();
+    runKept(machine, kept, args[0] ?? DATA, at);
+    return result;
+  };
+  return steps.at(-1)?.includes('Async') === true ? start(machine, at, body) : body();
+}
+
 function resultOf(target: ExternalValue, rule: Rule, steps: readonly string[], args: readonly Value[]): Value {
+  if (rule.functions === 'keep') return { ...target, path: steps, args: keptIn([...args, ...target.args]) };
   if (rule.gives === 'client') return { ...target, path: steps, args };
   if (rule.gives === 'state') return opaque('state', steps.at(-1) ?? '');
   if (typeof rule.gives === 'number') return args[rule.gives] ?? DATA;

@@ -15,7 +15,7 @@ import { callSchema } from './drizzle-schema.ts';
 import { applyRule, rememberService } from './effects.ts';
 import { checkedEnvironment } from './environment.ts';
 import { bodyParser, callExpress } from './express.ts';
-import { fetchUrl } from './fetch.ts';
+import { fetchUrl, requestUrl } from './fetch.ts';
 import { callPath, namesIn } from './folders.ts';
 import { callFramework } from './frameworks.ts';
 import { useKey } from './keys.ts';
@@ -82,7 +82,9 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
       return target.path.at(-1) === 'promisify' ? args[0] : undefined;
     case 'http':
     case 'https':
-      return callHttp(machine, target, args, at);
+      return target.path.at(-1) === 'createServer'
+        ? handledServer(machine, args, at)
+        : requestUrl(machine, target, args, at);
     case 'throng':
       return callThrong(machine, args, at);
     case 'cluster':
@@ -127,12 +129,6 @@ function callDrizzle(machine: Machine, target: ExternalValue, args: readonly Val
         }
       : DATA;
   return callOperator(target, args);
-}
-
-function callHttp(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value | undefined {
-  const name = target.path.at(-1);
-  if (name === 'createServer') return handledServer(machine, args, at);
-  return name === 'request' || name === 'get' ? fetchUrl(machine, args, at, packageOf(target.package)) : undefined;
 }
 
 const HTTP_VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'request', 'stream', 'fetch', 'json']);

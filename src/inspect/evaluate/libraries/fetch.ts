@@ -1,10 +1,11 @@
 import { services } from '../../../facts/services/index.ts';
 import { HOSTS, type ServiceIdentity } from '../../../facts/technologies/index.ts';
 import type { Location } from '../../../model/source.ts';
-import { start } from '../interpret/promises.ts';
+import { callValue } from '../interpret/calls.ts';
+import { awaitValue, start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA } from '../values/create.ts';
-import type { Value } from '../values/values.ts';
+import type { ExternalValue, Value } from '../values/values.ts';
 import { readAddress } from './address.ts';
 
 /** A call to an address: the service is the host, as far as the code tells it. */
@@ -17,6 +18,23 @@ export function fetchUrl(machine: Machine, args: readonly Value[], at: Location,
   return start(machine, at, () => {
     record(machine, { kind: 'leaf', step: { kind: 'call', service: id, endpoint: path === '' ? library : path, at } });
     return DATA;
+  });
+}
+
+/** `https.get(address, (response) => …)`: the function is called once the answer begins. */
+export function requestUrl(
+  machine: Machine,
+  { package: specifier, path }: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  if (path.at(-1) !== 'request' && path.at(-1) !== 'get') return undefined;
+  const callback = args.find((arg) => arg.kind === 'function');
+  const sent = fetchUrl(machine, args, at, specifier);
+  if (callback === undefined) return sent;
+  return start(machine, at, () => {
+    awaitValue(machine, sent, at);
+    return callValue(machine, callback, [DATA], at);
   });
 }
 

@@ -4,6 +4,7 @@ import { awaitValue } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
 import { DATA, literal, native, opaque } from '../values/create.ts';
 import type { Value } from '../values/values.ts';
+import { keptIn, runKept } from './kept.ts';
 import { markOnce } from './marks.ts';
 import { readBody } from './web.ts';
 
@@ -83,6 +84,7 @@ export function validator(machine: Machine, args: readonly Value[], specifier: s
     if (own !== undefined)
       return awaitValue(machine, callValue(machine, own, [opaque('request', part), context ?? DATA], at), at);
     record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'validation', at, library } });
+    runKept(machine, keptIn(args.slice(1)), opaque('request', part), at);
     return DATA;
   });
 }

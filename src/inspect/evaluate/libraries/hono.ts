@@ -142,7 +142,7 @@ function describedRoute(
     const named = method?.kind === 'literal' ? methodNamed(String(method.value)) : undefined;
     const middleware = one.fields.get('middleware');
     const request = one.fields.get('request');
-    const checks = request === undefined ? [] : [validator(machine, [partOf(request)], 'zod')];
+    const checks = request === undefined ? [] : [validator(machine, [partOf(request), request], 'zod')];
     const chain = [...(middleware === undefined ? [] : [middleware]), ...checks, ...handlers.slice(0, 1)];
     if (named !== undefined) register(machine, router, [named], pathsOf(one.fields.get('path')).map(colons), chain, at);
   }

@@ -29,5 +29,6 @@ function joinAll(recording: Recording): void {
   for (const entry of recording.entries) {
     if (entry.kind === 'spawn') entry.task.joined = true;
     else if (entry.kind === 'call') joinAll(entry.recording);
+    else if (entry.kind === 'choice') for (const branch of entry.branches) joinAll(branch.recording);
   }
 }

@@ -186,12 +186,13 @@ export function newCells(entries?: Iterable<readonly [string, Value]>): Cells {
   return cells;
 }
 
-/** Elements of an array, stamped. */
-export type Items = Value[] & Stamped;
+/** Elements of an array, stamped; `unsure`: how many of them only one way of the code adds. */
+export type Items = Value[] & Stamped & { unsure: number };
 
 export function newItems(items: readonly Value[]): Items {
-  const list = [...items] as Value[] & { born: number; version: number };
+  const list = [...items] as Value[] & { born: number; version: number; unsure: number };
   list.born = nextId();
   list.version = 0;
+  list.unsure = 0;
   return list;
 }

@@ -149,7 +149,7 @@ function keyOfArray({ items }: ArrayValue, keying: Keying, depth: number): strin
   if (place !== undefined) return `@${place}`;
   if (items.length > MOST_HELD) return `#${referenceOf(items)}`;
   keying.given.set(items, keying.given.size);
-  return keyOfAll('a', items, keying, depth);
+  return keyOfAll(items.unsure === 0 ? 'a' : `a${items.unsure}`, items, keying, depth);
 }
 
 function keyOfList({ element, size, query, task }: ListValue, keying: Keying, depth: number): string | undefined {

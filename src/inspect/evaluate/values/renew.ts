@@ -79,5 +79,6 @@ function newArrayLike(value: ArrayValue, renewal: Renewal): Value {
   const copy = newArray();
   renewal.made.set(value, copy);
   copy.items.push(...value.items.map((item) => renewed(item, renewal)));
+  copy.items.unsure = value.items.unsure;
   return copy;
 }

@@ -17,6 +17,8 @@ export type Write =
       readonly kind: 'push';
       readonly list: Items;
       readonly item: Value;
+      /** Only one way of the code adds it. */
+      readonly unsure: boolean;
       readonly was: number;
       readonly became: number;
     };
@@ -40,11 +42,12 @@ export function writeKey(trail: Trail, map: Cells, key: string, after: Value): v
 }
 
 /** Appends to an array reversibly. */
-export function writePush(trail: Trail, list: Items, item: Value): void {
+export function writePush(trail: Trail, list: Items, item: Value, unsure = false): void {
   const was = list.version;
   change(list);
   list.push(item);
-  trail.writes.push({ kind: 'push', list, item, was, became: list.version });
+  if (unsure) list.unsure += 1;
+  trail.writes.push({ kind: 'push', list, item, unsure, was, became: list.version });
 }
 
 /** Takes back every write after the mark and returns them, oldest first. */
@@ -59,8 +62,10 @@ const UNTOUCHED: readonly Write[] = [];
 
 function undo(write: Write | undefined): void {
   if (write === undefined) return;
-  if (write.kind === 'push') write.list.pop();
-  else if (write.before === undefined) write.map.delete(write.key);
+  if (write.kind === 'push') {
+    write.list.pop();
+    if (write.unsure) write.list.unsure -= 1;
+  } else if (write.before === undefined) write.map.delete(write.key);
   else write.map.set(write.key, write.before);
   stampOf(write).version = write.was;
 }
@@ -75,7 +80,7 @@ export function replay(trail: Trail, writes: readonly Write[]): void {
     const stamp = stampOf(write);
     const same = stamp.version === write.was;
     const count = trail.writes.length;
-    if (write.kind === 'push') writePush(trail, write.list, write.item);
+    if (write.kind === 'push') writePush(trail, write.list, write.item, write.unsure);
     else writeKey(trail, write.map, write.key, write.after);
     if (!same || trail.writes.length === count) continue;
     stamp.version = write.became;
@@ -102,7 +107,14 @@ export function merge(
   for (const [map, names] of touchedBy(finals))
     for (const key of names) mergeKey(trail, finals, map, key, exhaustive, join);
   for (const writes of runs)
-    for (const write of writes) if (write.kind === 'push') writePush(trail, write.list, write.item);
+    for (const write of writes)
+      if (write.kind === 'push')
+        writePush(trail, write.list, write.item, write.unsure || (exhaustive && !addedByAll(runs, write.list)));
+}
+
+/** Whether each of the alternatives adds to an array. */
+function addedByAll(runs: readonly (readonly Write[])[], list: Items): boolean {
+  return runs.every((writes) => writes.some((write) => write.kind === 'push' && write.list === list));
 }
 
 function touchedBy(finals: readonly Finals[]): ReadonlyMap<Cells, ReadonlySet<string>> {

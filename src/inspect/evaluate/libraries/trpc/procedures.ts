@@ -4,20 +4,22 @@ import { awaitValue, start } from '../../interpret/promises.ts';
 import { type Machine, record } from '../../machine.ts';
 import { DATA, native, newObject, opaque } from '../../values/create.ts';
 import type { ExternalValue, ObjectValue, Value } from '../../values/values.ts';
+import { keptIn, runKept } from '../kept.ts';
 import { flatten } from '../routers.ts';
 
-/** What a client calls by name: the middleware that it crosses, whether its input is checked, and the function that answers. */
+/** What a client calls by name: the middleware that it crosses, the schemas of its input, and the function that answers. */
 export interface Operation {
   readonly method: 'GET' | 'POST';
   readonly middleware: readonly Value[];
-  readonly checked: boolean;
+  readonly checked: readonly Value[];
   readonly resolver: Value;
   readonly at: Location;
 }
 
 interface Draft {
   readonly middleware: readonly Value[];
-  readonly checked: boolean;
+  /** Schemas of the input. */
+  readonly checked: readonly Value[];
 }
 
 const operations = new WeakMap<ObjectValue, Operation>();
@@ -38,7 +40,7 @@ export function callTrpc(target: ExternalValue): Value | undefined {
   if (first?.startsWith('initTRPC') !== true) return undefined;
   if (target.path.at(-1) !== 'create') return { ...target, args: [] };
   return newObject(true, [
-    ['procedure', procedure({ middleware: [], checked: false })],
+    ['procedure', procedure({ middleware: [], checked: [] })],
     ['router', native('router', ({ args }) => router(args.slice(0, 1)))],
     ['mergeRouters', native('mergeRouters', ({ args }) => router(args))],
     ['middleware', native('middleware', ({ args }) => args[0] ?? DATA)],
@@ -60,7 +62,7 @@ function procedure(draft: Draft): ObjectValue {
   const ending = (name: string, method: Operation['method']) =>
     native(name, ({ args, at }) => operation({ ...draft, method, resolver: args[0] ?? DATA, at }));
   const made = newObject(true, [
-    ['input', native('input', () => further({ checked: true }))],
+    ['input', native('input', ({ args }) => further({ checked: [...draft.checked, ...args] }))],
     ['output', itself],
     ['meta', itself],
     ['use', native('use', ({ args }) => further({ middleware: [...draft.middleware, ...flatten(args)] }))],
@@ -78,7 +80,7 @@ function joined(draft: Draft, other: Value | undefined): ObjectValue {
   const more = other?.kind === 'object' ? drafts.get(other) : undefined;
   return procedure({
     middleware: [...draft.middleware, ...(more?.middleware ?? [])],
-    checked: draft.checked || more?.checked === true,
+    checked: [...draft.checked, ...(more?.checked ?? [])],
   });
 }
 
@@ -104,8 +106,9 @@ function through(machine: Machine, one: Operation, index: number, call: Call): V
   const { input, at } = call;
   const middleware = one.middleware[index];
   if (middleware === undefined) {
-    if (one.checked)
+    if (one.checked.length > 0)
       record(machine, { kind: 'leaf', step: { kind: 'cpu', work: 'validation', at: one.at, library: 'zod' } });
+    runKept(machine, keptIn(one.checked), input, one.at);
     const options = newObject(false, [
       ['ctx', call.context],
       ['input', input],
