@@ -7,7 +7,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Remedy } from '../model/tier.ts';
 import { applyChanges } from '../solve/index.ts';
 import type { Situation } from './situation.ts';
-import { activeUsersAt, bottleneckAt, fewestWith, type Standing, standingAt, standingOf } from './standing.ts';
+import { activeUsersAt, bottleneckAt, fewestWith, type Standing, standingAt, standingOf, takes } from './standing.ts';
 
 /** More steps than this in one tier would be another project. */
 const MOST_STEPS = 12;
@@ -78,7 +78,7 @@ function bestRemedy(
     (remedy) => repeatable(remedy) || !done.some((step) => step.remedy.id === remedy.id),
   );
   const candidates = fresh
-    .map((remedy) => candidate(remedy, standing, derivation))
+    .flatMap((remedy) => candidate(remedy, standing, derivation) ?? [])
     .filter(({ gain }) => gain >= WORTHWHILE);
   const worth = ({ gain, remedy }: Candidate): number => Math.log(gain) / (EFFORT[remedy.effort] ?? 1);
   const ranked = candidates.sort((a, b) => worth(b) - worth(a) || (a.remedy.id < b.remedy.id ? -1 : 1));
@@ -95,13 +95,14 @@ function bestPair(standing: Standing, propose: Propose, ground: Ground, done: re
   const fresh = propose(situation).filter(
     (remedy) => repeatable(remedy) || !done.some((step) => step.remedy.id === remedy.id),
   );
+  const where = { ...standing, likely: standing.found.limitingClass };
   let best: { readonly pair: readonly [Remedy, Remedy]; readonly users: number } | undefined;
   for (const [index, first] of fresh.entries()) {
     for (const second of fresh.slice(index + 1)) {
       const model = applyChanges(standing.model, [...first.changes, ...second.changes]);
       const enough = best?.users ?? standing.dailyUsers * WORTHWHILE;
+      if (!takes(enough, model, derivation, where)) continue;
       const binding = standingAt(standing.accounts, standing.scenario, model, derivation, 'typical', standing);
-      if (binding.dailyUsers <= enough) continue;
       const users = fewestWith(standing.accounts, derivation, binding).dailyUsers;
       if (users > enough) best = { pair: [first, second], users };
     }
@@ -133,10 +134,11 @@ function repeatable(remedy: Remedy): boolean {
 }
 
 /** The scenario that binds now decides first: a remedy that does not help it cannot help the application. */
-function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): Candidate {
+function candidate(remedy: Remedy, standing: Standing, derivation: Derivation): Candidate | undefined {
   const model = applyChanges(standing.model, remedy.changes);
+  const where = { ...standing, likely: standing.found.limitingClass };
+  if (!takes(standing.dailyUsers * WORTHWHILE, model, derivation, where)) return undefined;
   const binding = standingAt(standing.accounts, standing.scenario, model, derivation, 'typical', standing);
-  if (binding.dailyUsers < standing.dailyUsers * WORTHWHILE) return { remedy, after: binding, gain: 1 };
   const after = fewestWith(standing.accounts, derivation, binding);
   return { remedy, after, gain: after.dailyUsers / standing.dailyUsers };
 }
@@ -146,14 +148,16 @@ type Ends = (level: 'low' | 'high', scenario: Scenario, model: QueueingModel) =>
 
 /** With the same accounts all along a climb, where one step ends the next one begins: nothing is solved twice. */
 function endsAt(accounts: number, derivation: Derivation): Ends {
-  const known = new Map<QueueingModel, Map<string, number>>();
+  const known = new Map<QueueingModel, Map<string, Standing>>();
+  const last = new Map<string, Standing>();
   return (level, scenario, model) => {
-    const ofModel = known.get(model) ?? new Map<string, number>();
+    const ofModel = known.get(model) ?? new Map<string, Standing>();
     known.set(model, ofModel);
     const key = `${level} ${scenario.name}`;
-    const users = ofModel.get(key) ?? standingAt(accounts, scenario, model, derivation, level).dailyUsers;
-    ofModel.set(key, users);
-    return users;
+    const standing = ofModel.get(key) ?? standingAt(accounts, scenario, model, derivation, level, last.get(key));
+    ofModel.set(key, standing);
+    last.set(key, standing);
+    return standing.dailyUsers;
   };
 }
 

@@ -4,7 +4,7 @@ import { type Values, valuesAt } from '../model/expression.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { type CapacityPoint, capacityPoint, compile, responseTimeAt } from '../solve/index.ts';
+import { type CapacityPoint, capacityPoint, compile, meets, responseTimeAt } from '../solve/index.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { exact } from './interval.ts';
 import { peopleAt } from './people.ts';
@@ -51,9 +51,8 @@ export function standingOf(model: QueueingModel, derivation: Derivation, near?: 
   let fewest = standingIn(first, model, derivation, near);
   for (const scenario of others) {
     // The more accounts, the fewer people: a scenario that takes more where another stands will stand higher.
-    const there = standingAt(fewest.accounts, scenario, model, derivation);
-    if (there.dailyUsers >= fewest.dailyUsers) continue;
-    const standing = standingIn(scenario, model, derivation, there);
+    if (takes(fewest.dailyUsers, model, derivation, { scenario, accounts: fewest.accounts })) continue;
+    const standing = standingIn(scenario, model, derivation, standingAt(fewest.accounts, scenario, model, derivation));
     if (standing.dailyUsers < fewest.dailyUsers) fewest = standing;
   }
   return fewest;
@@ -147,6 +146,26 @@ export function standingAt(
     ...(near === undefined ? {} : { expected: near.found.throughput / near.found.saturation }),
   });
   const { throughput } = found;
-  const { dailyUsers } = peopleAt(exact(throughput), 0, scenario.name, derivation);
-  return { model, scenario, accounts, throughput, dailyUsers: dailyUsers.typical, found, values };
+  const dailyUsers = throughput * usersPerRate(scenario, derivation);
+  return { model, scenario, accounts, throughput, dailyUsers, found, values };
+}
+
+/** Daily users for each request per second. */
+function usersPerRate(scenario: Scenario, derivation: Derivation): number {
+  return peopleAt(exact(1), 0, scenario.name, derivation).dailyUsers.typical;
+}
+
+/** Where it is asked whether a model takes so many people. */
+interface Asked {
+  readonly scenario: Scenario;
+  readonly accounts: number;
+  /** The class that may well be the first to leave the objective. */
+  readonly likely?: string | undefined;
+}
+
+/** Whether a model takes so many daily users: a look at one rate, where telling where it stands takes a search. */
+export function takes(dailyUsers: number, model: QueueingModel, derivation: Derivation, asked: Asked): boolean {
+  const values = { ...valuesAt(model.parameters, 'typical'), accounts: asked.accounts };
+  const rate = dailyUsers / usersPerRate(asked.scenario, derivation);
+  return meets(compile(model, values, asked.scenario.mix), derivation.objective, rate, asked.likely);
 }

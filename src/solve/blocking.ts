@@ -189,8 +189,8 @@ function transitionsAt(rounds: Rounds, j: number, states: number): number {
   return phase;
 }
 
-/** More newcomers than are ever seen: left to the last state. */
-const UNSEEN = 1e-14;
+/** Numbers of newcomers or survivors less likely than this are left to the last state. */
+const UNSEEN = 1e-9;
 
 interface Row {
   readonly into: Float64Array;
@@ -218,7 +218,7 @@ function spreadJobs(
   let placed = 0;
   for (let j = 0; j <= k; j++) {
     const p = survives >= 1 ? Number(j === k) : survivors;
-    if (p > 0) {
+    if (p > UNSEEN) {
       const end = Math.min(last, j + most);
       for (let n = j; n < end; n++) into[at + n] = (into[at + n] as number) + p * (poisson[n - j] as number);
     }

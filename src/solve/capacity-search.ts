@@ -109,6 +109,16 @@ export function searchCapacity(
   return { rate, saturation: full, limitingClass: rate >= high * (1 - 2 * precision) ? -1 : bad.worst };
 }
 
+/** Whether nothing fails at a rate: a look at one state, where the largest such rate takes a search. The class named `likely` is looked at first. */
+export function holdsAt(model: OpenModel, objective: Objective, limits: Limits, rate: number, likely = -1): boolean {
+  const state = openState(model, rate);
+  if (!state.stable) return false;
+  if (objective.judges === 'the mix') return excessOfMix(model, state, objective, limits) <= 0;
+  const holds = (c: number): boolean => excessOf(model, state, c, objective, limits, 0) <= 0;
+  if (likely >= 0 && !holds(likely)) return false;
+  return model.compiled.classes.every((_, c) => c === likely || holds(c));
+}
+
 /** The largest rate, to the precision, at which one class holds, between one where it does and one where it does not. */
 function zeroOf(search: Search, c: number, good: Point, bad: Point): number {
   const { low } = crossing((rate) => excessAt(search, rate, c), {

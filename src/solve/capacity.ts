@@ -1,7 +1,7 @@
 import type { Capacity } from '../model/capacity.ts';
 import type { Objective } from '../model/objective.ts';
 import type { Solution } from '../model/solution.ts';
-import { type CapacitySearch, searchCapacity } from './capacity-search.ts';
+import { type CapacitySearch, holdsAt, searchCapacity } from './capacity-search.ts';
 import type { CompiledModel, CompiledStation } from './compile.ts';
 import { boundOf, limitsOf } from './limits.ts';
 import { describe, requirePercentile } from './open.ts';
@@ -49,6 +49,17 @@ export function capacityOf(compiled: CompiledModel, objective: Objective, option
 /** `capacityOf` for those who look at many models: the same search, ten times less to write down. */
 export function capacityPoint(compiled: CompiledModel, objective: Objective, options?: CapacityOptions): CapacityPoint {
   return search(compiled, objective, options).point;
+}
+
+/**
+ * Whether a model meets the objective at a rate, requests per second. `likely` is the class that may well fail: looked at first, it spares the
+ * others. Says no wherever `capacityPoint` would find less.
+ */
+export function meets(compiled: CompiledModel, objective: Objective, rate: number, likely?: string): boolean {
+  requirePercentile(objective.percentile);
+  const model = openModel(compiled);
+  const c = likely === undefined ? -1 : compiled.classes.findIndex(({ id }) => id === likely);
+  return holdsAt(model, objective, limitsOf(model, objective), Math.max(rate, 1e-9), c);
 }
 
 function search(

@@ -86,8 +86,15 @@ export function compile(model: QueueingModel, values: Values, mix: Mix): Compile
     if (value === undefined) refuse([{ kind: 'unknown-parameter', subject: id, detail: 'no value given' }]);
     return value ?? Number.NaN;
   });
-  return price(draft, numbers, 'remember');
+  const last = priced.get(draft);
+  if (last?.numbers.every((number, i) => number === numbers[i]) === true) return last.compiled;
+  const compiled = price(draft, numbers, 'remember');
+  priced.set(draft, { numbers, compiled });
+  return compiled;
 }
+
+// A model is often looked at once, then searched, at the same values.
+const priced = new WeakMap<Blueprint, { readonly numbers: Float64Array; readonly compiled: CompiledModel }>();
 
 // Models and mixes are immutable: what was checked and laid out once serves every other set of values.
 const drafts = new WeakMap<QueueingModel, WeakMap<Mix, Blueprint>>();
@@ -125,10 +132,13 @@ export function blueprint(model: QueueingModel, mix: Mix): Blueprint {
 }
 
 /**
- * A blueprint at values of its parameters, given in the order of `parameters`. `remember` keeps the loads of its classes for models that have the
- * same ones, and takes over those known: for values that come back, not for random draws.
+ * What becomes of the loads of a class: `remember` takes over those known of models that have the same class at the same values, and keeps the others;
+ * `recall` takes over and keeps nothing; `forget` does neither. Values that come back are worth keeping, random draws are not even worth a look.
  */
-export function price(draft: Blueprint, values: Float64Array, memory: 'remember' | 'forget' = 'forget'): CompiledModel {
+export type Memory = 'remember' | 'recall' | 'forget';
+
+/** A blueprint at values of its parameters, given in the order of `parameters`. */
+export function price(draft: Blueprint, values: Float64Array, memory: Memory = 'forget'): CompiledModel {
   const limits = evaluateAll(draft.rateLimits, values);
   const groupIds = [...new Set(draft.stations.flatMap(({ processor }) => processor?.id ?? []))];
   const stations = draft.stations.map((station, index): CompiledStation => {
@@ -146,16 +156,15 @@ export function price(draft: Blueprint, values: Float64Array, memory: 'remember'
       group: station.processor === undefined ? -1 : groupIds.indexOf(station.processor.id),
     };
   });
-  const remembers = memory === 'remember';
   const { service } = draft;
-  const known = draft.classes.map(({ layout }) => (remembers ? recall(layout, values, service) : undefined));
+  const known = draft.classes.map(({ layout }) => (memory === 'forget' ? undefined : recall(layout, values, service)));
   const classes = draft.classes.map(({ id, share, patience, comesBack, layout }, c): CompiledClass => {
     const numbers = known[c]?.numbers ?? evaluateAll(layout.expressions, values);
     return { id, share, patience, comesBack, root: layout.root, layout, numbers };
   });
   const walked = (loads: Loads, c: number, runs: Float64Array): void => {
     const { layout, numbers } = classes[c] as CompiledClass;
-    if (remembers) keep(layout, { service, values, numbers }, loads, c, runs);
+    if (memory === 'remember') keep(layout, { service, values, numbers }, loads, c, runs);
   };
   const groups = groupIds.map((id): ProcessorGroup => {
     const members = draft.stations.flatMap(({ processor }, s) => (processor?.id === id ? [s] : []));

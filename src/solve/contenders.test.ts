@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activity, QueueingModel } from '../model/queueing-model.ts';
+import { capacityPoint, meets } from './capacity.ts';
 import { classLaw, exceeds } from './class-law.ts';
 import { compile } from './compile.ts';
 import { contendersOf } from './contenders.ts';
@@ -82,5 +83,24 @@ describe('contenders', () => {
     const mix = { 'class 0': 0.4, 'class 1': 0.4, 'class 2': 0.2 };
     const model = openModel(compile(covered, {}, mix));
     expect([...contendersOf(model, limitsOf(model, OBJECTIVE))].sort()).toEqual([0, 2]);
+  });
+});
+
+describe('a look at one rate', () => {
+  it('says what the search says: yes below the capacity, no above', () => {
+    fc.assert(
+      fc.property(mixed, fc.nat(), (classes, likely) => {
+        const asked = application(classes);
+        const mix = Object.fromEntries(asked.classes.map(({ id }) => [id, 1 / classes.length]));
+        const compiled = compile(asked, {}, mix);
+        const { throughput } = capacityPoint(compiled, OBJECTIVE, { precision: 1e-4 });
+        fc.pre(throughput > 0);
+        const first = `class ${likely % classes.length}`;
+        expect(meets(compiled, OBJECTIVE, 0.98 * throughput, first)).toBe(true);
+        expect(meets(compiled, OBJECTIVE, 1.02 * throughput, first)).toBe(false);
+        expect(meets(compiled, OBJECTIVE, 1.02 * throughput)).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -9,6 +9,7 @@ export {
   type CapacityPoint,
   capacityOf,
   capacityPoint,
+  meets,
 } from './capacity.ts';
 export { saturationOf } from './capacity-search.ts';
 export { applyChanges, touches } from './changes.ts';

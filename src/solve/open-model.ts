@@ -61,8 +61,16 @@ export const NO_LONG_WORK: LongWork = {
 /** A station blocks when its dominant piece is this many times its mean piece; pieces above a third of the dominant one are long. */
 const MUCH_LONGER = 8;
 
-/** Adds the loads up over the mix. */
+const known = new WeakMap<CompiledModel, OpenModel>();
+
+/** Adds the loads up over the mix, once for each compiled model. */
 export function openModel(compiled: CompiledModel): OpenModel {
+  const model = known.get(compiled) ?? addedUp(compiled);
+  known.set(compiled, model);
+  return model;
+}
+
+function addedUp(compiled: CompiledModel): OpenModel {
   const { loads, classes, stations } = compiled;
   const sumOver = (of: Float64Array) => {
     const sums = new Float64Array(stations.length);

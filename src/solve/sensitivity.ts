@@ -1,10 +1,10 @@
 import type { Objective } from '../model/objective.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Mix } from '../model/workload.ts';
-import { type Blueprint, blueprint, type CompiledModel, price } from './compile.ts';
+import { type Blueprint, blueprint, price } from './compile.ts';
 import { requirePercentile } from './open.ts';
-import { openModel } from './open-model.ts';
 import { capacityAt } from './sample.ts';
+import { alike, weightsMoved, weightsOf } from './weights.ts';
 
 /** How far one input moves the capacity. */
 export interface Sensitivity {
@@ -32,16 +32,21 @@ export function sensitivitiesOf(model: QueueingModel, mix: Mix, objective: Objec
   const typical = Float64Array.from(model.parameters, (parameter) => parameter.range.typical);
   const compiled = price(draft, typical, 'remember');
   const found = capacityAt(compiled, objective);
-  const before = weightsOf(compiled, found.limitingClass);
-  const used = usedParameters(draft);
+  const limiting = found.limitingClass;
+  const before = weightsOf(compiled, limiting);
+  const touchedByEach = touchedBy(draft);
   const answers = model.parameters.flatMap(({ id, range }, index): Sensitivity[] => {
-    if (range.low === range.high || used[index] === 0) return [];
+    const { classes: touched, limit } = touchedByEach[index] as (typeof touchedByEach)[number];
+    if (range.low === range.high || (touched.length === 0 && !limit)) return [];
     const at = (value: number) => {
       const values = typical.slice();
       values[index] = value;
-      const priced = price(draft, values, 'remember');
-      if (alike(before, weightsOf(priced, found.limitingClass))) return found.rate;
-      return capacityAt(priced, objective, { expected: found.rate / found.saturation, precision: PRECISION }).rate;
+      const moved = weightsMoved(before, { draft, compiled, touched, limiting }, values);
+      if (alike(before, moved, NEGLIGIBLE)) return found.rate;
+      return capacityAt(price(draft, values, 'recall'), objective, {
+        expected: found.rate / found.saturation,
+        precision: PRECISION,
+      }).rate;
     };
     const [atLow, atHigh] = [at(range.low), at(range.high)];
     const swing = Math.max(atLow, atHigh) / Math.max(Math.min(atLow, atHigh), Number.MIN_VALUE);
@@ -50,32 +55,19 @@ export function sensitivitiesOf(model: QueueingModel, mix: Mix, objective: Objec
   return answers.sort((a, b) => b.swing - a.swing || (a.parameter < b.parameter ? -1 : 1));
 }
 
-/** What the capacity depends on: demands and rate limits over the mix, idle times and demands of the class that limits. */
-function weightsOf(compiled: CompiledModel, limitingClass: number): Float64Array {
-  const { demand, square } = openModel(compiled);
-  const { loads, stations } = compiled;
-  const size = stations.length;
-  const weights = new Float64Array(4 * size + 1);
-  for (let s = 0; s < size; s++) {
-    const { rateLimit } = compiled.stations[s] as CompiledModel['stations'][number];
-    weights[s] = demand[s] as number;
-    weights[size + s] = Math.sqrt(square[s] as number);
-    weights[2 * size + s] = Number.isFinite(rateLimit) ? rateLimit : 0;
-    if (limitingClass >= 0) weights[3 * size + s] = loads.demand[limitingClass * size + s] as number;
+/** For each parameter, the classes of the mix that depend on it; and, last, whether a rate limit does. */
+function touchedBy({
+  parameters,
+  classes,
+  rateLimits,
+}: Blueprint): readonly { readonly classes: number[]; limit: boolean }[] {
+  const touched = parameters.map(() => ({ classes: [] as number[], limit: false }));
+  classes.forEach(({ layout }, c) => {
+    for (const index of layout.uses) touched[index]?.classes.push(c);
+  });
+  for (const index of rateLimits.factor) {
+    const at = touched[index];
+    if (at !== undefined) at.limit = true;
   }
-  if (limitingClass >= 0) weights[4 * size] = loads.idleMean[limitingClass] as number;
-  return weights;
-}
-
-function alike(a: Float64Array, b: Float64Array): boolean {
-  return a.every((value, i) => Math.abs(value - (b[i] as number)) <= NEGLIGIBLE * value);
-}
-
-/** 1 for each parameter that some class of the mix, or a rate limit, depends on. */
-function usedParameters({ parameters, classes, rateLimits }: Blueprint): Uint8Array {
-  const used = new Uint8Array(parameters.length);
-  for (const uses of [rateLimits.factor, ...classes.map(({ layout }) => layout.uses)]) {
-    for (const index of uses) used[index] = 1;
-  }
-  return used;
+  return touched;
 }

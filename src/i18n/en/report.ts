@@ -50,6 +50,8 @@ export const report = {
   'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
   'report.opening.spreads': (p) =>
     `orders of magnitude: low, most likely ●, high${p['logarithmic'] === true ? ' (logarithmic scale)' : ''}`,
+  'report.opening.one-sided': () =>
+    'A point ● at the right end of its line: what is assumed can hardly be more favourable; if the estimate is wrong, the truth is lower.',
   'report.opening.narrow': (p) => `To bring these bounds closer, start with this point: ${p['what']} (${p['action']}).`,
   'report.opening.critical': (p, f) =>
     `**${f.count(p['count'])} critical ${f.plural(p['count'], 'finding', 'findings')}**, told in part 1: ${joined(p['list'])}.`,

@@ -52,6 +52,8 @@ export const report: Record<keyof typeof english, Text> = {
   'report.opening.rung-note': (p) => `${p['kind']}, ${p['cost']}`,
   'report.opening.spreads': (p) =>
     `ordres de grandeur : bas, valeur probable ●, haut${p['logarithmic'] === true ? ' (échelle logarithmique)' : ''}`,
+  'report.opening.one-sided': () =>
+    'Un point ● au bout droit du trait : ce qui est supposé ne peut guère être plus favorable ; si l’estimation se trompe, c’est vers le bas.',
   'report.opening.narrow': (p) =>
     `Pour resserrer ces fourchettes, commencez par ce point : ${p['what']} (${p['action']}).`,
   'report.opening.critical': (p, f) =>

@@ -120,8 +120,18 @@ function spreads(estimate: Estimate, voice: Voice): Block[] {
   return [
     { kind: 'heading', level: 4, text: capital(heading) },
     { kind: 'whiskers', rows },
+    ...oneSided(rows, voice),
     ...narrowing(estimate, voice),
   ];
+}
+
+/** A likely value within so much of the highest one is drawn at the end of its line. */
+const AT_THE_END = 0.97;
+
+/** Why a likely value is at the end of its line, where one is. */
+function oneSided(rows: readonly Whisker[], voice: Voice): Block[] {
+  const atTheEnd = rows.some(({ interval: { low, typical, high } }) => low < typical && typical > AT_THE_END * high);
+  return atTheEnd ? [{ kind: 'paragraph', text: voice.say('report.opening.one-sided') }] : [];
 }
 
 /** The one thing to settle first to bring the bounds closer. */
