@@ -3,8 +3,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openClient, seeded } from '../../dist/load/index.js';
-import { setApart } from './apart.js';
-import { pinApart, raisePriority, runOrdinarily } from './scheduling.js';
+import { accountFor } from './held-back.js';
+import { pinApart, raisePriority } from './scheduling.js';
 import { openSpeedProbe } from './speed.js';
 
 /**
@@ -50,8 +50,7 @@ export async function openBench(scenario, size, environment = {}) {
   const { started, stop } = await startHost(scenario.name, size, environment);
   const world = await scenario.prepareData(/** @type {any} */ (started), size);
   const pinned = pinApart(started.pids);
-  runOrdinarily(started.pids.application);
-  const endApart = setApart(started.pids.application);
+  const endAccount = accountFor(started.pids.application);
   const client = openClient({ url: started.url });
   const speed = openSpeedProbe();
   raisePriority(started.pids, [speed.pid]);
@@ -117,7 +116,7 @@ export async function openBench(scenario, size, environment = {}) {
       client.close();
       await world.close();
       await stop();
-      endApart();
+      endAccount();
     },
   };
 }

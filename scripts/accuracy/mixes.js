@@ -118,12 +118,12 @@ const HELD_BACK = 0.08;
 /**
  * Others took processor time that the measurement wanted, or requests did not leave on time: the figure would be theirs, not the application's.
  * @param {Omit<Conditions, 'slowness'>} conditions
- * @param {boolean} first Generator, stand-ins and database come before everybody: core 1 is theirs whenever they want it.
+ * @param {boolean} first In a real-time class: both cores are the measurement's whenever it wants them, as far as the system tells.
  */
 function starved({ application, database, generator, foreign, heldBack }, first) {
   const byOthers =
     heldBack === undefined
-      ? application + foreign[0] > 0.9 && foreign[0] > 0.12
+      ? !first && application + foreign[0] > 0.9 && foreign[0] > 0.12
       : heldBack > HELD_BACK * (application + heldBack);
   return byOthers || (!first && database + generator + foreign[1] > 0.95 && foreign[1] > 0.4);
 }

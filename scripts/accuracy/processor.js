@@ -2,7 +2,7 @@
 // CPU time of processes, read from /proc: seconds of work, whatever else the machine does meanwhile. Linux only.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { heldBack } from './apart.js';
+import { heldBack } from './held-back.js';
 
 const TICK = 1 / Number(execFileSync('getconf', ['CLK_TCK']).toString());
 

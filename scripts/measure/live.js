@@ -1,7 +1,7 @@
 // @ts-check
 // An estimate once measured, beside the truth, on an application of the accuracy record: `jauge measure`'s drive with its agent and its reading of
 // the database, then the mixes under load, one after the other on the same cores, since a core that neighbours slow down is another core an hour
-// later. Under chrt, the generator, the stand-ins and the database are in the real-time class, the application in the ordinary one, before everybody.
+// later. Under chrt all are in the real-time class, the event loop before the threads of its process.
 // Recorded in accuracy/measured/NAME-SIZE.json, compared by scripts/measure/compare.js:
 //   chrt -r 20 node scripts/measure/live.js NAME [--size N] [--seconds N] [--only drive|mixes] [--scenario normal|peak] [--into FOLDER]
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 // @ts-check
 // How long a loop waits when it shares its core with hashes on the threads of its process: answers of an idle server on core 0, asked from core 1,
-// beside 0, 1 and 2 scrypt under way, under the ordinary scheduler and in a real-time class with turns. The ordinary one lets a loop that wakes pass
-// before; in the real-time class it waits for a whole turn of each hash, which no production does: so an application that is measured stays in the
-// ordinary class (scripts/accuracy/scheduling.js): node scripts/measure/turns.js [--rounds 3]
+// beside 0, 1 and 2 scrypt under way: under the ordinary scheduler, in a real-time class with turns, and there with the loop before its threads. The
+// ordinary one lets a loop that wakes pass; with turns it waits for a whole one of each hash, which no production does; with the loop first it passes
+// again, and what others run does not count. So the measurements have the loop first: node scripts/measure/turns.js [--rounds 3]
 import { spawn } from 'node:child_process';
 import { scrypt } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { loopFirst } from '../accuracy/scheduling.js';
 import { median } from '../accuracy/statistics.js';
 
 const HERE = fileURLToPath(import.meta.url);
@@ -40,13 +41,16 @@ function raise(pid) {
   }
 }
 
-/** Milliseconds of the middle answer. @param {'ordinary' | 'real-time'} kind @param {number} hashes */
+/** @typedef {'ordinary' | 'real-time' | 'loop first'} Kind */
+
+/** Milliseconds of the middle answer. @param {Kind} kind @param {number} hashes */
 async function middle(kind, hashes) {
   const command = ['taskset', '-c', '0', process.execPath, HERE, '--serve', String(hashes)];
-  const [program = '', ...words] = kind === 'real-time' ? ['chrt', '-r', '20', ...command] : command;
+  const [program = '', ...words] = ['chrt', ...(kind === 'ordinary' ? ['-o', '0'] : ['-r', '20']), ...command];
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(Number(text))));
   if (kind === 'ordinary') raise(Number(child.pid));
+  if (kind === 'loop first') loopFirst(Number(child.pid));
   const times = [];
   for (const end = performance.now() + SECONDS * 1000; performance.now() < end; ) {
     const from = performance.now();
@@ -59,7 +63,7 @@ async function middle(kind, hashes) {
 }
 
 if (values.serve === undefined) {
-  for (const kind of /** @type {const} */ (['ordinary', 'real-time']))
+  for (const kind of /** @type {const} */ (['ordinary', 'real-time', 'loop first']))
     for (const hashes of [0, 1, 2]) {
       const all = [];
       for (let round = 0; round < Number(values.rounds); round++) all.push(await middle(kind, hashes));

@@ -26,18 +26,22 @@ const measurement = join(folder, 'measurement.json');
 /**
  * @param {readonly string[]} words
  * @param {Record<string, string | undefined>} environment
- * @returns {Promise<{ code: number | null, out: string, err: string }>}
+ * @returns {Promise<{ code: number | null, out: string, err: string, seconds: number, first: number }>} `first`: seconds after which it said something on its standard error.
  */
 function jauge(words, environment = process.env) {
   const child = spawn(process.execPath, [join(root, 'dist', 'cli', 'bin.js'), ...words], { env: environment });
   let [out, err] = ['', ''];
+  const from = performance.now();
+  const since = () => (performance.now() - from) / 1000;
+  let first = Number.NaN;
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
   child.stderr.on('data', (chunk) => {
+    if (err === '') first = since();
     err += chunk;
   });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err, first, seconds: since() })));
 }
 
 /** The example's own process and its variables, so that Jauge can start it in its place. */
@@ -100,7 +104,14 @@ async function main() {
     console.log(database.out, driven.out, driven.err);
     if (database.code !== 0 || driven.code !== 0 || report.code !== 0)
       throw new Error(`${database.err}\n${driven.err}\n${report.err}`);
-    console.log(keep(seconds, driven.err, JSON.parse(report.out)));
+    // What cannot be driven is said once every request was tried.
+    const phases = {
+      database: database.seconds,
+      trying: driven.first,
+      driving: driven.seconds - driven.first,
+      report: report.seconds,
+    };
+    console.log(keep(seconds, phases, driven.err, JSON.parse(report.out)));
   } finally {
     await example.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -109,10 +120,11 @@ async function main() {
 
 /**
  * @param {number} seconds
+ * @param {Readonly<Record<string, number>>} phases Seconds of each.
  * @param {string} told
  * @param {import('../../src/model/estimate.ts').Estimate} estimate
  */
-function keep(seconds, told, { inventory }) {
+function keep(seconds, phases, told, { inventory }) {
   /** @type {import('../../src/model/measurement.ts').Measurement} */
   const { routes, mixRun } = JSON.parse(readFileSync(measurement, 'utf8'));
   const ids = new Set([...inventory.routes, ...(inventory.pages ?? [])].map(({ id }) => id));
@@ -124,6 +136,7 @@ function keep(seconds, told, { inventory }) {
     application: 'examples/koomy',
     size: Number(values.size),
     seconds: Math.round(seconds),
+    phases: Object.fromEntries(Object.entries(phases).map(([name, each]) => [name, Math.round(each)])),
     routes: ids.size,
     measured: measured.length,
     /** Those whose queries or calls the agent counted. */
