@@ -24,6 +24,7 @@ export const mappers: TechnologyPack = {
     '@mikro-orm/mongodb',
     '@mikro-orm/reflection',
     '@mikro-orm/seeder',
+    'objection',
     'typeorm-transactional',
     'typeorm-naming-strategies',
   ],

@@ -8,6 +8,7 @@ import { callMikroOrm } from './mikro-orm/manager.ts';
 import { callMongodb, openMongodb } from './mongodb/client.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
 import { callNestMongoose } from './mongoose/decorated.ts';
+import { callObjection } from './objection/queries.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf } from './rules.ts';
@@ -28,6 +29,8 @@ export function callMapper(
       return callSequelize(machine, target, args, at);
     case 'knex':
       return callKnex(machine, target, args, at);
+    case 'objection':
+      return callObjection(machine, target, args, at);
     case 'kysely':
       return callKysely(machine, target, args, at);
     case 'typeorm':

@@ -6,6 +6,7 @@ import { decoratedEntity } from '../decorated/entities.ts';
 import { memberOfTypeorm, persist } from '../decorated/repositories.ts';
 import { memberOfMikroRepository, newRepository } from '../mikro-orm/manager.ts';
 import { memberOfMongooseModel } from '../mongoose/queries.ts';
+import { memberOfObjection } from '../objection/queries.ts';
 import { decoratedModel } from '../sequelize/decorated.ts';
 import { memberOfDraft } from '../sequelize/records.ts';
 import { initOfModel, memberOfSequelizeModel } from '../sequelize/statics.ts';
@@ -33,6 +34,7 @@ export function memberOfModel(machine: Machine, target: ClassValue | ObjectValue
       : memberOfTypeorm({ machine, entity: declared, held: false }, target, name);
   }
   if (parent?.path.at(-1) !== 'Model') return undefined;
+  if (parent.package === 'objection') return memberOfObjection(machine, target, name);
   if (parent.package === 'sequelize-typescript') {
     const declared = decoratedModel(machine, target);
     if (declared !== undefined) return memberOfSequelizeModel(machine, declared, name);
@@ -48,6 +50,8 @@ function memberOfEntity(machine: Machine, entity: Entity, name: string): Value |
       return memberOfSequelizeModel(machine, entity, name);
     case 'typeorm':
       return memberOfTypeorm({ machine, entity, held: false }, entity.model, name);
+    case 'objection':
+      return entity.model.kind === 'class' ? memberOfObjection(machine, entity.model, name) : undefined;
     case 'lucid':
       return entity.model.kind === 'class' ? memberOfLucid(machine, entity.model, name) : undefined;
     default:

@@ -1,6 +1,8 @@
 import type { Location } from '../../../../model/source.ts';
 import { callValue } from '../../interpret/calls.ts';
+import { findMethod } from '../../interpret/classes.ts';
 import { asList } from '../../interpret/lists.ts';
+import { awaitValue } from '../../interpret/promises.ts';
 import type { Machine } from '../../machine.ts';
 import { spoil } from '../../values/cells.ts';
 import { DATA, newObject, sourcesOf } from '../../values/create.ts';
@@ -28,6 +30,8 @@ interface State {
   readonly draft: Draft;
   readonly loaded: readonly string[];
   readonly gives: 'rows' | 'one' | 'count' | 'page' | 'nothing';
+  /** Read again by its key once written. */
+  readonly fetched?: true;
 }
 
 export function planFor({ entity, database, held }: Door, at: Location): Plan {
@@ -82,7 +86,7 @@ function stepOf(door: Door, state: State, name: string, args: readonly Value[]):
       return keyed({ operation: 'delete', returns: false }, 'nothing');
     case 'patchAndFetchById':
     case 'updateAndFetchById':
-      return keyed({ operation: 'update', returns: true }, 'one');
+      return { ...keyed({ operation: 'update', returns: false }, 'one'), fetched: true };
     case 'preload':
     case 'withGraphFetched':
     case 'withCount':
@@ -100,9 +104,10 @@ function stepOf(door: Door, state: State, name: string, args: readonly Value[]):
       return planned({ operation: 'count', aggregated: true }, 'count');
     case 'insert':
     case 'insertGraph':
+      return planned(inserted(args), 'one');
     case 'insertAndFetch':
     case 'insertGraphAndFetch':
-      return planned({ operation: 'insert', values: sizeOf(args[0]), inputs: sourcesOf(args), returns: true }, 'one');
+      return { ...planned(inserted(args), 'one'), fetched: true };
     case 'patch':
     case 'update':
     case 'increment':
@@ -128,6 +133,10 @@ function keyOf({ entity }: Door): string {
   return entity.table.indexes.find(({ primary }) => primary)?.columns[0] ?? 'id';
 }
 
+function inserted(args: readonly Value[]): Partial<Plan> {
+  return { operation: 'insert', values: sizeOf(args[0]), inputs: sourcesOf(args), returns: true };
+}
+
 function sizeOf(value: Value | undefined): Plan['values'] & object {
   return value?.kind === 'array' || value?.kind === 'list' ? asList(value).size : { kind: 'exactly', count: 1 };
 }
@@ -149,9 +158,13 @@ function joined({ entity }: Door, asked: readonly string[]): readonly string[] {
   });
 }
 
-function run(door: Door, { draft, loaded, gives }: State): Value {
-  const { machine } = door;
-  const sent = send(machine, draft.plan);
+function run(door: Door, { draft, loaded, gives, fetched }: State): Value {
+  const { machine, entity } = door;
+  const { operation } = draft.plan;
+  if (entity.mapper === 'objection') runHook(door, operation, draft.plan.at);
+  const written = send(machine, draft.plan);
+  const again: Plan = { ...planFor(door, draft.plan.at), equal: [keyOf(door)], limit: 1, inputs: [written.at] };
+  const sent = fetched === true ? send(machine, again) : written;
   if (gives === 'count' || draft.plan.aggregated) return DATA;
   if (gives === 'nothing' && !draft.plan.returns) return DATA;
   const element = recordOf(door, sent, loadRelations(door, sent, loaded));
@@ -160,6 +173,21 @@ function run(door: Door, { draft, loaded, gives }: State): Value {
   if (gives !== 'page') return rows;
   send(machine, { ...draft.plan, operation: 'count', aggregated: true });
   return page(rows);
+}
+
+const HOOKS: Readonly<Record<string, string>> = {
+  insert: '$beforeInsert',
+  update: '$beforeUpdate',
+  delete: '$beforeDelete',
+};
+
+/** What the model does before it is written. */
+function runHook({ machine, entity: { model } }: Door, operation: string, at: Location): void {
+  const name = HOOKS[operation];
+  if (name === undefined || model.kind !== 'class') return;
+  const self = { ...newObject(false), made: model };
+  const hook = findMethod(model, name, self);
+  if (hook?.kind === 'function') awaitValue(machine, callValue(machine, hook, [newObject(false)], at, self), at);
 }
 
 /** A page: its rows under the names that mappers give them, and itself a list. */

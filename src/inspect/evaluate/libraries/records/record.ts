@@ -33,7 +33,10 @@ const ITSELF = new Set([
 
 function memberOf(door: Door, self: Value, found: QueryPlan, name: string): Value | undefined {
   if (name === '$query')
-    return native(name, ({ at }) => records(door, { ...planFor(door, at), ...keyed(door), inputs: [found.at] }));
+    return native(name, ({ args, at }) => {
+      const own = through(door, args[0]);
+      return records(own, { ...planFor(own, at), ...keyed(door), inputs: [found.at] });
+    });
   if (ITSELF.has(name)) return native(name, () => self);
   switch (name) {
     case 'save':
@@ -50,10 +53,15 @@ function memberOf(door: Door, self: Value, found: QueryPlan, name: string): Valu
       );
     case 'related':
     case '$relatedQuery':
-      return native(name, ({ args, at }) => relatedTo(door, found, textOf(args[0]) ?? '', name, at));
+      return native(name, ({ args, at }) => relatedTo(through(door, args[1]), found, textOf(args[0]) ?? '', name, at));
     default:
       return undefined;
   }
+}
+
+/** The same door, held when a transaction is given. */
+function through(door: Door, handle: Value | undefined): Door {
+  return handle === undefined || handle.kind === 'literal' ? door : { ...door, held: true };
 }
 
 function keyed({ entity }: Door): Partial<Plan> {
