@@ -15,7 +15,7 @@ const CORE = '0';
 /** Milliseconds after the last answer until what follows it is over. */
 const SETTLING = 2;
 
-/** @typedef {{ name: string, preload: readonly string[], variables?: Record<string, string> }} Way */
+/** @typedef {{ name: string, preload: readonly string[], every?: number, variables?: Record<string, string> }} Way `every`: it has one turn in so many. */
 /** @typedef {{ name: string, folder: string, entry: string, path: string, variables: Record<string, string>, turn: number, uncounted: number }} Application `turn`: requests asked at once; `uncounted`: those before, while the code is compiled. */
 /** @typedef {{ way: Way, spend: (requests: number) => Promise<number>, weigh: () => Promise<number>, stop: () => Promise<void> }} Alive `spend` in microseconds of CPU time, `weigh` in resident bytes. */
 
