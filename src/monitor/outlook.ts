@@ -68,6 +68,8 @@ export function createOutlook(options: OutlookOptions, sources: OutlookSources):
     judging = judging.then(() => watch.judge(now())).catch(() => undefined);
     return judging;
   };
+  // Made here: a timer that ran keeps its function, which must not hold the record of the minute until the next one.
+  const judgeNow = (): void => void judge();
   let timer: NodeJS.Timeout | undefined;
   // What the monitor asks of the database and of webhooks is none of the application's work.
   const stop = sources.onMinute((record) =>
@@ -76,7 +78,7 @@ export function createOutlook(options: OutlookOptions, sources: OutlookSources):
       exporter.add(record);
       write(minuteLine(record, pointOf(record, limits), limits));
       clearTimeout(timer);
-      timer = setTimeout(() => void judge(), history.kind === 'memory' ? 0 : (sources.delay ?? DELAY)).unref();
+      timer = setTimeout(judgeNow, history.kind === 'memory' ? 0 : (sources.delay ?? DELAY)).unref();
     }),
   );
   const isWorthALine = createSampler({

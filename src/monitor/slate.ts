@@ -1,4 +1,4 @@
-import type { MinuteRecord } from '../model/minute.ts';
+import type { MinuteRecord, RouteFigures } from '../model/minute.ts';
 
 /** Holds one record, or none. */
 export interface Slate {
@@ -18,14 +18,25 @@ export function createSlate(): Slate {
   let written = 0;
   return {
     write(record) {
-      const text = JSON.stringify(record);
+      const text = linesOf(record);
       const needed = Buffer.byteLength(text);
       if (needed > bytes.length) bytes = Buffer.allocUnsafeSlow(2 * needed);
       written = bytes.write(text);
     },
-    read: () => (written === 0 ? undefined : (JSON.parse(bytes.toString('utf8', 0, written)) as MinuteRecord)),
+    read: () => (written === 0 ? undefined : recordOf(bytes.toString('utf8', 0, written))),
     wipe() {
       written = 0;
     },
   };
+}
+
+/** A line for the record, then one for each route: V8 makes old objects at once of a text of a hundred kilobytes. */
+function linesOf({ routes, ...rest }: MinuteRecord): string {
+  return [rest, ...Object.entries(routes)].map((line) => JSON.stringify(line)).join('\n');
+}
+
+function recordOf(text: string): MinuteRecord {
+  const [rest = '', ...lines] = text.split('\n');
+  const routes = lines.map((line) => JSON.parse(line) as [string, RouteFigures]);
+  return { ...(JSON.parse(rest) as Omit<MinuteRecord, 'routes'>), routes: Object.fromEntries(routes) };
 }

@@ -1,7 +1,7 @@
 import type { MinuteRecord } from '../../model/minute.ts';
 import { addRecords } from '../add.ts';
 import type { Limits } from '../limits/limits.ts';
-import { createSlate } from '../slate.ts';
+import { createSlate, type Slate } from '../slate.ts';
 import { createColumns } from './columns.ts';
 import { addConsumed, type Consumed, DAY, type History, HOUR, MINUTE, SPANS, startOf } from './history.ts';
 import { narrowed, pack, unpack } from './pack.ts';
@@ -39,7 +39,9 @@ interface Blocks {
   readonly length: number;
   readonly most: number;
   readonly done: { readonly start: number; readonly block: Buffer }[];
-  current: MinuteRecord | undefined;
+  /** The one under way, and when its first minute began. */
+  readonly open: Slate;
+  began: number | undefined;
   points: readonly Point[];
   /** The last period that was restored. */
   floor: number;
@@ -75,7 +77,7 @@ export function memoryHistory(limits: Limits): MemoryHistory {
     minutes.push(point);
     last.write(record);
     consume(consumption, record, byDay);
-    if (byMinutes.current !== undefined && isSame(byMinutes, record, byMinutes.current)) {
+    if (isSame(byMinutes, record)) {
       const before = waiting.read();
       waiting.write(before === undefined ? narrow : sumOf(before, narrow));
       points = [...points, point];
@@ -88,7 +90,8 @@ export function memoryHistory(limits: Limits): MemoryHistory {
     points = [];
     return [...ended, ...putInAll(narrow, [point])];
   };
-  const opened = ({ current }: Blocks): MinuteRecord | undefined => {
+  const opened = ({ open }: Blocks): MinuteRecord | undefined => {
+    const current = open.read();
     const later = waiting.read();
     return current === undefined || later === undefined ? current : sumOf(current, later);
   };
@@ -128,7 +131,7 @@ export function memoryHistory(limits: Limits): MemoryHistory {
 }
 
 function blocks(span: Blocks['span'], length: number, most: number): Blocks {
-  return { span, length, most, done: [], current: undefined, points: [], floor: -1 };
+  return { span, length, most, done: [], open: createSlate(), began: undefined, points: [], floor: -1 };
 }
 
 function isNew(to: Blocks, record: MinuteRecord): boolean {
@@ -136,8 +139,8 @@ function isNew(to: Blocks, record: MinuteRecord): boolean {
 }
 
 /** A clock set back goes on in the same block. */
-function isSame(blocks: Blocks, record: MinuteRecord, current: MinuteRecord): boolean {
-  return Math.floor(record.start / blocks.length) <= Math.floor(current.start / blocks.length);
+function isSame({ began, length }: Blocks, record: MinuteRecord): boolean {
+  return began !== undefined && Math.floor(record.start / length) <= Math.floor(began / length);
 }
 
 function sumOf(one: MinuteRecord, other: MinuteRecord): MinuteRecord {
@@ -146,16 +149,21 @@ function sumOf(one: MinuteRecord, other: MinuteRecord): MinuteRecord {
 
 /** Adds a record to the block of its time; returns the block that it ends. */
 function putIn(to: Blocks, record: MinuteRecord, limits: Limits, points: readonly Point[] = []): Ended | undefined {
-  const { current } = to;
-  if (current !== undefined && isSame(to, record, current)) {
-    to.current = sumOf(current, record);
+  const current = to.open.read();
+  if (current !== undefined && isSame(to, record)) {
+    open(to, sumOf(current, record));
     to.points = [...to.points, ...points];
     return undefined;
   }
   const ended = current === undefined ? undefined : end(to, current, limits);
-  to.current = record;
+  open(to, record);
   to.points = points;
   return ended;
+}
+
+function open(to: Blocks, record: MinuteRecord): void {
+  to.open.write(record);
+  to.began = record.start;
 }
 
 function end(to: Blocks, current: MinuteRecord, limits: Limits): Ended | undefined {
