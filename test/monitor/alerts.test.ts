@@ -194,6 +194,28 @@ describe('the rules', () => {
     expect(found(sight({}, { limits, consumed }), 'quota')?.value).toBeCloseTo(2800 / 3000, 9);
   });
 
+  it('warn sixty days before the tier ends at this growth, and ask to act three weeks before', () => {
+    const next = { id: 'raise-pool-size', at: { file: 'server/db.ts', line: 9 } };
+    const none = { low: 0, typical: 0, high: 0 };
+    const limits: Limits = {
+      ...DEFAULT_LIMITS,
+      tiers: [{ number: 1, kind: 'machine', throughput: none, dailyUsers: none, station: 'connections', next }],
+    };
+    // A level that gains a hundredth a day, and what is left of it.
+    const growing = (left: number) =>
+      Array.from({ length: 28 }, (_, index) => ({ day: 20_000 + index, level: 1 - (left + 27 - index) / 100 }));
+    const levelOf = (left: number): string => {
+      const { value = 0, watch = 1, act = 1 } = found(sight({}, { limits, days: growing(left) }), 'tier') ?? {};
+      return value >= act ? 'act' : value >= watch ? 'watch' : 'well';
+    };
+    expect([70, 59, 22, 20].map(levelOf)).toEqual(['well', 'watch', 'watch', 'act']);
+    expect(found(sight({}, { limits, days: growing(40) }), 'tier')).toMatchObject({
+      params: { tier: 1, days: 40 },
+      remedy: { key: 'remedy.raise-pool-size', at: 'server/db.ts:9' },
+    });
+    expect(found(sight({}, { limits, days: growing(40).slice(0, 13) }), 'tier')).toBeUndefined();
+  });
+
   it('keep quiet on a sound application', () => {
     const readings = readingsOf(sight({ routes: { 'GET /': 600 }, loop: 0.2 }));
     const loud = readings.filter(({ value, watch, act }) => value >= (watch ?? act ?? Number.POSITIVE_INFINITY));

@@ -70,6 +70,7 @@ beforeAll(async () => {
   told = listener();
   probe = startProbe(told.observer, { folder: join(root, 'test', 'frameworks'), routes });
   outside = await listen((request, response) => {
+    if (request.url === '/never') return;
     setTimeout(() => response.writeHead(request.url === '/busy' ? 429 : 200).end('x'), 3);
   });
   const pg = frameworks('pg');
@@ -173,6 +174,27 @@ describe('the work of fifty requests at once', () => {
       Array.from({ length: asks('http') }, () => [429, '/busy', new URL(outside.base).host]),
     );
     expect(readPools()).toMatchObject({ pg: { size: 3, waiting: 0 }, postgres: { used: 0, waiting: 0 } });
+  });
+});
+
+describe('a call that nobody answers in time', () => {
+  const PATIENCE = 20;
+  const times: Readonly<Record<string, () => Promise<unknown>>> = {
+    fetch: () => fetch(`${outside.base}/never`, { signal: AbortSignal.timeout(PATIENCE) }),
+    undici: () => frameworks('undici').request(`${outside.base}/never`, { headersTimeout: PATIENCE }),
+    http: () =>
+      new Promise((_, failed) => {
+        const request = httpRequest(`${outside.base}/never`, { timeout: PATIENCE });
+        request.on('timeout', () => request.destroy(new Error('late'))).on('error', failed);
+        request.end();
+      }),
+  };
+
+  it.each(Object.keys(times))('is one that timed out, by its host: %s', async (way) => {
+    await expect(times[way]?.()).rejects.toThrow();
+    const calls = (): unknown[] => told.worked.flatMap(({ work }) => work.outbound ?? []);
+    await until('the call', () => calls().length > 0);
+    expect(calls()).toMatchObject([{ host: new URL(outside.base).host, path: '/never', status: 0, timedOut: true }]);
   });
 });
 

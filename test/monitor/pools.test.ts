@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../../examples/koomy/dev/postgres.js';
 import { freePort } from '../../scripts/free-port.js';
 import { root } from '../../scripts/prepare.js';
+import { poolsGauge } from '../../src/monitor/gauges/pools.ts';
 import { metricsOf } from '../../src/monitor/metrics/metrics.ts';
 import { prometheusText } from '../../src/monitor/metrics/prometheus.ts';
 import { type Probe, readPools, startProbe } from '../../src/probe/index.ts';
@@ -58,14 +59,19 @@ async function expectQueue(kind: string, ask: () => PromiseLike<unknown>, size: 
   open.push(() => keeper.end());
   await keeper.query(`select pg_advisory_lock(${LOCK})`);
   told.waited.length = 0;
+  const gauge = poolsGauge();
   const asked = Promise.all(Array.from({ length: CALLERS }, ask));
   await until('the queue', () => levels(kind)?.used === SIZE && levels(kind)?.waiting === CALLERS - SIZE);
   expect(levels(kind)).toEqual({ size, used: SIZE, idle: 0, waiting: CALLERS - SIZE });
+  gauge.look();
   await new Promise((held) => setTimeout(held, MILLISECONDS_HELD));
   await keeper.query(`select pg_advisory_unlock(${LOCK})`);
   await asked;
   await until('the end', () => levels(kind)?.used === 0);
   expect(levels(kind)).toEqual({ size, used: 0, idle: size, waiting: 0 });
+  // The minute keeps the highest readings of what is used and waits, the last of what is idle.
+  const kept = Object.entries(gauge.read()).filter(([name]) => name.startsWith(kind));
+  expect(kept.at(-1)?.[1]).toEqual({ size, used: SIZE, idle: size, waiting: CALLERS - SIZE });
   const waits = told.waited.filter(({ pool }) => pool.startsWith(kind)).map(({ seconds }) => seconds);
   expect(waits.length).toBe(CALLERS);
   // Those who waited did so as long as the lock was held, at least.
