@@ -44,17 +44,25 @@ export function keptLanes(port, connections, path) {
   const text = head({ path });
   /** @type {import('node:net').Socket[]} */
   const sockets = [];
+  const ask = async (/** @type {number} */ place, isAgain = false) => {
+    const known = sockets[place];
+    const socket = known === undefined || known.destroyed ? await open(port) : known;
+    sockets[place] = socket;
+    socket.write(text);
+    const status = await answer(socket).catch((closed) => {
+      // A server closes what was idle for a few seconds, at the moment of a request too.
+      if (isAgain) throw closed;
+      socket.destroy();
+    });
+    if (status === undefined) return ask(place, true);
+    if (status !== 200) throw new Error(`${path} answers ${status}`);
+  };
   return async (count) => {
     let left = count;
     const lane = async (/** @type {number} */ place) => {
-      const known = sockets[place];
-      const socket = known === undefined || known.destroyed ? await open(port) : known;
-      sockets[place] = socket;
       while (left > 0) {
         left -= 1;
-        socket.write(text);
-        const status = await answer(socket);
-        if (status !== 200) throw new Error(`${path} answers ${status}`);
+        await ask(place);
       }
     };
     await Promise.all(Array.from({ length: connections }, (_, place) => lane(place)));
