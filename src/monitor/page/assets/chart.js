@@ -159,7 +159,7 @@ function bars(svg, { values, name }, floor, x, y) {
  */
 function limitLine(svg, { limit, limitLabel, format }, isNear, y, width) {
   if (limit === undefined) return;
-  const text = `${limitLabel}\u00a0: ${format(limit)}`;
+  const text = `${limitLabel}\u00a0${format(limit)}`;
   const at = isNear ? y(limit) : TOP;
   if (isNear) svg.append(shape('line', { class: 'limit', x1: LEFT, x2: width - 4, y1: at, y2: at }));
   const place = { x: width - 6, y: isNear ? at - 4 : at + 2, 'text-anchor': 'end', class: 'limit-text' };
