@@ -21,6 +21,17 @@ export function readingOf(values: readonly number[], way: MeasurementWay, count 
   };
 }
 
+/** Fewer values than this may agree by chance. */
+const TELLING = 3;
+/** Half of the spread of several values of the same thing, over their median, from which a further one changes nothing that matters. */
+const SETTLED = 0.03;
+
+/** Whether several values of the same thing agree: further ones would only take time. */
+export function isSettled(values: readonly number[]): boolean {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.length >= TELLING && quantile(sorted, 1) - quantile(sorted, 0) <= 2 * SETTLED * quantile(sorted, 0.5);
+}
+
 /** A number counted rather than sampled. */
 export function exactReading(value: number, way: MeasurementWay, count = 1): Reading {
   return { low: value, typical: value, high: value, count, way };

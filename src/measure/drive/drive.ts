@@ -72,6 +72,7 @@ export async function drive(options: DriveOptions): Promise<Driven> {
   const ids = Object.keys(sources);
   const idle = await spentIdle(accounts);
   const end = performance.now() + seconds * ROUTES * 1000;
+  const share = (seconds * ROUTES) / ids.length;
   const routes: Record<string, MeasuredRoute> = {};
   const failing: LeftOut[] = [];
   let gone = false;
@@ -80,9 +81,9 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     if (isStopped()) break;
     onProgress?.((position / ids.length) * ROUTES, id);
     const next = sources[id] as RequestSource;
-    // A route that took more than its share leaves less to the others.
+    // A route that took more than its share leaves less to the others; one that took less ends the measurement sooner.
     const left = (end - performance.now()) / 1000 / (ids.length - position);
-    const each = Math.min(MOST, Math.max(LEAST, left));
+    const each = Math.min(MOST, Math.max(LEAST, Math.min(share, left)));
     const driven = await driveRoute(
       { id, next, seconds: each, ...(signal === undefined ? {} : { signal }) },
       { ...options, idle },

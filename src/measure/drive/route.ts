@@ -14,7 +14,7 @@ import {
 import type { MeasuredRoute, Reading } from '../../model/measurement.ts';
 import type { Totals } from '../agent/totals.ts';
 import type { Witness } from '../agent/witness.ts';
-import { readingOf, shareReading, significant } from '../readings.ts';
+import { isSettled, readingOf, shareReading, significant } from '../readings.ts';
 import { type Accounts, between, type Reading as Spent } from './accounts.ts';
 import { askedOf } from './asked.ts';
 
@@ -84,12 +84,18 @@ export async function driveRoute(
   const each = (drive.seconds * (1 - WARM_UP - ALONE)) / turns;
   const goesOn = (): boolean =>
     drive.signal?.aborted !== true &&
-    (bursts.length < FEWEST || performance.now() - from < drive.seconds * PATIENCE * 1000);
+    (bursts.length < FEWEST ||
+      (performance.now() - from < drive.seconds * PATIENCE * 1000 && !isSettled(bursts.map(costOf))));
   for (let turn = 0; turn < turns && goesOn(); turn++) bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
   const sound = bursts.filter(({ outcome }) => errorShare(outcome) <= FAILED);
   return sound.length === 0
     ? { answer: refusalIn(bursts) }
     : { route: { ...routeFrom(sound, alone, bench.idle), ...askedOf(drive.id, told) } };
+}
+
+/** CPU seconds of one request, the database's where it is known. */
+function costOf({ outcome, spent }: Burst): number {
+  return (spent.application.all + (spent.database ?? 0)) / outcome.requests;
 }
 
 /** Status or transport error that most of the failed answers had. */

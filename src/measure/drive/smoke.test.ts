@@ -45,3 +45,16 @@ test('any value will do where none is refused', async () => {
   const { set } = await smoke([session('staff')], async () => ({ status: 200, bytes: 1 }), seeded(1));
   expect(set.requests.map(({ path }) => path)).toEqual(requests.map(({ path }) => path));
 });
+
+test('a route that takes too long is tried once: the time of the others is not lost on it under each session', async () => {
+  const sessions: unknown[] = [];
+  const slow = async ({ headers }: Outgoing): Promise<Answer> => {
+    sessions.push(headers?.['cookie']);
+    return headers?.['cookie'] === 'visitor' ? { status: 401, bytes: 0 } : { status: 0, bytes: 0, error: 'timeout' };
+  };
+  const only = requests.slice(1, 2);
+  const sets = ['visitor', 'staff', 'member'].map((name) => ({ ...session(name), requests: only }));
+  const { leftOut } = await smoke(sets, slow, seeded(1));
+  expect(leftOut).toEqual([{ route: 'GET /api/mine', answer: 'timeout' }]);
+  expect(sessions).toEqual(['visitor', 'staff']);
+});

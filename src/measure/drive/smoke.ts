@@ -38,6 +38,8 @@ const MOST_SECONDS = 2;
 const SLOW_SECONDS = 0.5;
 /** Seconds of one answer beyond which a route is left out: it would take the time of all the others. */
 const LONGEST = 5;
+/** What such a route answers. */
+const TOO_LONG = 'timeout';
 /** Tries after which an answer that no value changes is believed. */
 const FEW = 3;
 /** Pause before another try of what was refused for coming too often, milliseconds. */
@@ -85,6 +87,8 @@ async function triedInTurn(
     const own = { ...template, headers };
     const { draws, isSure, answer } = await tried(own, { ...set, headers: {} }, send, random);
     if (isSure) return { template: own };
+    // A session that may not send it is refused at once: this one may, and no other will be answered sooner.
+    if (answer === TOO_LONG && most === 0) return { answer };
     if (draws.length > most) best = { template: own, draws };
     else if (most === 0 && (sets.length === 1 || answer !== '401')) best = { answer };
     most = Math.max(most, draws.length);
@@ -120,7 +124,7 @@ async function tried(template: RequestTemplate, set: RequestSet, send: Client['s
     else {
       answer = got.error ?? String(got.status);
       refused += 1;
-      if (got.status === 401 || (refused >= FEW && !BY_VALUE.has(got.status))) break;
+      if (got.status === 401 || answer === TOO_LONG || (refused >= FEW && !BY_VALUE.has(got.status))) break;
     }
   }
   return { draws, isSure: draws.length > 0 && (refused === 0 || names.length === 0), answer };
@@ -143,7 +147,7 @@ async function sent(
 }
 
 function tooLong(): Promise<Answer> {
-  const answer: Answer = { status: 0, bytes: 0, error: 'timeout' };
+  const answer: Answer = { status: 0, bytes: 0, error: TOO_LONG };
   return new Promise((resolve) => setTimeout(resolve, LONGEST * 1000, answer).unref());
 }
 
