@@ -44,18 +44,24 @@ function pinIfAlive(pin, pid) {
 }
 
 /**
- * The event loop of a process in a real-time class before its own threads. The ordinary scheduler lets a loop that wakes pass before a hash under
- * way; round robin makes it wait for a whole turn of each, up to 100 ms, which no production does (scripts/measure/turns.js).
+ * In a real-time class, the event loop of a Node process before the threads of its pool, which hash. The ordinary scheduler lets a loop that wakes
+ * pass before a hash under way; round robin makes it wait for a whole turn of each, up to 100 ms, which no production does (scripts/measure/turns.js).
+ * V8's own threads stay with the loop, which turns while it waits for them: behind it, they would never end.
  * @param {number} pid
  */
 export function loopFirst(pid) {
   if (!isRealTime(pid)) return;
-  execFileSync('chrt', ['-a', '-r', '-p', String(THREADS), String(pid)], { stdio: 'ignore' });
-  execFileSync('chrt', ['-r', '-p', String(THREADS + 1), String(pid)], { stdio: 'ignore' });
+  execFileSync('chrt', ['-a', '-r', '-p', String(POOL + 1), String(pid)], { stdio: 'ignore' });
+  for (const thread of threadsOf(pid)
+    .sort((a, b) => Number(a) - Number(b))
+    .slice(FIRST_THREADS))
+    execFileSync('chrt', ['-r', '-p', String(POOL), thread], { stdio: 'ignore' });
 }
 
-/** Real-time priority of the threads of an application. */
-const THREADS = 20;
+/** Threads of Node before those of its pool: the loop, V8's five, and the one that waits for a debugger. */
+const FIRST_THREADS = 7;
+/** Real-time priority of the threads of the pool. */
+const POOL = 20;
 
 /**
  * Puts the measured processes before the others on the same cores, where the system lets us: with cold caches and code that was never compiled
