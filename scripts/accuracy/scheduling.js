@@ -58,9 +58,15 @@ export function loopFirst(pid) {
     execFileSync('chrt', ['-r', '-p', String(POOL), thread], { stdio: 'ignore' });
 }
 
+/** This process before the database and the stand-ins, in their real-time class: a request leaves on time, whatever turns they take. */
+function generatorFirst() {
+  if (isRealTime(process.pid))
+    execFileSync('chrt', ['-a', '-r', '-p', String(POOL + 1), String(process.pid)], { stdio: 'ignore' });
+}
+
 /** Threads of Node before those of its pool: the loop, V8's five, and the one that waits for a debugger. */
 const FIRST_THREADS = 7;
-/** Real-time priority of the threads of the pool. */
+/** Real-time priority of the threads of the pool, of the database and of the stand-ins: that of `chrt -r 20`. */
 const POOL = 20;
 
 /**
@@ -72,6 +78,7 @@ const POOL = 20;
  */
 export function raisePriority(pids, further = []) {
   loopFirst(pids.application);
+  generatorFirst();
   const all = [process.pid, ...further, pids.application, pids.standins, pids.host, pids.database];
   let raised = true;
   for (const pid of [...all, ...childrenOf(pids.database).map((child) => child.pid)]) {
