@@ -1,12 +1,16 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/prepare.js';
 import type { MinuteRecord } from '../../src/model/minute.ts';
 import type { OutlookOptions } from '../../src/monitor/options.ts';
 import { createOutlook, type Outlook } from '../../src/monitor/outlook.ts';
 import type { View } from '../../src/monitor/page/view.ts';
 import { type Browser, CHROMIUM, type Page, startBrowser } from '../browser/browser.ts';
 import { minute, type Said } from './records.ts';
+import { frameworks } from './stage.ts';
 
 const TOKEN = 'un-jeton-de-vingt-signes';
 /** What Helmet sends unless told otherwise. */
@@ -24,10 +28,35 @@ interface Served {
   readonly minutes: (count: number, said?: (index: number) => Said) => Promise<void>;
 }
 
-/** The page of a monitor that has seen what it is told, served by a plain server that sends Helmet's headers first. */
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A plain server that sends Helmet's policy first. */
+const plain =
+  (page: Answer): Answer =>
+  (request, response) => {
+    response.setHeader('content-security-policy', HELMET);
+    response.setHeader('x-powered-by', 'Express');
+    if (request.url?.startsWith('/jauge')) page(request, response);
+    else response.end('application');
+  };
+
+/** Express behind Helmet itself, with what it sends unless told otherwise. */
+const behindHelmet = (page: Answer): Answer => {
+  const helmet = createRequire(join(root, 'examples', 'librairie', 'package.json'))('helmet');
+  const application = frameworks('express')();
+  application.use(helmet());
+  application.use((request: IncomingMessage, response: ServerResponse, next: () => void) =>
+    request.url?.startsWith('/jauge') ? page(request, response) : next(),
+  );
+  application.get('/', (_request: IncomingMessage, response: ServerResponse) => response.end('application'));
+  return application;
+};
+
+/** The page of a monitor that has seen what it is told. */
 async function serve(
   options: OutlookOptions = {},
   environment: Record<string, string> = { NODE_ENV: 'production' },
+  within: (page: Answer) => Answer = plain,
 ): Promise<Served> {
   let listener: ((record: MinuteRecord) => void) | undefined;
   const start = Math.floor(Date.now() / 60_000) * 60;
@@ -45,12 +74,7 @@ async function serve(
       folder: '/nowhere',
     },
   );
-  const server: Server = createServer((request, response) => {
-    response.setHeader('content-security-policy', HELMET);
-    response.setHeader('x-powered-by', 'Express');
-    if (request.url?.startsWith('/jauge')) outlook.pages(request, response, '/jauge');
-    else response.end('application');
-  });
+  const server: Server = createServer(within((request, response) => outlook.pages(request, response, '/jauge')));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   closing.push(() => {
     server.closeAllConnections();
@@ -284,6 +308,20 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser', () => {
     expect(await french.page.textContent('#headline')).toBe('Easing: event loop, 17% (threshold: 75%).');
     expect(french.complaints).toEqual([]);
     await french.close();
+  });
+
+  it('works in an application behind Helmet, as it comes', async () => {
+    const { url, minutes } = await serve({}, { NODE_ENV: 'development' }, behindHelmet);
+    await minutes(5, busy);
+    expect((await fetch(url.replace('/jauge', '/'))).headers.get('content-security-policy')).toContain(
+      "script-src 'self'",
+    );
+    const { page, complaints, close } = await open(url);
+    await page.waitForSelector('#routes tr');
+    expect(await page.evaluate(`document.querySelectorAll('.chart path.line').length`)).toBeGreaterThanOrEqual(4);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).not.toBe('rgba(0, 0, 0, 0)');
+    expect(complaints).toEqual([]);
+    await close();
   });
 
   it('fits a phone, and follows the dark', async () => {
