@@ -61,6 +61,11 @@ export function significant(value: number, digits: number): number {
   return Number(value.toPrecision(digits));
 }
 
+/** A whole number that every language writes alike: a formatter takes longer to make than many commands to write. */
+function short(value: number): string | undefined {
+  return Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : undefined;
+}
+
 /** The `Format` of a language. No clock, no locale of the machine: the same input gives the same text everywhere. */
 export function formatOf(language: Language): Format {
   const habits = HABITS[language];
@@ -73,7 +78,8 @@ export function formatOf(language: Language): Format {
     if (typeof value === 'number') return Number.isFinite(value) ? write(value === 0 ? 0 : value) : NO_NUMBER;
     return value === undefined ? NO_NUMBER : plain(value);
   };
-  const number = (value: Param | undefined): string => written(value, (finite) => three().format(finite));
+  const number = (value: Param | undefined): string =>
+    written(value, (finite) => short(finite) ?? three().format(finite));
   const about = (value: Param | undefined): string =>
     written(value, (finite) => three().format(significant(finite, 2)));
   const range = (interval: Interval): string => {
@@ -86,7 +92,7 @@ export function formatOf(language: Language): Format {
     number,
     about,
     range,
-    count: (value) => written(value, (finite) => whole().format(finite)),
+    count: (value) => written(value, (finite) => short(finite) ?? whole().format(finite)),
     duration: (value) => written(value, (seconds) => duration(seconds, habits, number)),
     bytes: (value) => written(value, (bytes) => size(bytes, habits, number)),
     percent: (value) => written(value, (share) => percent(share, habits, number)),

@@ -6,4 +6,5 @@
 
 export type { SqlTable } from './ledger.ts';
 export { readMigrations } from './migrations.ts';
+export { readPlain } from './plain.ts';
 export { readExpression, readSql } from './statement.ts';

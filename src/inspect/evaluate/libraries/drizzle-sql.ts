@@ -1,5 +1,5 @@
 import { columnsNamed } from '../../../model/schema.ts';
-import { readExpression, readSql } from '../../sql/index.ts';
+import { readExpression, readPlain, readSql } from '../../sql/index.ts';
 import { sourcesOf } from '../values/create.ts';
 import type { ColumnValue, ConditionValue, TableModel, Value } from '../values/values.ts';
 
@@ -81,7 +81,7 @@ export function conditionOf(condition: ConditionValue): ConditionValue {
   if (text === undefined || (condition.tables ?? []).length > 0) return condition;
   const tables = [...new Set(compared.flatMap(({ table }) => (table === undefined ? [] : [table])))];
   const from = tables.map(({ name }) => `"${name}"`).join(', ');
-  const reading = readSql(`SELECT 1 FROM ${from === '' ? '"?"' : from} WHERE ${text}`);
+  const reading = readPlain(text) ?? readSql(`SELECT 1 FROM ${from === '' ? '"?"' : from} WHERE ${text}`);
   const values = (names: readonly string[]): ColumnValue[] => names.map((name) => named(condition, name));
   const others = (reading.elsewhere ?? []).flatMap(({ table, column }) => ofTable(tables, condition, table, column));
   const read = [...values(reading.equal), ...values(reading.compared), ...values(reading.loose), ...others];

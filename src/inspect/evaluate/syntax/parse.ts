@@ -22,10 +22,15 @@ export function parseFile(
     if (fatal !== undefined && program.body.length === 0 && text.trim() !== '')
       return { problem: fatal.message, line: lineAt(starts, fatal.labels[0]?.start ?? 0) };
     const lines: Location[] = [];
+    let line = 1;
     const at = (offset: number): Location => {
-      const line = lineAt(starts, offset);
-      lines[line] ??= { file: path, line };
-      return lines[line];
+      // Most places asked for are on the line of the one before.
+      if (offset < (starts[line - 1] ?? 0) || offset >= (starts[line] ?? Infinity)) line = lineAt(starts, offset);
+      const known = lines[line];
+      if (known !== undefined) return known;
+      const made = { file: path, line };
+      lines[line] = made;
+      return made;
     };
     return { path, text, program, at };
   } catch (cause) {

@@ -96,7 +96,7 @@ interface Search {
 export function sourcesOf(values: readonly Value[]): readonly Location[] {
   const search: Search = { found: [], left: MOST_VISITED };
   collectAll(values, search, 0);
-  return search.found.length < 2 ? search.found : dedupe(search.found).slice(0, MOST_SOURCES);
+  return search.found.length < 2 ? search.found : firstDistinct(search.found);
 }
 
 function collectAll(values: Iterable<Value>, search: Search, depth: number): void {
@@ -139,8 +139,12 @@ function collect(value: Value, search: Search, depth: number): void {
   }
 }
 
-function dedupe(locations: readonly Location[]): readonly Location[] {
-  const seen = new Map<string, Location>();
-  for (const location of locations) seen.set(`${location.file}:${location.line}`, location);
-  return [...seen.values()];
+function firstDistinct(locations: readonly Location[]): readonly Location[] {
+  const kept: Location[] = [];
+  for (const location of locations) {
+    if (kept.some((one) => one === location || (one.line === location.line && one.file === location.file))) continue;
+    kept.push(location);
+    if (kept.length === MOST_SOURCES) break;
+  }
+  return kept;
 }
