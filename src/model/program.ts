@@ -124,6 +124,10 @@ export interface CallStep extends Placed {
   readonly service: string;
   /** What is asked of it, for instance `checkout.sessions.create`. */
   readonly endpoint: string;
+  /** The table or the collection that it is about, when the code names it. */
+  readonly on?: string;
+  /** The columns or the fields that it filters on. */
+  readonly filter?: readonly string[];
 }
 
 export interface Sequence {

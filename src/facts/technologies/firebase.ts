@@ -18,5 +18,6 @@ export const firebase: TechnologyPack = {
       example: 'firestore().collection().get()',
     },
   ],
+  documents: true,
   harmless: true,
 };

@@ -16,5 +16,6 @@ export const firestore: TechnologyPack = {
       example: 'getDocs()',
     },
   ],
+  documents: true,
   harmless: true,
 };

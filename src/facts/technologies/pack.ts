@@ -79,6 +79,8 @@ export interface TechnologyPack {
   readonly rules: readonly Rule[];
   /** It keeps values in the memory of the process: its methods that look one up by its key, and those that change one. */
   readonly memory?: { readonly lookup: readonly string[]; readonly change: readonly string[] };
+  /** A store of documents: `collection` and `where` name what its calls are about. */
+  readonly documents?: boolean;
   /** Calls that no rule matches do nothing worth counting. */
   readonly harmless?: boolean;
 }

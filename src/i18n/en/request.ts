@@ -87,6 +87,7 @@ export const request = {
   'request.repeat.rows': (p, f) => `**N+1**: over the rows read at ${f.place(p['at'])}`,
 
   'request.call': (p) => `**call** ${p['service']} \`${p['endpoint']}\``,
+  'request.call.on': (p) => `of \`${p['on']}\``,
   'request.parallel': () => '∥ at the same time',
   'request.branch': () => 'branch',
   'request.transaction': () => '**transaction**: a connection is held from here to its end',

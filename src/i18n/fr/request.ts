@@ -89,6 +89,7 @@ export const request: Record<keyof typeof english, Text> = {
   'request.repeat.rows': (p, f) => `**N+1** : sur les lignes lues en ${f.place(p['at'])}`,
 
   'request.call': (p) => `**appel** à ${p['service']} \`${p['endpoint']}\``,
+  'request.call.on': (p) => `sur \`${p['on']}\``,
   'request.parallel': () => '∥ en même temps',
   'request.branch': () => 'branche',
   'request.transaction': () => '**transaction** : une connexion est retenue d’ici à sa fin',

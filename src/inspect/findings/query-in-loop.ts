@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import { message } from '../../model/message.ts';
-import type { Cardinality, QueryStep, Repeat } from '../../model/program.ts';
+import type { CallStep, Cardinality, QueryStep, Repeat } from '../../model/program.ts';
 import type { Evidence } from './evidence.ts';
 import { byPlace, distinctPlaces, placeParam, routeParams, routesOf } from './groups.ts';
 import type { Site } from './sites.ts';
@@ -10,8 +10,9 @@ const HANDFUL = 10;
 
 /** A query sent once per turn of a loop whose length follows the data or the request: N + 1 queries where one or two would do. */
 export function queryInLoop(evidence: Evidence): readonly Finding[] {
-  const innermost = new Map<Repeat, Site<QueryStep>[]>();
-  for (const site of evidence.sites.queries) {
+  const innermost = new Map<Repeat, Site<Asking>[]>();
+  const stores = evidence.sites.calls.filter(({ step }) => step.on !== undefined);
+  for (const site of [...evidence.sites.queries, ...stores]) {
     const loop = site.loops[0];
     if (loop === undefined) continue;
     innermost.set(loop, [...(innermost.get(loop) ?? []), site]);
@@ -26,16 +27,19 @@ export function queryInLoop(evidence: Evidence): readonly Finding[] {
   );
 }
 
-function isLong(loop: Repeat, queries: readonly Site<QueryStep>[] | undefined): boolean {
+/** A query, or a call about a table or a collection of a store outside. */
+type Asking = QueryStep | CallStep;
+
+function isLong(loop: Repeat, queries: readonly Site<Asking>[] | undefined): boolean {
   if (queries === undefined) return false;
   if (loop.rowsFrom !== undefined) return true;
   return isUnknownLength(loop.times) && !isSearch(loop, queries);
 }
 
 /** So many attempts at most, each looking one row up by its key, stop at the first that suits: a free name, a free code. */
-function isSearch(loop: Repeat, queries: readonly Site<QueryStep>[]): boolean {
+function isSearch(loop: Repeat, queries: readonly Site<Asking>[]): boolean {
   if (loop.times.kind !== 'exactly' || loop.mode === 'parallel') return false;
-  return queries.every(({ step }) => step.operation === 'select' && step.access === 'unique');
+  return queries.every(({ step }) => step.kind === 'query' && step.operation === 'select' && step.access === 'unique');
 }
 
 /** Follows the data or the request. A length that nothing tells proves nothing: it may be a retry. */
@@ -57,12 +61,14 @@ function isUnknownLength(times: Cardinality): boolean {
 function finding(
   subject: string,
   loops: readonly [Site<Repeat>, ...Site<Repeat>[]],
-  queries: readonly Site<QueryStep>[],
+  queries: readonly Site<Asking>[],
 ): Finding {
   const confirmed = loops.find((site) => site.step.rowsFrom !== undefined) ?? loops[0];
   const { at, rowsFrom, mode } = confirmed.step;
   const routes = routesOf(loops);
-  const tables = [...new Set(queries.flatMap((site) => site.step.tables.slice(0, 1)))].sort();
+  const tables = [
+    ...new Set(queries.flatMap(({ step }) => (step.kind === 'query' ? step.tables.slice(0, 1) : (step.on ?? [])))),
+  ].sort();
   const params = {
     tables,
     perTurn: distinctPlaces(queries.map((site) => site.step.at)).length,

@@ -77,7 +77,9 @@ function outline(step: Step, indent = ''): string[] {
         `${indent}${step.operation} ${step.tables.join('+')}(${step.filter.join(',')}) ${step.access} → ${count(step.rows)}${step.unbounded ? ', unbounded' : ''}${step.ownConnection === true ? ', own connection' : ''}`,
       ];
     case 'call':
-      return [`${indent}call ${step.service} ${step.endpoint}`];
+      return [
+        `${indent}call ${step.service} ${step.endpoint}${step.on === undefined ? '' : ` on ${step.on}(${(step.filter ?? []).join(',')})`}`,
+      ];
     case 'thread':
       return [`${indent}thread ${step.work} ${step.library}${step.rounds === undefined ? '' : ` ${step.rounds}`}`];
     default:

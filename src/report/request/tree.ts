@@ -1,4 +1,4 @@
-import type { Branch, Choice, CpuStep, QueryStep, Repeat, Step, ThreadStep } from '../../model/program.ts';
+import type { Branch, CallStep, Choice, CpuStep, QueryStep, Repeat, Step, ThreadStep } from '../../model/program.ts';
 import type { Location } from '../../model/source.ts';
 import type { TreeNode } from '../document.ts';
 import type { Voice } from '../voice.ts';
@@ -18,10 +18,8 @@ export function programTree(step: Step, teller: Teller): TreeNode[] {
       return step.steps.flatMap((inner) => programTree(inner, teller));
     case 'query':
       return [leaf(queryText(step, voice), step, voice)];
-    case 'call': {
-      const text = voice.say('request.call', { service: step.service, endpoint: step.endpoint });
-      return [leaf(text, step, voice)];
-    }
+    case 'call':
+      return [leaf(callText(step, voice), step, voice)];
     case 'thread':
       return [leaf(parts([voice.say(`request.thread.${step.work}`), ...hashParts(step, voice)]), step, voice)];
     case 'cpu':
@@ -90,6 +88,14 @@ function queryText(step: QueryStep, voice: Voice): string {
     ...(step.rows.kind === 'exactly' && step.rows.count === 0 ? [] : [rowsText(step.rows, voice)]),
     ...(step.unbounded ? [voice.say('request.query.unbounded')] : []),
     ...(step.ownConnection === true ? [voice.say('request.query.own-connection')] : []),
+  ]);
+}
+
+function callText({ service, endpoint, on, filter = [] }: CallStep, voice: Voice): string {
+  return parts([
+    voice.say('request.call', { service, endpoint }),
+    ...(on === undefined ? [] : [voice.say('request.call.on', { on })]),
+    ...(filter.length === 0 ? [] : [voice.say('request.query.where', { columns: filter.map(code) })]),
   ]);
 }
 

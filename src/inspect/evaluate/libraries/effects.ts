@@ -12,7 +12,8 @@ import { checkOf, hashedWith, noteHash } from './hashes.ts';
 import { keptIn, runKept } from './kept.ts';
 import { isDerivation, keyFrom } from './keys.ts';
 import { markOnce } from './marks.ts';
-import { packageOf, packOf } from './rules.ts';
+import { packageOf } from './rules.ts';
+import { callService } from './services.ts';
 
 /** Records what a rule says that a call does, and gives what it says that comes back. */
 export function applyRule(
@@ -29,11 +30,11 @@ export function applyRule(
   switch (effect.kind) {
     case 'call':
       if (effect.stream === true) {
-        call(machine, target, steps, args, at);
+        callService(machine, target, steps, args, at);
         return result;
       }
       return start(machine, at, () => {
-        call(machine, target, steps, args, at);
+        callService(machine, target, steps, args, at);
         return finish(machine, callback, result, at);
       });
     case 'thread':
@@ -91,54 +92,6 @@ function resultOf(target: ExternalValue, rule: Rule, steps: readonly string[], a
 function finish(machine: Machine, callback: Value | undefined, result: Value, at: Location): Value {
   if (callback?.kind === 'function') callValue(machine, callback, [{ kind: 'literal', value: null }, result], at);
   return result;
-}
-
-/** What is asked of a service: the path from the client on; for clients that send commands, the command. */
-function endpointOf(steps: readonly string[], args: readonly Value[]): string {
-  const command = args[0];
-  if (steps.at(-1) === 'send()' && command?.kind === 'external' && command.path.at(-1) === 'new()')
-    return (command.path.at(-2) ?? 'send').replace(/Command$/, '');
-  const client = steps.findIndex((step) => step === 'new()' || /^create\w*\(\)$/.test(step));
-  const rest = steps.slice(client === steps.length - 1 ? 0 : client + 1);
-  return rest
-    .filter((step) => step !== '()')
-    .map((step) => step.replace('()', ''))
-    .join('.');
-}
-
-function call(
-  machine: Machine,
-  target: ExternalValue,
-  steps: readonly string[],
-  args: readonly Value[],
-  at: Location,
-): void {
-  const service = packOf(target.package)?.service ?? {
-    id: packageOf(target.package),
-    name: packageOf(target.package),
-    kind: 'other' as const,
-  };
-  if (!machine.services.has(service.id)) machine.services.set(service.id, { ...service, at: target.at });
-  const endpoint = endpointOf(steps, args);
-  record(machine, { kind: 'leaf', step: { kind: 'call', service: service.id, endpoint, at } });
-}
-
-/** The line that creates a client of a service, and the timeout it sets. */
-export function rememberService(machine: Machine, made: ExternalValue, args: readonly Value[], at: Location): void {
-  const pack = packOf(made.package);
-  if (pack?.service === undefined) return;
-  const options = args.find((arg) => arg.kind === 'object');
-  const value =
-    pack.timeout !== undefined && options?.kind === 'object' ? options.fields.get(pack.timeout.option) : undefined;
-  const seconds =
-    value?.kind === 'literal' && pack.timeout !== undefined ? Number(value.value) * pack.timeout.unit : Number.NaN;
-  const known = machine.services.get(pack.service.id);
-  if (known !== undefined && known.timeout !== undefined) return;
-  machine.services.set(pack.service.id, {
-    ...pack.service,
-    at: known?.at ?? at,
-    ...(Number.isFinite(seconds) ? { timeout: { seconds, at } } : {}),
-  });
 }
 
 function threadStep(

@@ -10,9 +10,10 @@ import { DATA, derived, newObject } from '../values/create.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { callCrossed } from './crossed.ts';
 import { driverOf, makeDrizzle, registerClient } from './databases.ts';
+import { carried } from './documents.ts';
 import { callOperator } from './drizzle-conditions.ts';
 import { callSchema } from './drizzle-schema.ts';
-import { applyRule, rememberService } from './effects.ts';
+import { applyRule } from './effects.ts';
 import { checkedEnvironment } from './environment.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl, requestUrl } from './fetch.ts';
@@ -28,6 +29,7 @@ import { callThrong } from './processes.ts';
 import { rawBuilder } from './raw.ts';
 import { newRouter } from './routers.ts';
 import { packageOf, packOf, ruleFor } from './rules.ts';
+import { rememberService } from './services.ts';
 
 /** Calls something that comes from a package. `target.path` ends with what is called. */
 export function callExternal(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value {
@@ -200,7 +202,7 @@ function callUnruled(
       at,
       why: 'package',
     });
-  const next: ExternalValue = { ...target, path: steps, args };
+  const next = carried(target, steps, args);
   const service = args[0];
   if (service?.kind === 'class' && /^(get|resolve|inject|make|create)\(\)$/.test(steps.at(-1) ?? ''))
     return instance(machine, service);

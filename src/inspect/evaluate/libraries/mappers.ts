@@ -13,6 +13,7 @@ import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf } from './rules.ts';
 import { callSequelize, openSequelize } from './sequelize/connection.ts';
+import { callSupabase } from './supabase.ts';
 
 /** Calls of object mappers and query builders. Undefined for other packages, and for calls of theirs that reach no database. */
 export function callMapper(
@@ -29,6 +30,9 @@ export function callMapper(
       return callSequelize(machine, target, args, at);
     case 'knex':
       return callKnex(machine, target, args, at);
+    case '@supabase/supabase-js':
+    case '@supabase/ssr':
+      return callSupabase(machine, target, args, at);
     case 'objection':
       return callObjection(machine, target, args, at);
     case 'kysely':

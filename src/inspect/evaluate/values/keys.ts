@@ -159,8 +159,9 @@ function keyOfList({ element, size, query, task }: ListValue, keying: Keying, de
 }
 
 function keyOfExternal(value: ExternalValue, keying: Keying, depth: number): string | undefined {
-  const { at } = value;
-  return keyOfAll(`e${value.package} ${value.path.join('.')} ${at.file}:${at.line}`, value.args, keying, depth);
+  const { at, asked } = value;
+  const about = asked === undefined ? '' : JSON.stringify(asked);
+  return keyOfAll(`e${value.package} ${value.path.join('.')} ${at.file}:${at.line}${about}`, value.args, keying, depth);
 }
 
 /** A function that was made again in the same scope, or in one that holds the same, is the same, unless something was set on it. */

@@ -1,5 +1,5 @@
 import type { ArrowFunctionExpression, Class, Function as FunctionNode } from 'oxc-parser';
-import type { Cardinality } from '../../../model/program.ts';
+import type { CallStep, Cardinality } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { Task } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -166,6 +166,8 @@ export interface ExternalValue {
   readonly args: readonly Value[];
   /** Where the client was created or the package imported. */
   readonly at: Location;
+  /** What the calls so far say that the next is about, for a store of documents. */
+  readonly asked?: Pick<CallStep, 'on' | 'filter'>;
 }
 
 export interface PromiseValue {
