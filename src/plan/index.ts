@@ -6,7 +6,7 @@
 import type { Derivation } from '../model/derivation.ts';
 import type { Estimate } from '../model/estimate.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf, growthOf } from './accounts.ts';
 import { routesAlone } from './alone.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { assess } from './capacity.ts';
@@ -49,6 +49,7 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
   const growth = growthFrom(start, inventory, derivation);
   const assumptions = assumptionsOf(start.scenario, derivation);
   const alones = routesAlone(derivation);
+  const accountsGrown = growthOf(derivation);
   const studies = results();
   const capacities = scenarios.map((scenario, index) => {
     const [study, standing] = [studies.scenarios[index], standings[index]] as [CapacityStudy, Standing];
@@ -56,7 +57,7 @@ export function plan(inventory: Inventory, derivation: Derivation, question: Que
   });
   const ceilings = ceilingsOf(capacities, derivation);
   const tiers = tiersOf(growth, capacities, inventory, derivation);
-  const accounts = accountsOf(tiers, ceilings, derivation);
+  const accounts = accountsOf(tiers, ceilings, accountsGrown, derivation);
   const target =
     question.target === undefined
       ? undefined
