@@ -1,6 +1,7 @@
 // @ts-check
-// A route that burns as much processor time as it is asked to, watched by the monitor, in a process of its own: what it burnt, by its own
-// reading around the work alone, and what the monitor says of its requests, which were alone in the process.
+// A route that burns as much processor time as it is asked to, watched by the monitor, in a process of its own: what its requests took, by its own
+// reading from the handler's first line to the end of the answer, which Node writes after the work, and what the monitor says of those requests,
+// which were alone in the process.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,10 +25,11 @@ const server = createServer((request, response) => {
   const seconds = Number(request.url?.slice('/burn/'.length)) / 1000;
   while (spent() - before < seconds);
   const figures = known[`GET ${request.url}`];
-  if (figures !== undefined) {
+  response.once('close', () => {
+    if (figures === undefined) return;
     figures.count += 1;
     figures.seconds += spent() - before;
-  }
+  });
   response.end('ok');
 });
 server.listen(0, '127.0.0.1', () =>

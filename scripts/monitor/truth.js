@@ -10,7 +10,6 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openSpeedProbe } from '../accuracy/speed.js';
 import { ensureBuilt, root } from '../prepare.js';
 import { ownersOf } from './owners.js';
 import { visit } from './sockets.js';
@@ -157,28 +156,14 @@ async function report() {
   process.exit(isRight ? 0 : 1);
 }
 
-/** How slow the machine is at this moment; 1 where it cannot be told. */
-async function slownessNow() {
-  try {
-    const probe = openSpeedProbe();
-    const slowness = await probe.slowness();
-    probe.close();
-    return slowness;
-  } catch {
-    return 1;
-  }
-}
-
 /** Seconds of processor time of a request, burnt and as the monitor says, by route; each request is alone. */
 async function burnt() {
-  const before = await slownessNow();
   const child = fork(join(root, 'scripts', 'monitor', 'burns.js'));
   const port = /** @type {number} */ (await new Promise((told) => child.once('message', told)));
   for (const milliseconds of [0.3, 1, 4, 15]) {
     const asks = Array.from({ length: BURNT }, () => ({ path: `/burn/${milliseconds}` }));
     await visit(port, asks, () => undefined, undefined, 25);
   }
-  const slowness = Math.max(1, (before + (await slownessNow())) / 2);
   const told = new Promise((answer) => child.once('message', answer));
   child.send('tell');
   const routes =
@@ -187,8 +172,7 @@ async function burnt() {
     );
   return routes.map(({ route, known, sampled }) => {
     const [truth, said] = [known, sampled].map(({ count, seconds }) => seconds / count);
-    // Node's own work for the request is in what the monitor says: half a millisecond at the reference speed, more where the machine is slower.
-    const allowed = Math.max(0.0005 * slowness, 0.05 * (truth ?? 0));
+    const allowed = Math.max(0.0005, 0.05 * (truth ?? 0));
     return { route, samples: sampled.count, burnt: truth, said, error: Math.abs((said ?? 0) - (truth ?? 0)), allowed };
   });
 }
