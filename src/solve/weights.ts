@@ -1,4 +1,5 @@
 import { type Blueprint, type CompiledModel, price } from './compile.ts';
+import { openModel } from './open-model.ts';
 
 /** What the capacity of a mix depends on, but for how variable its waits are. */
 export interface Weights {
@@ -13,14 +14,8 @@ export interface Weights {
 
 /** Weights of a priced model. `limiting` is the index of a class, or −1. */
 export function weightsOf(compiled: CompiledModel, limiting: number): Weights {
-  const { loads, stations, classes } = compiled;
-  const demand = new Float64Array(stations.length);
-  const square = new Float64Array(stations.length);
-  classes.forEach(({ share }, c) => {
-    addRow(loads.demand, c, share, demand);
-    addRow(loads.square, c, share, square);
-  });
-  const rateLimit = Float64Array.from(stations, (station) => station.rateLimit);
+  const { demand, square } = openModel(compiled);
+  const rateLimit = Float64Array.from(compiled.stations, (station) => station.rateLimit);
   return { demand, square, rateLimit, ofLimiting: limiting < 0 ? new Float64Array(0) : rowOf(compiled, limiting) };
 }
 
