@@ -17,7 +17,7 @@ const bundle = await rolldown({
   },
 });
 const names = { entryFileNames: '[name].js', chunkFileNames: '[name].chunk.js' };
-// Lines and names stay as they are, for whoever reads a stack trace; comments are left out, a sixth of what would be read at each start.
+// Lines and names stay as they are, for whoever reads a stack trace; comments are left out: they would be read at each start.
 const { output } = await bundle.generate({ format: 'esm', comments: false, ...names });
 await bundle.close();
 rmSync(command, { recursive: true });
