@@ -79,9 +79,9 @@ app.listen(3000);
 }
 
 /**
- * Measures each size with a function that reads a folder.
+ * Measures each size with a function that reads a folder of so many files.
  * @template T
- * @param {(folder: string) => T} measure
+ * @param {(folder: string, size: number) => T} measure
  * @returns {readonly T[]}
  */
 export function scaling(measure) {
@@ -90,7 +90,7 @@ export function scaling(measure) {
     try {
       for (const name of ['routers', 'services']) mkdirSync(join(folder, name));
       for (const [path, text] of Object.entries(filesOf(size))) writeFileSync(join(folder, path), text);
-      return measure(folder);
+      return measure(folder, size);
     } finally {
       rmSync(folder, { recursive: true });
     }
