@@ -7,4 +7,5 @@
 export type { SqlTable } from './ledger.ts';
 export { readMigrations } from './migrations.ts';
 export { readPlain } from './plain.ts';
+export type { SqlReading } from './reading.ts';
 export { readExpression, readSql } from './statement.ts';

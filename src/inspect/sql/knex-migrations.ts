@@ -133,7 +133,8 @@ function column(table: LedgerTable, first: Link, rest: readonly Link[], at: Loca
   const references = referencesOf(rest);
   addColumn(table, { name, type, at, ...(references === undefined ? {} : { references }) });
   if (isCounter) index(table, [name], 'primary', at);
-  for (const link of rest) if (['index', 'unique', 'primary'].includes(link.name)) index(table, [name], link.name, at);
+  const asked = rest.filter((link) => ['index', 'unique', 'primary'].includes(link.name));
+  for (const link of asked) if (!(isCounter && link.name === 'primary')) index(table, [name], link.name, at);
 }
 
 function index(table: LedgerTable, columns: readonly string[], kind: string, at: Location): void {

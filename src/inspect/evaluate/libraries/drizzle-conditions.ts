@@ -133,7 +133,7 @@ export function sqlTemplate(
   if (/^drizzle-orm/.test(tag.package) && tag.path[0] === 'sql') return drizzleSql(texts, values);
   if (tag.path[0] === 'Prisma') return drizzleSql(texts, values);
   if (tag.package === 'kysely' && tag.path[0] === 'sql')
-    return kyselyQuery(machine, tag, [drizzleSql(texts, values), ...values], at);
+    return kyselyQuery(machine, tag, drizzleSql(texts, values), values, at);
   return rawBuilder(
     machine,
     tag,

@@ -26,6 +26,7 @@ export function written(value: Value | undefined, present: boolean): string {
   if (value.kind === 'column')
     return value.table === undefined ? quoted(value.name) : `${quoted(value.table.name)}.${quoted(value.name)}`;
   if (value.kind === 'condition') return value.text ?? '{…}';
+  if (value.kind === 'builder') return value.fragment?.text ?? '$0';
   return '$0';
 }
 

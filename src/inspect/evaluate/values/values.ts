@@ -190,6 +190,8 @@ export interface BuilderValue {
   readonly result: (plan: QueryPlan) => Value;
   /** What awaiting it does, when that is more than one query. */
   readonly run?: () => Value;
+  /** The SQL that it is, when it may be put in another query. */
+  readonly fragment?: ConditionValue;
 }
 
 export type { ColumnModel, Relation, TableModel };

@@ -1,12 +1,21 @@
-import { readSql } from '../../../sql/index.ts';
 import { asList } from '../../interpret/lists.ts';
 import type { Machine } from '../../machine.ts';
-import { DATA, newObject, sourcesOf } from '../../values/create.ts';
-import type { Value } from '../../values/values.ts';
+import { DATA, literal, newObject, sourcesOf } from '../../values/create.ts';
+import type { ConditionValue, Value } from '../../values/values.ts';
 import { withLimit } from '../drizzle-conditions.ts';
 import { withFilter } from '../entities/filters.ts';
 import { fieldsOf, itemsOf, textOf } from '../entities/options.ts';
 import type { Plan } from '../plans.ts';
+import {
+  fragmentOf,
+  orderInSql,
+  rawFragment,
+  tablesInFrom,
+  tablesOf,
+  whereCompared,
+  whereSql,
+  withTables,
+} from './fragments.ts';
 
 /** A query that a builder such as Knex or Kysely has put together so far. */
 export interface Draft {
@@ -60,13 +69,43 @@ const WAYS: Readonly<Record<string, Way>> = {
   is: 'compared',
 };
 
-/** `where('age', '>', 18)`, `where({ age: 18 })`, `where((builder) => …)`. Alternatives are of no help to an index. */
+/** `where('age', '>', 18)`, `where({ age: 18 })`, `whereRaw('lower(email) = ?', email)`. Alternatives are of no help to an index. */
 export function where(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
+  const next = added(machine, draft, name, args);
+  return /^or/i.test(name) ? { ...next, plan: { ...next.plan, ...asAlternatives(next.plan) } } : next;
+}
+
+/** What comes before an OR is an alternative too. */
+function asAlternatives({ equal, compared, loose }: Plan): Pick<Plan, 'equal' | 'compared' | 'loose'> {
+  return { equal: [], compared: [], loose: [...new Set([...equal, ...compared, ...loose])] };
+}
+
+/** Adds the conditions of a group between parentheses to those around it. */
+export function withGroup(draft: Draft, group: Plan, name: string): Draft {
+  const { plan } = draft;
+  const inside = /^(or|.*not)/i.test(name) ? { ...group, ...asAlternatives(group) } : group;
+  const both: Plan = {
+    ...plan,
+    tables: group.tables,
+    equal: [...plan.equal, ...inside.equal],
+    compared: [...plan.compared, ...inside.compared],
+    loose: [...plan.loose, ...inside.loose],
+    unknownFilter: plan.unknownFilter || group.unknownFilter,
+    inputs: group.inputs,
+  };
+  return { ...draft, plan: /^or/i.test(name) ? { ...both, ...asAlternatives(both) } : both };
+}
+
+function added(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
   const word = name.toLowerCase();
   const [first] = args;
-  if (word.includes('raw') || word.includes('exists')) return raw(draft, first);
-  if (first?.kind === 'function') return { ...draft, plan: { ...draft.plan, unknownFilter: true } };
   const loose = /^or|not|like/.test(word);
+  if (word.includes('raw')) return whereSql(draft, rawFragment(args), loose);
+  if (word.includes('exists')) return withTables(draft, tablesOf(first));
+  if (first?.kind === 'function') return { ...draft, plan: { ...draft.plan, unknownFilter: true } };
+  const written = fragmentOf(first);
+  if (written !== undefined)
+    return args.length > 1 ? whereCompared(draft, written, args, loose) : whereSql(draft, written, loose);
   const column = textOf(first);
   if (column !== undefined) return whereColumn(draft, column, word, loose, args);
   return loose ? draft : whereObject(machine, draft, first);
@@ -83,7 +122,7 @@ function whereColumn(draft: Draft, column: string, word: string, loose: boolean,
 }
 
 function listed(draft: Draft, values: Value | undefined): Draft {
-  if (values === undefined || values.kind === 'builder') return draft;
+  if (values === undefined || values.kind === 'builder') return withTables(draft, tablesOf(values));
   return { ...draft, plan: { ...draft.plan, listed: asList(values).size } };
 }
 
@@ -103,22 +142,10 @@ function whereObject(machine: Machine, draft: Draft, value: Value | undefined): 
   return { ...draft, plan: withFilter(draft.plan, table, own) };
 }
 
-function raw(draft: Draft, text: Value | undefined): Draft {
-  const reading = readSql(`SELECT 1 FROM ${draft.plan.tables[0] ?? 't'} ${draft.alias} WHERE ${textOf(text) ?? '$1'}`);
-  const { plan } = draft;
-  return {
-    ...draft,
-    plan: {
-      ...plan,
-      equal: [...plan.equal, ...reading.equal],
-      compared: [...plan.compared, ...reading.compared],
-      loose: [...plan.loose, ...reading.loose],
-    },
-  };
-}
-
 export function join(draft: Draft, args: readonly Value[]): Draft {
   const [joined] = args;
+  const written = fragmentOf(joined);
+  if (written !== undefined) return withTables(draft, [...tablesOf(joined), ...tablesInFrom(written.text ?? '')]);
   if (joined?.kind === 'builder')
     return { ...draft, plan: { ...draft.plan, tables: [...draft.plan.tables, ...joined.plan().tables] } };
   const table = tableIn(joined);
@@ -129,16 +156,34 @@ export function join(draft: Draft, args: readonly Value[]): Draft {
 
 /** The rows of a table, or those of another query, which brings its filters. */
 export function from(draft: Draft, value: Value | undefined): Draft {
-  if (value?.kind === 'builder') {
+  const written = fragmentOf(value);
+  if (value?.kind === 'builder' && written === undefined) {
     const { tables, equal, compared, loose, inputs } = value.plan();
     const plan = { ...draft.plan, tables, equal, compared, loose, inputs: [...draft.plan.inputs, ...inputs] };
     return { ...draft, alias: tables[0] ?? '', plan };
   }
-  const table = tableIn(value);
+  const table = tableIn(written === undefined ? value : literal(written.text));
+  if (table === undefined && written !== undefined) return fromSql(draft, written);
   return table === undefined ? draft : { ...draft, alias: table.alias, plan: { ...draft.plan, tables: [table.name] } };
 }
 
+function fromSql(draft: Draft, { text = '', tables = [] }: ConditionValue): Draft {
+  const [name = '', ...others] = [...tablesInFrom(text), ...tables];
+  return withTables({ ...draft, alias: name, plan: { ...draft.plan, tables: [name] } }, others);
+}
+
+/** `joinRaw('left join domains on …')`. */
+export function joinSql(draft: Draft, args: readonly Value[]): Draft {
+  return withTables(draft, tablesInFrom(`"?" ${rawFragment(args).text ?? ''}`));
+}
+
+/** Columns, or SQL that sorts: what is no column of the main table sorts the rows that were found. */
 export function order(draft: Draft, args: readonly Value[]): Draft {
+  const written = fragmentOf(args[0]);
+  if (written !== undefined) {
+    const sorted = { ...draft.plan, order: [...draft.plan.order, ...orderInSql(draft, written.text ?? '')] };
+    return withTables({ ...draft, plan: sorted }, tablesOf(args[0]));
+  }
   const names = itemsOf(args[0]).flatMap((item) => textOf(item) ?? textOf(fieldsOf(item).get('column')) ?? []);
   const columns = names.flatMap((name) => columnIn(draft, name) ?? []);
   return { ...draft, plan: { ...draft.plan, order: [...draft.plan.order, ...columns] } };

@@ -7,12 +7,13 @@ import { spoil } from '../../values/cells.ts';
 import { DATA, settled, sourcesOf } from '../../values/create.ts';
 import type { BuilderValue, ExternalValue, Value } from '../../values/values.ts';
 import { registerClient } from '../databases.ts';
-import { fieldsOf, textOf } from '../entities/options.ts';
+import { fieldsOf, itemsOf, textOf } from '../entities/options.ts';
 import { row, rowList, send } from '../entities/queries.ts';
 import { inTransaction } from '../entities/transactions.ts';
 import { newPlan, type Plan } from '../plans.ts';
 import { rawQuery } from '../statements.ts';
-import { type Draft, from, group, join, limit, order, where } from './clauses.ts';
+import { type Draft, from, group, join, joinSql, limit, order, where, withGroup } from './clauses.ts';
+import { aggregateIn, asFragment, rawFragment, tablesOf, withTables } from './fragments.ts';
 
 const OPEN = '#open';
 const HELD = '#held';
@@ -69,7 +70,7 @@ function onConnection(
   if (method === undefined) return chain(machine, from({ plan, alias: '', first: false }, args[0]));
   switch (method) {
     case 'raw':
-      return rawQuery(machine, plan, args);
+      return asFragment(rawQuery(machine, plan, args), rawFragment(args));
     case 'transaction':
       return transaction(machine, target, database, held, args, at);
     case 'commit':
@@ -139,16 +140,31 @@ function perhaps(before: Draft, after: Draft): Draft {
 
 /** What a call adds to a query. */
 export function step(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
-  if (/where/i.test(name)) return where(machine, draft, name, args);
-  if (/join/i.test(name)) return join(draft, args);
+  if (/where/i.test(name)) {
+    const inside = /exists/i.test(name) ? undefined : args.find((arg) => arg.kind === 'function');
+    return inside === undefined ? where(machine, draft, name, args) : grouped(machine, draft, name, inside);
+  }
+  if (/join/i.test(name)) return name === 'joinRaw' ? joinSql(draft, args) : join(draft, args);
   const { plan } = draft;
   switch (name) {
     case 'from':
     case 'into':
     case 'table':
       return from(draft, args[0]);
+    case 'fromRaw':
+      return from(draft, rawFragment(args));
+    case 'select':
+    case 'column':
+    case 'columns':
+    case 'having':
+      return selected(draft, name, args);
+    case 'havingRaw':
+    case 'groupByRaw':
+      return withTables(draft, tablesOf(rawFragment(args)));
     case 'orderBy':
       return order(draft, args);
+    case 'orderByRaw':
+      return order(draft, [rawFragment(args)]);
     case 'groupBy':
       return group(draft, args);
     case 'limit':
@@ -162,6 +178,22 @@ export function step(machine: Machine, draft: Draft, name: string, args: readonl
     default:
       return written(draft, name, args);
   }
+}
+
+/** `where((query) => query.where(…).orWhere(…))`: conditions between parentheses, which the function adds to what it is given. */
+function grouped(machine: Machine, draft: Draft, name: string, callback: Value): Draft {
+  const { plan } = draft;
+  const empty: Plan = { ...plan, equal: [], compared: [], loose: [], unknownFilter: false };
+  const inner = chain(machine, { ...draft, plan: empty });
+  callValue(machine, callback, [inner], plan.at, inner);
+  return withGroup(draft, inner.plan(), name);
+}
+
+/** Columns, pieces of SQL and subqueries that make the rows. */
+function selected(draft: Draft, name: string, args: readonly Value[]): Draft {
+  const next = withTables(draft, args.flatMap(tablesOf));
+  const aggregate = name === 'having' ? undefined : aggregateIn(args.flatMap((arg) => [...itemsOf(arg)]));
+  return aggregate === undefined ? next : { ...next, plan: { ...next.plan, ...aggregate } };
 }
 
 function written(draft: Draft, name: string, args: readonly Value[]): Draft {

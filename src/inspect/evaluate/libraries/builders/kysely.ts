@@ -5,14 +5,16 @@ import { asList } from '../../interpret/lists.ts';
 import { awaitValue } from '../../interpret/promises.ts';
 import type { Machine } from '../../machine.ts';
 import { DATA, sourcesOf } from '../../values/create.ts';
-import type { ExternalValue, Value } from '../../values/values.ts';
+import type { ConditionValue, ExternalValue, Value } from '../../values/values.ts';
 import { registerClient } from '../databases.ts';
-import { itemsOf, textOf } from '../entities/options.ts';
+import { itemsOf } from '../entities/options.ts';
 import { later, now, row, rowList, send } from '../entities/queries.ts';
 import { inTransaction } from '../entities/transactions.ts';
 import { newPlan, type Plan } from '../plans.ts';
 import { rawQuery } from '../statements.ts';
 import { type Draft, from, group, join, limit, order, where } from './clauses.ts';
+import { aggregateIn, asFragment, fragmentOf, tablesOf, whereSql, withTables } from './fragments.ts';
+import { expressionBuilder, expressionOf, isExpression, pieceOf } from './kysely-pieces.ts';
 
 const HELD = '#held';
 
@@ -32,6 +34,8 @@ export function callKysely(
   at: Location,
 ): Value | undefined {
   const start = target.path.lastIndexOf('new()');
+  if (target.path[0] === 'sql') return pieceOf(target.path[1] ?? '', args, at);
+  if (isExpression(target)) return ofExpression(machine, target, args, at);
   if (start === -1 || target.path[start - 1] !== 'Kysely') return undefined;
   const held = target.path.includes(HELD);
   const steps = target.path.slice(start + 1).filter((step) => step !== HELD);
@@ -57,13 +61,26 @@ function begin(machine: Machine, plan: Plan, held: boolean, args: readonly Value
   return chain(machine, from({ plan: begun, alias: '', first: false }, itemsOf(args[0])[0]));
 }
 
+/** A subquery, or a piece of SQL. */
+function ofExpression(
+  machine: Machine,
+  target: ExternalValue,
+  args: readonly Value[],
+  at: Location,
+): Value | undefined {
+  if (target.path.at(-1) !== 'selectFrom') return expressionOf(target.path, args, at);
+  return begin(machine, newPlan(databaseOfKysely(machine, target), 'select', at), false, args);
+}
+
 /** What gives the connection again, and what reaches no database. */
-function configure(target: ExternalValue, [method]: readonly string[], args: readonly Value[]): Value | undefined {
+function configure(target: ExternalValue, steps: readonly string[], args: readonly Value[]): Value | undefined {
+  const [method] = steps;
   if (/^(transaction|connection|setIsolationLevel|withSchema|withPlugin|with)$/.test(target.path.at(-1) ?? '')) {
     const opened = method === 'transaction' ? ['transaction()'] : [];
     return { ...target, path: [...target.path.slice(0, -1), ...opened], args };
   }
-  return method === 'destroy' || method === 'schema' || method === 'fn' ? DATA : undefined;
+  if (method === 'fn') return expressionOf(['', ...steps], args, target.at);
+  return method === 'destroy' || method === 'schema' ? DATA : undefined;
 }
 
 /** The database of the pool that the dialect was given. */
@@ -75,14 +92,21 @@ function databaseOfKysely(machine: Machine, target: ExternalValue): string {
 }
 
 /** A statement written in SQL: `sql`…`.execute(db)`. */
-export function kyselyQuery(machine: Machine, target: ExternalValue, args: readonly Value[], at: Location): Value {
+export function kyselyQuery(
+  machine: Machine,
+  target: ExternalValue,
+  template: ConditionValue,
+  values: readonly Value[],
+  at: Location,
+): Value {
   const plan = newPlan(databaseOfKysely(machine, target), 'raw', at);
-  const query = rawQuery(machine, plan, args);
-  return later(
+  const query = rawQuery(machine, plan, [template, ...values]);
+  const sent = later(
     plan,
     () => DATA,
     (name) => (name === 'execute' ? now(machine, plan, () => awaitValue(machine, query, at)) : undefined),
   );
+  return asFragment(sent, { ...template, tables: [...(template.tables ?? []), ...values.flatMap(tablesOf)] });
 }
 
 /** A query of Kysely: each call gives another one, and `execute` sends it. */
@@ -118,7 +142,8 @@ function optional(machine: Machine, draft: Draft, callback: Value): Value {
 
 function step(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
   const { plan } = draft;
-  if (/^(where|whereRef)$/.test(name)) return name === 'where' ? where(machine, draft, name, args) : draft;
+  if (name === 'where') return filtered(machine, draft, args);
+  if (name === 'whereRef') return draft;
   if (/join$/i.test(name)) return join(draft, args);
   switch (name) {
     case 'orderBy':
@@ -135,24 +160,38 @@ function step(machine: Machine, draft: Draft, name: string, args: readonly Value
     case 'returningAll':
       return { ...draft, plan: { ...plan, returns: true } };
     case 'select':
-      return isCount(args[0]) ? { ...draft, plan: { ...plan, operation: 'count', aggregated: true } } : draft;
+    case 'having':
+      return selected(machine, draft, name, args);
     default:
       return draft;
   }
 }
 
+/** Columns, pieces of SQL and subqueries that make the rows. */
+function selected(machine: Machine, draft: Draft, name: string, args: readonly Value[]): Draft {
+  const given = args.map((arg) => (arg.kind === 'function' ? writtenIn(machine, draft, arg) : arg));
+  const next = withTables(draft, given.flatMap(tablesOf));
+  const aggregate = name === 'having' ? undefined : aggregateIn(itemsOf(given[0]));
+  return aggregate === undefined ? next : { ...next, plan: { ...next.plan, ...aggregate } };
+}
+
+/** `where('city', '=', city)`, `where((eb) => eb.or([…]))`. */
+function filtered(machine: Machine, draft: Draft, args: readonly Value[]): Draft {
+  const [first] = args;
+  if (first?.kind !== 'function') return where(machine, draft, 'where', args);
+  const written = fragmentOf(writtenIn(machine, draft, first));
+  return written === undefined
+    ? { ...draft, plan: { ...draft.plan, unknownFilter: true } }
+    : whereSql(draft, written, false);
+}
+
+function writtenIn(machine: Machine, { plan }: Draft, callback: Value): Value {
+  return callValue(machine, callback, [expressionBuilder(plan.at)], plan.at);
+}
+
 function valuesIn(value: Value | undefined): Pick<Plan, 'values'> {
   const many = value?.kind === 'array' || value?.kind === 'list';
   return { values: many ? asList(value).size : { kind: 'exactly', count: 1 } };
-}
-
-/** `select((eb) => eb.fn.countAll().as('count'))`, and nothing beside it. */
-function isCount(value: Value | undefined): boolean {
-  if (value?.kind !== 'function')
-    return textOf(value) === undefined && value?.kind === 'external' && value.path.some((step) => /^count/.test(step));
-  const { body } = value.node;
-  const text = body === null ? '' : value.file.text.slice(body.start, body.end);
-  return /\bfn\.?\w*\.?(count|countAll|sum|max|min|avg)\b/.test(text) && !text.includes(',');
 }
 
 function run(machine: Machine, { plan, first }: Draft): Value {

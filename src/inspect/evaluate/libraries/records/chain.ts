@@ -53,7 +53,7 @@ function chain(door: Door, begun: State): BuilderValue {
     (name, args) => {
       spoil();
       state = stepOf(door, state, name, args);
-      if (name === 'modify' || name === 'if' || name === 'where') callBack(door, self, args, begun.draft.plan.at);
+      if (name === 'modify' || name === 'if') callBack(door, self, args, begun.draft.plan.at);
       return self;
     },
   );
