@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type EndedRequest, unobserved } from '../probe/index.ts';
 import { createWatch } from './alerts/watch.ts';
 import { sendersOf } from './deliver/senders.ts';
-import { type History, HOUR } from './history/history.ts';
+import { type History, HOUR, MINUTE } from './history/history.ts';
 import { memoryHistory } from './history/memory.ts';
 import { pointOf } from './history/point.ts';
 import type { PostgresSource } from './history/postgres/client.ts';
@@ -106,7 +106,10 @@ export function createOutlook(options: OutlookOptions, sources: OutlookSources):
           history.latest(at),
           history.recent(at),
         ]);
-        const hourly = recent.filter(({ start }) => start > at - HOUR).reduce((sum, { requests }) => sum + requests, 0);
+        // The sixty minutes that are over: the one under way is no whole minute yet.
+        const hourly = recent
+          .filter(({ start }) => start > at - HOUR - MINUTE)
+          .reduce((sum, { requests }) => sum + requests, 0);
         return viewOf(
           {
             now: at,

@@ -94,6 +94,10 @@ async function serve(
 }
 
 const authorized = { headers: { authorization: `Bearer ${TOKEN}` } };
+/** More minutes than an hour has: those before it would be counted if it were any longer. */
+const SEEN = 70;
+/** 620, 640… 2,000 requests: 84,600 in the last sixty minutes. */
+const growing = (index: number): Said => ({ routes: { 'GET /': 620 + 20 * index } });
 const GUARDED = ['', '/data', '/metrics', '/history'];
 
 describe('the door of the page', () => {
@@ -198,6 +202,21 @@ describe('the door of the page', () => {
     expect((await fetch(`${url}/health`)).status).toBe(503);
   });
 
+  it('counts the requests of the last minute, and those of the sixty minutes that are over, in both languages', async () => {
+    const { url, minutes } = await serve({ token: TOKEN });
+    await minutes(SEEN, growing);
+    const figures = async (lang: string): Promise<View['figures']> =>
+      (await (await fetch(`${url}/data?lang=${lang}`, authorized)).json()).figures;
+    expect((await figures('en')).slice(0, 2)).toEqual([
+      { label: 'requests per minute', value: '2,000' },
+      { label: 'requests in the hour', value: '84,600' },
+    ]);
+    expect((await figures('fr')).slice(0, 2)).toEqual([
+      { label: 'requêtes par minute', value: '2\u202f000' },
+      { label: 'requêtes dans l’heure', value: '84\u202f600' },
+    ]);
+  });
+
   it('says that a resource is full before the patience of its alert has passed, and never “all is well” beside it', async () => {
     const { url, minutes } = await serve({ token: TOKEN });
     const view = async () => (await fetch(`${url}/data`, authorized)).json();
@@ -271,9 +290,12 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser', () => {
     const { url, minutes } = await serve({ token: TOKEN });
     await minutes(50, busy);
     const { page, complaints, asked, close } = await open(url);
+    // A browser that is slow to give the field the focus complains of who takes it first.
+    await page.waitForSelector('#token:focus');
     await page.fill('#token', 'wrong-wrong-wrong-wrong');
     await page.click('button');
     expect(await page.textContent('.problem')).toBe('Ce jeton n’est pas le bon.');
+    await page.waitForSelector('#token:focus');
     await page.fill('#token', TOKEN);
     await page.click('button');
     await page.waitForSelector('#routes tr');
@@ -286,6 +308,24 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser', () => {
     expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
     expect(asked.filter((address) => !address.startsWith(url.replace('/jauge', '')))).toEqual([]);
     await close();
+  });
+
+  it('shows the requests of the last minute and of the last hour, each with its name, in both languages', async () => {
+    const { url, minutes } = await serve({}, { NODE_ENV: 'development' });
+    await minutes(SEEN, growing);
+    for (const [lang, expected] of [
+      ['fr', ['requêtes par minute: 2\u202f000', 'requêtes dans l’heure: 84\u202f600']],
+      ['en', ['requests per minute: 2,000', 'requests in the hour: 84,600']],
+    ] as const) {
+      const { page, complaints, close } = await open(`${url}?lang=${lang}`);
+      await page.waitForSelector('#figures dd');
+      const shown = await page.evaluate(
+        `[...document.querySelectorAll('#figures div')].map((each) => each.querySelector('dt').textContent + ': ' + each.querySelector('dd').textContent)`,
+      );
+      expect((shown as string[]).slice(0, 2)).toEqual(expected);
+      expect(complaints).toEqual([]);
+      await close();
+    }
   });
 
   it('shows an incident first, with its routes and its remedy, in both languages', async () => {
