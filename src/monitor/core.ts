@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { MinuteRecord } from '../model/minute.ts';
 import { type Clock, type Observer, startProbe, systemClock } from '../probe/index.ts';
 import { tellConsumption } from './consumption.ts';
-import { LOOK_MS } from './gauges/event-loop.ts';
+import { followLoop } from './gauges/looks.ts';
 import { poolsGauge } from './gauges/pools.ts';
 import { processGauge } from './gauges/process.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -44,6 +44,7 @@ export function startCore(options: CoreOptions = {}): Core {
   const routes = readRoutes(options.estimate, folder);
 
   let inFlight: ReturnType<typeof startProbe>['inFlight'] = () => ({ routes: new Map(), oldest: 0 });
+  const looks = followLoop(gauge.loop, () => probe.isBusy());
   const recorder = createRecorder({ ...clock, instance, process: gauge, pools, inFlight: () => inFlight() });
   const probe = startProbe(
     {
@@ -57,6 +58,7 @@ export function startCore(options: CoreOptions = {}): Core {
         tellConsumption(work, recorder.consume);
       },
       waited: recorder.waited,
+      stirred: looks.stir,
     },
     { folder, clock, ...(routes.length === 0 ? {} : { routes }) },
   );
@@ -68,16 +70,13 @@ export function startCore(options: CoreOptions = {}): Core {
     recorder.tick();
   };
   let seconds = 0;
-  const timers = [
-    setInterval(gauge.look, LOOK_MS),
-    setInterval(() => {
-      seconds += 1;
-      gauge.gather();
-      if (seconds % WEIGHING === 0) gauge.weigh();
-      tick();
-    }, 1000),
-  ];
-  for (const timer of timers) timer.unref();
+  const timer = setInterval(() => {
+    seconds += 1;
+    gauge.gather();
+    looks.second();
+    if (seconds % WEIGHING === 0) gauge.weigh();
+    tick();
+  }, 1000).unref();
 
   let last: MinuteRecord | undefined;
   return {
@@ -90,7 +89,8 @@ export function startCore(options: CoreOptions = {}): Core {
     tick,
     stop() {
       if (last !== undefined) return last;
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(timer);
+      looks.stop();
       probe.flush();
       probe.stop();
       last = recorder.close();

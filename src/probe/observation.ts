@@ -46,6 +46,8 @@ export interface Observer {
   worked(route: string | undefined, work: Work): void;
   /** A caller got its connection from a pool after so many seconds. */
   waited(pool: string, seconds: number): void;
+  /** A request came while none was under way. */
+  stirred?(): void;
   /** Every statement with its text, for observers that want it; `request` as long as one asked for it. Costs time: not for production. */
   stated?(request: RequestContext | undefined, text: string, seconds: number, rows: number): void;
 }

@@ -133,7 +133,10 @@ function sampleProcessor(context: RequestContext): void {
       state.alone.processorAtStart = -1;
       state.alone = undefined;
     }
-  } else if (state.samples > 0) {
+    return;
+  }
+  for (const observer of state.observers) observer.stirred?.();
+  if (state.samples > 0) {
     state.samples -= 1;
     state.alone = context;
     context.processorAtStart = processorSeconds();

@@ -21,6 +21,7 @@ interface ProbeOptions {
 export interface Probe {
   /** Requests under way by route, and the age in seconds of the oldest. */
   readonly inFlight: () => { readonly routes: ReadonlyMap<string, number>; readonly oldest: number };
+  readonly isBusy: () => boolean;
   /** Tells the work done so far by requests under way: one that streams for an hour would tell it too late. */
   readonly flush: () => void;
   readonly stop: () => void;
@@ -34,7 +35,7 @@ export function startProbe(observer: Observer, options: ProbeOptions = {}): Prob
   state.observers.push(observer);
   state.stop ??= follow();
   watchPackages(options.folder ?? process.cwd());
-  return { inFlight, flush, stop: () => leave(observer) };
+  return { inFlight, isBusy: () => state.inFlight > 0, flush, stop: () => leave(observer) };
 }
 
 function follow(): () => void {

@@ -5,8 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/prepare.js';
 import { tellConsumption } from '../../src/monitor/consumption.ts';
 import { eventLoopGauge } from '../../src/monitor/gauges/event-loop.ts';
+import { followLoop } from '../../src/monitor/gauges/looks.ts';
 import { processGauge } from '../../src/monitor/gauges/process.ts';
 import { noWork, type OutboundCall } from '../../src/probe/observation.ts';
+import { until } from './stage.ts';
 
 const copies: string[] = [];
 afterAll(() => {
@@ -57,6 +59,11 @@ describe('the process in its container', () => {
   });
 });
 
+function burn(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
 describe('the event loop', () => {
   it('was blocked by what made a look late: half a period is added, for what waited before it', () => {
     let now = 0;
@@ -73,11 +80,20 @@ describe('the event loop', () => {
     expect(gauge.read()).toMatchObject({ stalls: 0, blocked: 0, longest: 0 });
   });
 
+  it('was blocked, where nobody looks, by all the work that made a glance late', () => {
+    let now = 0;
+    const gauge = eventLoopGauge(() => now);
+    now += 1;
+    expect(gauge.glance()).toBe(false);
+    burn(200);
+    now += 1.15;
+    expect(gauge.glance()).toBe(true);
+    const { stalls, longest } = gauge.read();
+    expect(stalls).toBe(1);
+    expect(longest).toBeGreaterThanOrEqual(0.2);
+  });
+
   it('is busy as long as it works, since the minute began and not since the start', async () => {
-    const burn = (milliseconds: number): void => {
-      const end = performance.now() + milliseconds;
-      while (performance.now() < end);
-    };
     const turn = (): Promise<void> => new Promise((next) => setTimeout(next, 1));
     const gauge = eventLoopGauge(() => performance.now() / 1000);
     await turn();
@@ -92,6 +108,62 @@ describe('the event loop', () => {
     const elapsed = (performance.now() - began) / 1000;
     expect(active).toBeGreaterThanOrEqual(0.06);
     expect(active + idle).toBeLessThanOrEqual(elapsed + 0.001);
+  });
+});
+
+describe('looks at the loop', () => {
+  const pause = (milliseconds: number): Promise<void> => new Promise((over) => setTimeout(over, milliseconds));
+  const followed = () => {
+    const gauge = eventLoopGauge(() => performance.now() / 1000);
+    const seen = { looks: 0, isBusy: false };
+    const look = (): void => {
+      seen.looks += 1;
+      gauge.look();
+    };
+    return { gauge, seen, looks: followLoop({ ...gauge, look }, () => seen.isBusy) };
+  };
+
+  it('end soon after the last request, go on while one is under way, and begin again with the next', async () => {
+    const { seen, looks } = followed();
+    await until('five looks', () => seen.looks >= 5);
+    await pause(200);
+    expect(seen.looks).toBe(5);
+    seen.isBusy = true;
+    looks.stir();
+    await until('looks at a long request', () => seen.looks >= 15);
+    seen.isBusy = false;
+    const rested = seen.looks + 5;
+    await until('five looks more', () => seen.looks >= rested);
+    await pause(200);
+    expect(seen.looks).toBe(rested);
+    looks.stop();
+    looks.stir();
+    await pause(100);
+    expect(seen.looks).toBe(rested);
+  });
+
+  it('see how long the first request after a rest holds the loop', async () => {
+    const { gauge, seen, looks } = followed();
+    await until('a rest', () => seen.looks >= 5);
+    await pause(100);
+    gauge.restart();
+    looks.stir();
+    burn(150);
+    await until('a look', () => seen.looks >= 6);
+    looks.stop();
+    const { stalls, longest } = gauge.read();
+    expect(stalls).toBe(1);
+    expect(longest).toBeGreaterThanOrEqual(0.12);
+  });
+
+  it('go on for a second where the loop works by itself', async () => {
+    const { seen, looks } = followed();
+    await until('a rest', () => seen.looks >= 5);
+    await pause(100);
+    burn(80);
+    looks.second();
+    await until('looks of a second', () => seen.looks >= 30);
+    looks.stop();
   });
 });
 

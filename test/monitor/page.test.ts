@@ -206,7 +206,7 @@ describe('the door of the page', () => {
     const { url, minutes } = await serve({ token: TOKEN });
     await minutes(SEEN, growing);
     const figures = async (lang: string): Promise<View['figures']> =>
-      (await (await fetch(`${url}/data?lang=${lang}`, authorized)).json()).figures;
+      ((await (await fetch(`${url}/data?lang=${lang}`, authorized)).json()) as View).figures;
     expect((await figures('en')).slice(0, 2)).toEqual([
       { label: 'requests per minute', value: '2,000' },
       { label: 'requests in the hour', value: '84,600' },

@@ -4,12 +4,11 @@ import { readHost } from '../../host/index.ts';
 import type { ProcessFigures } from '../../model/minute.ts';
 import type { Gauge } from '../recorder.ts';
 import { collectionsGauge } from './collections.ts';
-import { eventLoopGauge } from './event-loop.ts';
+import { type EventLoopGauge, eventLoopGauge } from './event-loop.ts';
 import { readThrottling, type Throttling } from './throttling.ts';
 
 export interface ProcessGauge extends Gauge<ProcessFigures> {
-  /** Looks at the event loop: often. */
-  readonly look: () => void;
+  readonly loop: EventLoopGauge;
   /** Limits what is noted of the collections: every second. */
   readonly gather: () => void;
   /** Reads the memory: every few seconds, since it costs 50 µs. */
@@ -28,7 +27,7 @@ export function processGauge(steady: () => number, root = '/'): ProcessGauge {
   let mark = { at: steady(), used: processorSeconds(), throttling: readThrottling(root) };
 
   return {
-    look: eventLoop.look,
+    loop: eventLoop,
     gather: collection.gather,
     weigh() {
       memory = heaviest(memory, residentLimit);
