@@ -4,6 +4,7 @@
  * Must not send a statement anywhere, or throw on any text.
  */
 
+export type { SqlKey } from './expressions.ts';
 export type { SqlTable } from './ledger.ts';
 export { readMigrations } from './migrations.ts';
 export { readPlain } from './plain.ts';

@@ -1,4 +1,4 @@
-import { readPlain, readSql, type SqlReading } from '../../../sql/index.ts';
+import { readPlain, readSql, type SqlKey, type SqlReading } from '../../../sql/index.ts';
 import { asList } from '../../interpret/lists.ts';
 import { sourcesOf } from '../../values/create.ts';
 import type { BuilderValue, ConditionValue, Value } from '../../values/values.ts';
@@ -121,7 +121,7 @@ export function tablesOf(value: Value | undefined): readonly string[] {
 }
 
 /** Tables of the subqueries of an expression written in SQL; the parser of PostgreSQL is only asked when there is one. */
-function tablesInSql(text: string): readonly string[] {
+export function tablesInSql(text: string): readonly string[] {
   return /\bselect\b/i.test(text) ? readSql(`SELECT (${text})`).tables : [];
 }
 
@@ -137,14 +137,19 @@ export function tablesInFrom(text: string): readonly string[] {
   return readSql(`SELECT 1 FROM ${text}`).tables;
 }
 
-/** `created_at desc, id`: the columns that an ORDER BY written in SQL sorts by, those of the main table. */
-export function orderInSql(draft: Draft, text: string): readonly string[] {
+/** `created_at desc, id`: the columns that an ORDER BY written in SQL sorts by. */
+export function columnsSorted(text: string): readonly SqlKey[] {
   return text.split(/,(?![^(]*\))/).flatMap((piece) => {
-    const [, owner, name] =
+    const [, table, name] =
       /^\s*(?:"?(\w+)"?\.)?"?(\w+)"?(?:\s+(?:asc|desc))?(?:\s+nulls\s+(?:first|last))?\s*$/i.exec(piece) ?? [];
-    const own = owner === undefined || owner === draft.alias || owner === draft.plan.tables[0];
-    return name === undefined || !own || /^\d+$/.test(name) ? [] : [name];
+    return name === undefined || /^\d+$/.test(name) ? [] : [{ table, name }];
   });
+}
+
+/** Those of them that are of the main table. */
+export function orderInSql(draft: Draft, text: string): readonly string[] {
+  const own = [undefined, draft.alias, draft.plan.tables[0]];
+  return columnsSorted(text).flatMap(({ table, name }) => (own.includes(table) ? [name] : []));
 }
 
 /** Whether a list of what is selected holds aggregates only: one row comes back. */

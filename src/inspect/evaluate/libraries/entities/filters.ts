@@ -5,9 +5,11 @@ import { tableOf } from '../../program/query-step.ts';
 import { sourcesOf } from '../../values/create.ts';
 import { alternatives } from '../../values/union.ts';
 import type { ColumnValue, ConditionValue, TableModel, Value } from '../../values/values.ts';
+import { tablesOf } from '../builders/fragments.ts';
 import { conditionOf } from '../drizzle-sql.ts';
 import type { Plan } from '../plans.ts';
 import { columnOf } from './tables.ts';
+import { sameWord } from './words.ts';
 
 /** What a filter written as an object tells: `{ email, age: { gt: 18 }, OR: […] }`, in the words of any object mapper. */
 interface Reading {
@@ -86,7 +88,7 @@ function read(reading: Reading, table: TableModel, where: Value, depth: number):
       readAlternatives(reading, table, where.items, depth);
       return;
     case 'condition':
-      readCondition(reading, table, conditionOf(where));
+      readCondition(reading, table, where);
       return;
     case 'literal':
       return;
@@ -95,13 +97,27 @@ function read(reading: Reading, table: TableModel, where: Value, depth: number):
   }
 }
 
-function readCondition(reading: Reading, table: TableModel, condition: ConditionValue): void {
+function readCondition(reading: Reading, table: TableModel, where: ConditionValue): void {
+  const condition = conditionOf(ownColumns(table, where));
+  reading.tables.push(...tablesOf(where).filter((name) => name !== table.name));
+  const found = condition.equal.length + condition.compared.length + (condition.loose ?? []).length;
+  if (found === 0 && where.text !== undefined) reading.unknown = true;
   const add = (way: Way, columns: readonly ColumnValue[]): void => {
     for (const { name } of columns) reading[way].add(renameIn(name, (each) => columnOf(table, each)));
   };
   add('equal', condition.equal);
   add('compared', condition.compared);
   add('loose', condition.loose ?? []);
+}
+
+/** `"Member"."email"`: what goes before a column only names the model that is asked, up to a subquery, which has names of its own. */
+function ownColumns(table: TableModel, where: ConditionValue): ConditionValue {
+  if (where.text === undefined) return where;
+  const [own = '', ...others] = where.text.split(/(?=\bselect\b)/i);
+  const bare = own.replace(/'(?:[^']|'')*'|(["`]?)(\w+)\1\s*\.\s*(?=["`]?[a-z_])/gi, (match, _, owner) =>
+    owner !== undefined && sameWord(owner, table.name) ? '' : match,
+  );
+  return { ...where, text: [bare, ...others].join('') };
 }
 
 /** A filter that is sometimes there: its columns may help, but do not single out a row. */
@@ -209,6 +225,7 @@ function readOperators(reading: Reading, column: string, value: Value & { kind: 
     if (word === 'mode' || (operand.kind === 'literal' && operand.value === undefined)) continue;
     const way = OPERATORS[word] ?? 'loose';
     if (word === 'in' || word === 'any') reading.listed = asList(operand).size;
+    reading.tables.push(...tablesOf(operand));
     reading[way].add(column);
   }
 }

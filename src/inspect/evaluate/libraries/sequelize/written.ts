@@ -1,4 +1,4 @@
-import { DATA, sourcesOf } from '../../values/create.ts';
+import { DATA, newArray, newObject, sourcesOf } from '../../values/create.ts';
 import type { Value } from '../../values/values.ts';
 import { fieldsOf, textOf } from '../entities/options.ts';
 
@@ -19,10 +19,11 @@ export function writtenBy(name: string, args: readonly Value[]): Value | undefin
       );
     case 'literal':
       return textOf(first) === undefined ? DATA : piece(textOf(first) ?? '', args);
-    case 'escape':
-    case 'json':
     case 'and':
     case 'or':
+      return newObject(false, [[`Op.${name}`, newArray(args)]]);
+    case 'escape':
+    case 'json':
       return DATA;
     default:
       return undefined;
