@@ -8,7 +8,7 @@ import { callMikroOrm } from './mikro-orm/manager.ts';
 import { callMongodb, openMongodb } from './mongodb/client.ts';
 import { callMongoose, constructMongoose } from './mongoose/connection.ts';
 import { callNestMongoose } from './mongoose/decorated.ts';
-import { callObjection } from './objection/queries.ts';
+import { callObjection, callObjectionPlugin } from './objection/queries.ts';
 import { callPrisma, openPrisma } from './prisma/client.ts';
 import { rawBuilder } from './raw.ts';
 import { packageOf } from './rules.ts';
@@ -46,6 +46,7 @@ export function callMapper(
     case 'mongodb':
       return callMongodb(machine, target, args, at);
     default:
+      if (target.package.startsWith('objection-')) return callObjectionPlugin(target, args);
       return target.package.startsWith('@mikro-orm/') ? callMikroOrm(machine, target, args, at) : undefined;
   }
 }

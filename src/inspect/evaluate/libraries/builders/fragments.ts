@@ -121,7 +121,7 @@ export function tablesOf(value: Value | undefined): readonly string[] {
 }
 
 /** Tables of the subqueries of an expression written in SQL; the parser of PostgreSQL is only asked when there is one. */
-export function tablesInSql(text: string): readonly string[] {
+function tablesInSql(text: string): readonly string[] {
   return /\bselect\b/i.test(text) ? readSql(`SELECT (${text})`).tables : [];
 }
 

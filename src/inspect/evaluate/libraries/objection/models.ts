@@ -11,7 +11,8 @@ import { addColumn, newTable } from '../entities/tables.ts';
 /** Makes the tables of all the models, before anything asks for them. */
 export function declareObjection(machine: Machine): void {
   if (![...machine.imported.keys()].some((name) => name === 'objection')) return;
-  for (const made of machine.classes) if (isModel(made)) objectionEntity(machine, made);
+  for (const made of machine.classes)
+    if (isModel(made) && textOf(staticOf(machine, made, 'tableName')) !== undefined) objectionEntity(machine, made);
 }
 
 function isModel(made: ClassValue): boolean {

@@ -2,11 +2,12 @@ import type { Location } from '../../../../model/source.ts';
 import { callValue } from '../../interpret/calls.ts';
 import { awaitValue } from '../../interpret/promises.ts';
 import { type Machine, record } from '../../machine.ts';
-import { DATA, native, settled } from '../../values/create.ts';
+import { DATA, literal, native, settled } from '../../values/create.ts';
 import type { ClassValue, ExternalValue, Value } from '../../values/values.ts';
+import { rawFragment } from '../builders/fragments.ts';
 import { KNEX } from '../builders/knex.ts';
 import { registerClient } from '../databases.ts';
-import { textOf } from '../entities/options.ts';
+import { itemsOf, textOf } from '../entities/options.ts';
 import { entityNamed } from '../entities/registry.ts';
 import { inTransaction } from '../entities/transactions.ts';
 import { type Door, planFor, records } from '../records/chain.ts';
@@ -42,6 +43,19 @@ export function memberOfObjection(machine: Machine, made: ClassValue, name: stri
   }
 }
 
+/** Plugins of Objection (`objection-visibility`): mixins, or functions that give one. A model that crosses it stays itself. */
+export function callObjectionPlugin(target: ExternalValue, args: readonly Value[]): Value {
+  const model = args.find((arg) => arg.kind === 'class' || (arg.kind === 'external' && arg.package === 'objection'));
+  return model ?? { ...target, path: [...target.path, '()'], args };
+}
+
+/** `class Person extends mixin(Model, [Visible, Dated])`: each function gives a class that extends the one before. */
+function mixed(machine: Machine, base: Value | undefined, mixins: readonly Value[], at: Location): Value {
+  return mixins
+    .flatMap((each) => [...itemsOf(each)])
+    .reduce<Value>((made, each) => callValue(machine, each, [made], at), base ?? DATA);
+}
+
 /** `transaction(Person.knex(), async (trx) => …)`, `transaction(Person, async (Person, trx) => …)`. Undefined for the rest of the package. */
 export function callObjection(
   machine: Machine,
@@ -51,6 +65,10 @@ export function callObjection(
 ): Value | undefined {
   const last = target.path.at(-1);
   if (last === 'transaction') return transaction(machine, false, args, at);
+  if (last === 'mixin') return mixed(machine, args[0], args.slice(1), at);
+  if (last === 'compose') return native(last, (input) => mixed(machine, input.args[0], args, at));
+  if (last === 'raw' && target.path.length === 1) return rawFragment(args);
+  if (last === 'ref' && target.path.length === 1) return referred(args);
   return target.path[0] === 'Model' && last === 'knex' ? DATA : undefined;
 }
 
@@ -65,6 +83,11 @@ function databaseOf(machine: Machine): string {
   const client = registerClient(machine, 'knex', [], true, { file: '', line: 1 }, 'postgresql');
   client.orm = 'knex';
   return client.id;
+}
+
+/** `ref('pets.name')`: a column, where a value would stand. */
+function referred(args: readonly Value[]): Value {
+  return rawFragment([literal('??'), ...args]);
 }
 
 function isGiven(value: Value | undefined): boolean {

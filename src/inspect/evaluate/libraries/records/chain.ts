@@ -6,6 +6,7 @@ import { awaitValue } from '../../interpret/promises.ts';
 import type { Machine } from '../../machine.ts';
 import { spoil } from '../../values/cells.ts';
 import { DATA, newObject, sourcesOf } from '../../values/create.ts';
+import type { QueryPlan } from '../../values/query.ts';
 import type { BuilderValue, Value } from '../../values/values.ts';
 import type { Draft } from '../builders/clauses.ts';
 import { step } from '../builders/knex.ts';
@@ -14,6 +15,7 @@ import { textOf } from '../entities/options.ts';
 import { later, rowList, send } from '../entities/queries.ts';
 import type { Entity } from '../entities/registry.ts';
 import { newPlan, type Plan } from '../plans.ts';
+import { type Graph, insertRelated, isNew, upsertRelated } from './graph.ts';
 import { recordOf } from './record.ts';
 import { loadRelations } from './relations.ts';
 
@@ -32,6 +34,8 @@ interface State {
   readonly gives: 'rows' | 'one' | 'count' | 'page' | 'nothing';
   /** Read again by its key once written. */
   readonly fetched?: true;
+  /** Written with the records that belong to it. */
+  readonly graph?: Graph;
 }
 
 export function planFor({ entity, database, held }: Door, at: Location): Plan {
@@ -103,11 +107,16 @@ function stepOf(door: Door, state: State, name: string, args: readonly Value[]):
     case 'resultSize':
       return planned({ operation: 'count', aggregated: true }, 'count');
     case 'insert':
-    case 'insertGraph':
       return planned(inserted(args), 'one');
     case 'insertAndFetch':
-    case 'insertGraphAndFetch':
       return { ...planned(inserted(args), 'one'), fetched: true };
+    case 'insertGraph':
+    case 'insertGraphAndFetch':
+    case 'upsertGraph':
+    case 'upsertGraphAndFetch':
+      return graphed(planned(inserted(args), 'one'), name, args[0]);
+    case 'allowGraph':
+      return state.graph === undefined ? state : { ...state, graph: { ...state.graph, allowed: names(args[0]) } };
     case 'patch':
     case 'update':
     case 'increment':
@@ -122,6 +131,12 @@ function stepOf(door: Door, state: State, name: string, args: readonly Value[]):
     default:
       return { ...state, draft: step(door.machine, draft, name, args) };
   }
+}
+
+function graphed(state: State, name: string, value: Value | undefined): State {
+  const way = name.startsWith('upsert') ? 'upsert' : 'insert';
+  const graph: Graph = { way, value, allowed: [] };
+  return { ...state, graph, ...(name.endsWith('AndFetch') ? { fetched: true as const } : {}) };
 }
 
 /** Conditions given with the call that ends the query. */
@@ -158,11 +173,10 @@ function joined({ entity }: Door, asked: readonly string[]): readonly string[] {
   });
 }
 
-function run(door: Door, { draft, loaded, gives, fetched }: State): Value {
-  const { machine, entity } = door;
-  const { operation } = draft.plan;
-  if (entity.mapper === 'objection') runHook(door, operation, draft.plan.at);
-  const written = send(machine, draft.plan);
+function run(door: Door, state: State): Value {
+  const { draft, loaded, gives, fetched } = state;
+  const { machine } = door;
+  const written = state.graph === undefined ? sendOne(door, draft.plan) : sendGraph(door, draft.plan, state.graph);
   const again: Plan = { ...planFor(door, draft.plan.at), equal: [keyOf(door)], limit: 1, inputs: [written.at] };
   const sent = fetched === true ? send(machine, again) : written;
   if (gives === 'count' || draft.plan.aggregated) return DATA;
@@ -173,6 +187,25 @@ function run(door: Door, { draft, loaded, gives, fetched }: State): Value {
   if (gives !== 'page') return rows;
   send(machine, { ...draft.plan, operation: 'count', aggregated: true });
   return page(rows);
+}
+
+function sendOne(door: Door, plan: Plan): QueryPlan {
+  if (door.entity.mapper === 'objection') runHook(door, plan.operation, plan.at);
+  return send(door.machine, plan);
+}
+
+function sendGraph(door: Door, plan: Plan, graph: Graph): QueryPlan {
+  if (isNew(graph, keyOf(door))) {
+    const root = sendOne(door, plan);
+    insertRelated(door, graph, root);
+    return root;
+  }
+  const { values: _values, ...bare } = plan;
+  const byKey: Plan = { ...bare, equal: [keyOf(door)] };
+  const found = send(door.machine, { ...byKey, operation: 'select', limit: 1 });
+  const root = sendOne(door, { ...byKey, operation: 'update', returns: false });
+  upsertRelated(door, graph, found);
+  return root;
 }
 
 const HOOKS: Readonly<Record<string, string>> = {

@@ -6,7 +6,6 @@ import { emptyRecording } from '../../program/recording.ts';
 import { DATA, literal, newArray, newObject, sourcesOf, TRUE } from '../../values/create.ts';
 import type { QueryPlan } from '../../values/query.ts';
 import type { Relation, TableModel, Value } from '../../values/values.ts';
-import { columnsSorted, fragmentOf, tablesOf as fragmentTables } from '../builders/fragments.ts';
 import { withLimit } from '../drizzle-conditions.ts';
 import { withFilter } from '../entities/filters.ts';
 import { type Fields, fieldsOf, itemsOf, textOf } from '../entities/options.ts';
@@ -19,6 +18,7 @@ import { databaseOfSequelize } from './connection.ts';
 import { decoratedModel } from './decorated.ts';
 import { memberOfRecord } from './records.ts';
 import { withScopes } from './scopes.ts';
+import { sortedBy, tablesWritten } from './written.ts';
 
 const READS = new Set(['findAll', 'findOne', 'findByPk', 'findAndCountAll', 'count', 'max', 'min', 'sum', 'aggregate']);
 const WRITES: Readonly<Record<string, QueryOperation>> = {
@@ -87,10 +87,7 @@ const READS_ONE_NUMBER = /^(max|min|sum|aggregate)$/;
 export function readPlan(machine: Machine, table: TableModel, start: Plan, options: Fields): Plan {
   const filtered = withFilter(start, table, options.get('where'));
   const joined = includesOf(machine, table, options.get('include')).filter(({ separate }) => !separate);
-  const order = itemsOf(options.get('order')).flatMap((item) => {
-    const [first] = itemsOf(item);
-    return textOf(first) ?? columnsSorted(fragmentOf(first)?.text ?? '').map(({ name }) => name);
-  });
+  const order = itemsOf(options.get('order')).flatMap((item) => sortedBy(itemsOf(item)[0]));
   const beside = [...joined.flatMap((each) => tablesOf(machine, each)), ...tablesWritten(options)];
   const plan: Plan = {
     ...filtered,
@@ -99,14 +96,6 @@ export function readPlan(machine: Machine, table: TableModel, start: Plan, optio
   };
   const limit = options.get('limit');
   return limit === undefined ? plan : withLimit(plan, limit);
-}
-
-/** Tables of the subqueries written in what is selected, sorted by and kept of groups. */
-function tablesWritten(options: Fields): readonly string[] {
-  const asked = options.get('attributes');
-  const listed = asked?.kind === 'object' ? asked.fields.get('include') : asked;
-  const pieces = [listed, options.get('order'), options.get('having')].flatMap(itemsOf).flatMap(itemsOf);
-  return [...new Set(pieces.flatMap(fragmentTables))];
 }
 
 interface Included {

@@ -1,6 +1,7 @@
 import { DATA, newArray, newObject, sourcesOf } from '../../values/create.ts';
 import type { Value } from '../../values/values.ts';
-import { fieldsOf, textOf } from '../entities/options.ts';
+import { columnsSorted, fragmentOf, tablesOf } from '../builders/fragments.ts';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../entities/options.ts';
 
 /** What writes a piece of a statement: `fn('lower', col('email'))`, `where(…, value)`, `literal('now()')`. Undefined for other functions. */
 export function writtenBy(name: string, args: readonly Value[]): Value | undefined {
@@ -50,4 +51,18 @@ function operatorOf(value: Value | undefined): string {
   const [key] = fieldsOf(value).keys();
   const word = value?.kind === 'external' ? value.path.at(-1) : (key ?? textOf(value));
   return word === undefined ? '=' : (SIGNS[word.replace(/^Op\./, '')] ?? (/^[<>=]+$/.test(word) ? word : 'LIKE'));
+}
+
+/** Tables of the subqueries written in what is selected, sorted by and kept of groups. */
+export function tablesWritten(options: Fields): readonly string[] {
+  const asked = options.get('attributes');
+  const listed = asked?.kind === 'object' ? asked.fields.get('include') : asked;
+  const pieces = [listed, options.get('order'), options.get('having')].flatMap(itemsOf).flatMap(itemsOf);
+  return [...new Set(pieces.flatMap(tablesOf))];
+}
+
+/** The columns that an item of `order` names. */
+export function sortedBy(item: Value | undefined): readonly string[] {
+  const name = textOf(item);
+  return name === undefined ? columnsSorted(fragmentOf(item)?.text ?? '').map((column) => column.name) : [name];
 }
