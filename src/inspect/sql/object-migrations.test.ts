@@ -68,6 +68,24 @@ test('tables described by objects, in migrations of Sequelize', () => {
   });
 });
 
+test('an index is removed by its name or by its columns, and no other with it', () => {
+  const up = (body: string) => `module.exports = { async up(queryInterface) { ${body} } };`;
+  const files = {
+    'migrations/1.js': up(`
+      await queryInterface.addIndex('pins', ['teamId']);
+      await queryInterface.addIndex('pins', ['createdById', 'kind']);
+      await queryInterface.addIndex('pins', ['place'], { name: 'by_place' });
+      await queryInterface.addIndex('stars', ['teamId']);
+      await queryInterface.addIndex('stars', ['userId']);`),
+    'migrations/2.js': up(`
+      await queryInterface.removeIndex('stars', ['teamId']);
+      await queryInterface.removeIndex('pins', 'pins_created_by_id_kind');
+      await queryInterface.removeIndex('pins', NAMED_ELSEWHERE);
+      await queryInterface.removeIndex('pins', 'by_place');`),
+  };
+  expect(tables(files)).toEqual({ pins: ['index teamId'], stars: ['index userId'] });
+});
+
 test('a file that does not parse, and names that are computed, change nothing', () => {
   expect(tables({ 'migrations/1.js': 'module.exports = { up(queryInterface) { queryInterface.createTable(' })).toEqual(
     {},

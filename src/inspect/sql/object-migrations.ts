@@ -94,14 +94,29 @@ const CALLS: Readonly<Record<string, Call>> = {
     const table = ownerOf(ledger, first, at);
     if (table !== undefined) addForeign(table, second);
   },
-  removeIndex: (ledger, [, name]) => dropIndex(ledger, textOf(name) ?? ''),
-  dropIndex: (ledger, [, name]) => dropIndex(ledger, textOf(name) ?? ''),
+  removeIndex: (ledger, args) => dropNamed(ledger, args),
+  dropIndex: (ledger, args) => dropNamed(ledger, args),
   dropTable: (ledger, [first]) => dropTable(ledger, textOf(first) ?? ''),
 };
 
 function ownerOf(ledger: Ledger, node: Node, at: (node: Node) => Location): LedgerTable | undefined {
   const name = textOf(node);
   return name === undefined ? undefined : tableNamed(ledger, name, at(node));
+}
+
+/** By its name, or by its columns: `removeIndex('users', ['club_id'])`. */
+function dropNamed(ledger: Ledger, [table, index]: readonly Node[]): void {
+  const columns = index?.type === 'ArrayExpression' ? namesOf(index) : [];
+  const name = columns.length > 0 ? usualName(textOf(table) ?? '', columns) : textOf(index);
+  if (name !== undefined) dropIndex(ledger, name);
+}
+
+/** The name that Sequelize gives to an index without one: `users_club_id`. */
+function usualName(table: string, columns: readonly string[]): string {
+  return [table, ...columns]
+    .join('_')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 /** A column: its type, its keys, what it references, in the words of either library. */
@@ -146,7 +161,7 @@ function addColumns(
   const partial = where === undefined ? {} : { partial: fieldsOf(objectOf(where)).map(([name]) => name) };
   const isUnique = unique || isTrue(field(options, 'unique')) || isTrue(field(options, 'isUnique'));
   addIndex(table, {
-    name: textOf(field(options, 'name')) ?? '',
+    name: textOf(field(options, 'name')) ?? usualName(table.name, columns),
     columns,
     unique: isUnique,
     primary: false,
