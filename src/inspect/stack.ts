@@ -14,6 +14,11 @@ import type { ServerReading } from './server/index.ts';
 /** Packages that keep or read sessions on a server. */
 const SESSION_PACKAGES =
   /^(?:express-session|cookie-session|connect-(?:pg-simple|redis|mongo|session-sequelize)|memorystore|session-file-store|express-mysql-session|passport|passport-[\w-]+|koa-session|koa-passport|@fastify\/(?:session|secure-session|passport)|iron-session)$/;
+/** Packages that need `passport` beside them and import it themselves. */
+const PASSPORT_WRAPPERS = /(?:^@nestjs\/|koa-)passport$/;
+/** Files of the client, of the tests and of the tools: a package named there serves no request. */
+const OF_OTHERS =
+  /(?:^|\/)(?:client|frontend|public|dist|build|scripts?|tests?|__tests__|e2e|node_modules)\/|\.(?:test|spec|d|config)\.[cm]?[jt]s$/;
 /** Where the size of the thread pool may be set. */
 const THREADS = /\bUV_THREADPOOL_SIZE['"]?\s*[=:]\s*['"]?(\d+)/;
 const REQUEST_TIMEOUT = /\.(?:requestTimeout|setTimeout)\s*(?:=\s*|\(\s*)(\d[\d_]*)/;
@@ -39,7 +44,7 @@ export function describeStack(
     ...(run === undefined ? {} : { run }),
     ...(build === undefined ? {} : { build }),
     middleware: crossedByRoutes(server),
-    sessions: sessionUse(manifest, server),
+    sessions: sessionUse(project, manifest, server),
     ...(server.bodyLimit === undefined ? {} : { bodyLimit: server.bodyLimit }),
     requestTimeout: server.requestTimeout ?? requestTimeout(project, entry),
     processes: processes(project, manifest, server, deployment),
@@ -49,12 +54,29 @@ export function describeStack(
   };
 }
 
-/** Session packages in the manifest that the server imports nowhere, told apart from the sessions in use. */
-function sessionUse(manifest: Manifest, server: ServerReading): SessionUse {
+/** Session packages in the manifest that nothing imports, told apart from the sessions in use. */
+function sessionUse(project: Project, manifest: Manifest, server: ServerReading): SessionUse {
+  const imported = Object.keys(server.importedPackages);
+  const wrapped = imported.some((name) => PASSPORT_WRAPPERS.test(name));
   const isUnused = ({ name, kind }: Dependency): boolean =>
-    kind !== 'development' && SESSION_PACKAGES.test(name) && !Object.hasOwn(server.importedPackages, name);
-  const unusedPackages = manifest.dependencies.filter(isUnused).map(({ name, at }) => ({ name, at }));
+    kind !== 'development' &&
+    SESSION_PACKAGES.test(name) &&
+    !imported.includes(name) &&
+    !(wrapped && name === 'passport');
+  const unused = manifest.dependencies.filter(isUnused);
+  const elsewhere = new Set(unused.length === 0 ? [] : namedIn(project, unused));
+  const unusedPackages = unused.filter(({ name }) => !elsewhere.has(name)).map(({ name, at }) => ({ name, at }));
   return { ...server.sessions, unusedPackages };
+}
+
+/** Those that a file imports, of the server or of what it loads without naming it (plugins found by their folder). */
+function namedIn(project: Project, packages: readonly Dependency[]): readonly string[] {
+  const texts = project.files
+    .filter((file) => /\.[cm]?[jt]s$/.test(file) && !OF_OTHERS.test(file))
+    .map((file) => project.read(file) ?? '');
+  return packages.flatMap(({ name }) =>
+    texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)) ? [name] : [],
+  );
 }
 
 /** Routes that answer whatever no other route took: the files and pages of a site. */

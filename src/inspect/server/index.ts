@@ -112,26 +112,30 @@ interface Recorded extends ReturnType<typeof recordRequest> {
   readonly route: Registration;
 }
 
-/** Names routes in order: a second registration of the same method and path answers nothing. */
+/** Names routes in order: a second registration of the same method and path answers nothing; that of the same line is the same one, run twice. */
 function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashes: Hashes): Route[] {
   const first = new Map<string, { readonly at: Location; readonly conditional: boolean; count: number }>();
-  return recorded.map(({ route, recording }) => {
-    const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashes);
+  return recorded.flatMap(({ route, recording }) => {
     const id = `${route.method} ${route.path}`;
+    const before = first.get(id)?.at;
+    if (before !== undefined && before.file === route.at.file && before.line === route.at.line) return [];
+    const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashes);
     if (!complete) reportUnknown(machine, 'unknown.budget-program', { route: id }, route.at);
     const known = first.get(id);
     if (known === undefined) first.set(id, { at: route.at, conditional: route.conditional, count: 1 });
     else known.count += 1;
-    return {
-      id: known === undefined ? id : `${id} (${known.count})`,
-      method: route.method,
-      path: route.path,
-      at: route.at,
-      handler: handlerOf(route),
-      program,
-      ...(known === undefined || known.conditional || route.conditional ? {} : { shadowedBy: known.at }),
-      unknownCalls,
-    };
+    return [
+      {
+        id: known === undefined ? id : `${id} (${known.count})`,
+        method: route.method,
+        path: route.path,
+        at: route.at,
+        handler: handlerOf(route),
+        program,
+        ...(known === undefined || known.conditional || route.conditional ? {} : { shadowedBy: known.at }),
+        unknownCalls,
+      },
+    ];
   });
 }
 
