@@ -170,12 +170,19 @@ function usesArguments({ text }: ParsedFile, node: Code): boolean {
 
 function bindParameters(machine: Machine, scope: Scope, { file, node }: FunctionValue, args: readonly Value[]): void {
   if (usesArguments(file, node)) declare(scope, 'arguments', newArray(args));
+  const typed = isThis(node.params[0]) ? 1 : 0;
   node.params.forEach((parameter, index) => {
+    if (index < typed) return;
     if (parameter.type === 'RestElement') {
-      bindPattern(machine, scope, parameter.argument, restItems(newArray(args), index));
+      bindPattern(machine, scope, parameter.argument, restItems(newArray(args), index - typed));
       return;
     }
     const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
-    bindPattern(machine, scope, pattern, args[index] ?? UNDEFINED);
+    bindPattern(machine, scope, pattern, args[index - typed] ?? UNDEFINED);
   });
+}
+
+/** `function create(this: Model, values)`: TypeScript only says what `this` is; no argument is for it. */
+function isThis(parameter: Code['params'][number] | undefined): boolean {
+  return parameter?.type === 'Identifier' && parameter.name === 'this';
 }
