@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/prepare.js';
@@ -82,14 +83,47 @@ server.listen(0, '127.0.0.1', () => process.send(server.address().port));`;
   }, 60_000);
 });
 
-describe('a process that is killed', () => {
+describe('a process that ends', () => {
   let database: Database;
   beforeAll(async () => {
     database = await startDatabase();
   }, 120_000);
   afterAll(() => database.stop());
 
-  it('between two minutes loses the one under way, and nothing of those that ended', async () => {
+  it('when it is asked to, with a thousand requests under way, writes the minute under way and ends by the signal', async () => {
+    const program = `import { createServer } from 'node:http';
+import { monitor } from ${JSON.stringify(built)};
+monitor({ log: false, store: { connectionString: ${JSON.stringify(database.url)} } });
+let arrived = 0;
+const server = createServer((request, response) => {
+  if (request.url === '/ok') return response.end('ok');
+  arrived += 1;
+  if (arrived === 1000) process.send('all');
+});
+server.listen(0, '127.0.0.1', () => process.send(server.address().port));`;
+    const { child, next } = begin(program);
+    const port = Number(await next());
+    for (let time = 0; time < 20; time += 1) await (await fetch(`http://127.0.0.1:${port}/ok`)).text();
+    const sockets = Array.from({ length: 1000 }, () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined).write('GET /never HTTP/1.1\r\nHost: a\r\n\r\n');
+      return socket;
+    });
+    expect(await next()).toBe('all');
+    const gone = new Promise((ended) => child.once('exit', (_code, signal) => ended(signal)));
+    child.kill('SIGTERM');
+    expect(await gone).toBe('SIGTERM');
+    for (const socket of sockets) socket.destroy();
+    const pool = new pg.Pool({ connectionString: database.url });
+    pool.on('error', () => undefined);
+    const { rows } = await pool.query(`select point from jauge.record where span = 'minute'`);
+    // Twenty requests in one minute, or in two where it changed meanwhile.
+    expect(rows.reduce((sum, row) => sum + (row['point'] as { requests: number }).requests, 0)).toBe(20);
+    await pool.query('drop schema jauge cascade');
+    await pool.end();
+  }, 120_000);
+
+  it('when it is killed between two minutes, loses the one under way, and nothing of those that ended', async () => {
     const start = Math.floor(Date.now() / 60_000) * 60 - 600;
     const program = `${CLOCK.replace('START', String(start))}
 const { createServer } = await import('node:http');
@@ -141,6 +175,54 @@ server.listen(0, '127.0.0.1', () => process.send(server.address().port));`;
     expect((await after.read('hour', start + 300)).record?.total.requests).toBe(asked + 1);
     await after.close(2000);
     await pool.end();
+  }, 120_000);
+});
+
+describe('a process whose store and collector of metrics hang', () => {
+  const silent: Server[] = [];
+  afterAll(() => {
+    for (const server of silent) server.close();
+  });
+
+  /** Takes connections, and never answers. */
+  async function hanging(): Promise<{ readonly port: number; readonly connections: () => number }> {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined).resume();
+    });
+    silent.push(server);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    return { port: (server.address() as AddressInfo).port, connections: () => connections };
+  }
+
+  it('answers every request, counts them all, and ends when it is asked to', async () => {
+    const [store, collector] = [await hanging(), await hanging()];
+    const program = `${CLOCK.replace('START', String(Math.floor(Date.now() / 60_000) * 60))}
+const { createServer } = await import('node:http');
+const { monitor } = await import(${JSON.stringify(built)});
+const watched = monitor({ log: false, clock, store: { connectionString: 'postgresql://a:b@127.0.0.1:${store.port}/c' } });
+watched.onMinute(({ total }) => process.send(total.succeeded));
+const server = createServer((request, response) => response.end('ok'));
+process.on('message', () => pass(60));
+server.listen(0, '127.0.0.1', () => process.send(server.address().port));`;
+    const { child, next } = begin(program, {
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.port}` },
+    });
+    const base = `http://127.0.0.1:${await next()}`;
+    for (let round = 0; round < 3; round += 1) {
+      const asked = Array.from({ length: 50 }, async () => (await fetch(`${base}/`)).text());
+      expect(new Set(await Promise.all(asked))).toEqual(new Set(['ok']));
+      child.send('pass');
+      expect(await next()).toBe(50);
+    }
+    for (let turn = 0; (store.connections() === 0 || collector.connections() === 0) && turn < 1000; turn += 1) {
+      await new Promise((again) => setTimeout(again, 20));
+    }
+    expect([store.connections(), collector.connections()].every((count) => count > 0)).toBe(true);
+    const gone = new Promise((ended) => child.once('exit', (_code, signal) => ended(signal)));
+    child.kill('SIGTERM');
+    expect(await gone).toBe('SIGTERM');
   }, 120_000);
 });
 
