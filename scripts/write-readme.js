@@ -2,8 +2,9 @@
 // Writes the two generated blocks of README.md and README.fr.md: the top of a real report on examples/koomy, and the figures that say how far to
 // trust it; and, in docs/method.md, the speed of the solver and the errors of its theory of pools. `node scripts/write-readme.js` after a change that moves results; a test checks that the committed pages are up to date.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filled, numbersIn, writePages } from './marks.js';
 import { ensureBuilt, root } from './prepare.js';
 
 /** @param {string} path */
@@ -47,13 +48,12 @@ function figures(language) {
   const time = json('accuracy/time.json');
   const inspection = json('accuracy/inspection.json');
   const fr = language === 'fr';
-  /** @param {number} value @param {number} [digits] */
-  const number = (value, digits = 1) => value.toLocaleString(fr ? 'fr-FR' : 'en-GB', { maximumFractionDigits: digits });
+  const number = numbersIn(language);
   const { totals, noir } = json('accuracy/routes.json');
   const express = noir.families.express;
   const { capacity: after, utilization, mixes, applications } = json('accuracy/measured.json');
-  /** @type {readonly { application: string, way: string, added: number, addedMegabytes: number }[]} */
-  const watched = json('accuracy/monitor.json').results;
+  /** @type {{ results: readonly { application: string, way: string, added: number }[], memory: readonly { application: string, way: string, collected: { added: number } }[] }} */
+  const { results: watched, memory } = json('accuracy/monitor.json');
   const cost = (/** @type {string} */ way) =>
     number(watched.find((each) => each.application === 'hello' && each.way === way)?.added ?? Number.NaN, 0);
   const loops = total(inspection.applications, 'loops', 'found');
@@ -89,7 +89,7 @@ function figures(language) {
       bundle: cost('express-prom-bundle'),
       metrics: cost('opentelemetry-metrics'),
       memory: number(
-        watched.find(({ application, way }) => application === 'hello' && way === 'jauge')?.addedMegabytes ??
+        memory.find(({ application, way }) => application === 'hello' && way === 'jauge')?.collected.added ??
           Number.NaN,
         0,
       ),
@@ -185,30 +185,11 @@ const french = (f) =>
     `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application (${f.monitor.soaked} Mo après ${f.monitor.soakedMillions} millions de requêtes, son historique plein), contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
   ].join('\n');
 
-/** @param {string} page @param {string} block @param {string} content */
-function filled(page, block, content) {
-  const pattern = new RegExp(`(<!-- ${block}:start[^>]*-->)[\\s\\S]*?(<!-- ${block}:end -->)`);
-  return page.replace(pattern, (_, start, end) => `${start}\n${content}\n${end}`);
-}
-
 await ensureBuilt(() => {});
 const readme = (/** @type {'fr' | 'en'} */ language) => (/** @type {string} */ page) =>
   filled(filled(page, 'report', `\`\`\`text\n${topOfReport(language)}\n\`\`\``), 'figures', figures(language));
-for (const [file, fill] of /** @type {const} */ ([
-  ['README.md', readme('en')],
-  ['README.fr.md', readme('fr')],
-  [
-    'docs/method.md',
-    (/** @type {string} */ page) => filled(filled(page, 'speed', speedOfSolver()), 'pools', errorsOfPools()),
-  ],
-])) {
-  const path = join(root, file);
-  const page = readFileSync(path, 'utf8');
-  const written = fill(page);
-  if (process.argv.includes('--check')) {
-    if (written !== page) {
-      console.error(`${file} is not up to date: node scripts/write-readme.js`);
-      process.exitCode = 1;
-    }
-  } else writeFileSync(path, written);
-}
+writePages('scripts/write-readme.js', {
+  'README.md': readme('en'),
+  'README.fr.md': readme('fr'),
+  'docs/method.md': (page) => filled(filled(page, 'speed', speedOfSolver()), 'pools', errorsOfPools()),
+});

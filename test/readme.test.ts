@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-it('the README shows what the command prints today, in both languages', () => {
-  const root = new URL('..', import.meta.url).pathname;
-  const check = (): string =>
-    execFileSync(process.execPath, ['scripts/write-readme.js', '--check'], { cwd: root, encoding: 'utf8' });
+const root = new URL('..', import.meta.url).pathname;
+
+it.each([
+  ['the README shows what the command prints today', 'scripts/write-readme.js'],
+  ['the pages of the monitor show the figures on record', 'scripts/write-monitor-doc.js'],
+])('%s, in both languages', (_, script) => {
+  const check = (): string => execFileSync(process.execPath, [script, '--check'], { cwd: root, encoding: 'utf8' });
   expect(check).not.toThrow();
 });

@@ -16,8 +16,10 @@ const CORE = '0';
 const SETTLING = 2;
 
 /** @typedef {{ name: string, preload: readonly string[], every?: number, variables?: Record<string, string> }} Way `every`: it has one turn in so many. */
-/** @typedef {{ name: string, folder: string, entry: string, path: string, variables: Record<string, string>, turn: number, uncounted: number }} Application `turn`: requests asked at once; `uncounted`: those before, while the code is compiled. */
-/** @typedef {{ way: Way, spend: (requests: number) => Promise<number>, weigh: () => Promise<number>, stop: () => Promise<void> }} Alive `spend` in microseconds of CPU time, `weigh` in resident bytes. */
+/** @typedef {{ name: string, ask: import('./sockets.js').Ask, status: number, turn: number, uncounted: number }} Work A request, and the status of its answer. `turn`: how many are asked at once; `uncounted`: those before, while the code is compiled. */
+/** @typedef {{ name: string, folder: string, entry: string, ready: string, variables: Record<string, string>, works: readonly Work[] }} Application `ready`: the path that answers once it has started. */
+/** @typedef {{ collected: number, released: number }} Weights Resident bytes once garbage is collected, and once V8 has given back what it holds in store. */
+/** @typedef {{ way: Way, spend: (work: Work, requests: number) => Promise<number>, spent: () => number, weigh: () => Promise<Weights>, stop: () => Promise<void> }} Alive `spend` and `spent` (since its start) in microseconds of CPU time. */
 
 /**
  * @param {Application} application
@@ -48,7 +50,7 @@ export async function start(application, way, { node, young, connections, sink }
   child.once('exit', (code, signal) => {
     if (signal !== 'SIGKILL') console.error(`${way.name} ended (${signal ?? code}).\n${complaint}`);
   });
-  const base = new URL(application.path, `http://127.0.0.1:${port}`);
+  const base = new URL(application.ready, `http://127.0.0.1:${port}`);
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null || attempt > 300) throw new Error(`${way.name} does not start.\n${complaint}`);
     const isThere = await fetch(base).then(
@@ -60,18 +62,19 @@ export async function start(application, way, { node, young, connections, sink }
   }
   const pid = Number(child.pid);
   execFileSync('taskset', ['-acp', CORE, String(pid)], { stdio: 'ignore' });
-  const drive = keptLanes(port, connections, application.path);
+  const drive = keptLanes(port, connections);
   return {
     way,
-    async spend(requests) {
+    async spend({ ask, status }, requests) {
       const before = spentBy(pid);
-      await drive(requests);
+      await drive(ask, requests, status);
       await new Promise((resolve) => setTimeout(resolve, SETTLING));
       return spentBy(pid) - before;
     },
+    spent: () => spentBy(pid),
     weigh: () =>
       new Promise((resolve) => {
-        child.once('message', (/** @type {{ resident: number }} */ { resident }) => resolve(resident));
+        child.once('message', (weights) => resolve(/** @type {Weights} */ (weights)));
         child.send('memory');
       }),
     stop: async () => {

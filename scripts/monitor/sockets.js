@@ -2,7 +2,7 @@
 // A load generator that costs little and counts exactly: HTTP/1.1 written on sockets. It knows what it sent, what was answered, what it left.
 import { connect } from 'node:net';
 
-/** @typedef {{ path: string, method?: string, leave?: boolean, close?: boolean }} Ask */
+/** @typedef {{ path: string, method?: string, body?: string, leave?: boolean, close?: boolean }} Ask `body`: JSON. */
 
 /**
  * Sends requests one after the other on one connection, kept alive but where told otherwise; a request that is left closes it, once the server
@@ -33,18 +33,17 @@ export async function visit(port, asks, told, underWay = async () => undefined, 
 }
 
 /**
- * Connections that stay open between two calls: returns what asks so many requests, on all of them at once, each of which asks again as soon as
- * it is answered.
+ * Connections that stay open between two calls: returns what asks the same so many times, on all of them at once, each of which asks again as
+ * soon as it is answered.
  * @param {number} port
  * @param {number} connections
- * @param {string} path
- * @returns {(count: number) => Promise<void>}
+ * @returns {(ask: Ask, count: number, expected?: number) => Promise<void>}
  */
-export function keptLanes(port, connections, path) {
-  const text = head({ path });
+export function keptLanes(port, connections) {
   /** @type {import('node:net').Socket[]} */
   const sockets = [];
-  const ask = async (/** @type {number} */ place, isAgain = false) => {
+  /** @type {(place: number, text: string, isAgain?: boolean) => Promise<number>} */
+  const answered = async (place, text, isAgain = false) => {
     const known = sockets[place];
     const socket = known === undefined || known.destroyed ? await open(port) : known;
     sockets[place] = socket;
@@ -54,15 +53,16 @@ export function keptLanes(port, connections, path) {
       if (isAgain) throw closed;
       socket.destroy();
     });
-    if (status === undefined) return ask(place, true);
-    if (status !== 200) throw new Error(`${path} answers ${status}`);
+    return status ?? answered(place, text, true);
   };
-  return async (count) => {
+  return async (ask, count, expected = 200) => {
+    const text = head(ask);
     let left = count;
     const lane = async (/** @type {number} */ place) => {
       while (left > 0) {
         left -= 1;
-        await ask(place);
+        const status = await answered(place, text);
+        if (status !== expected) throw new Error(`${ask.path} answers ${status}`);
       }
     };
     await Promise.all(Array.from({ length: connections }, (_, place) => lane(place)));
@@ -81,8 +81,9 @@ function open(port) {
 }
 
 /** @param {Ask} ask */
-function head({ path, method = 'GET', close = false }) {
-  return `${method} ${path} HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\nConnection: ${close ? 'close' : 'keep-alive'}\r\n\r\n`;
+function head({ path, method = 'GET', body = '', close = false }) {
+  const type = body === '' ? '' : 'Content-Type: application/json\r\n';
+  return `${method} ${path} HTTP/1.1\r\nHost: here\r\n${type}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: ${close ? 'close' : 'keep-alive'}\r\n\r\n${body}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addedBy, median } from '../../scripts/monitor/pooled.js';
+import { addedBy, median, middleOf } from '../../scripts/monitor/pooled.js';
+import { timesOf, weightsOf } from '../../scripts/monitor/verdict.js';
 
 /** Numbers that are the same in every run, between 0 and 1. */
 function numbers(seed: number): () => number {
@@ -49,5 +50,43 @@ describe('what the benchmark of the monitor says of a machine that changes speed
     }));
     const { low, high } = addedBy(unlike, 'nothing, again', ['nothing']);
     expect(high - low).toBeGreaterThan(0.05);
+  });
+
+  it('keeps the figures of a request apart from those of another, and calls void the one whose bare processes differ', () => {
+    const sharp = lives({ nothing: 100, 'nothing, again': 100, jauge: 104 });
+    const blurred = lives({ nothing: 400, 'nothing, again': 440, jauge: 404 });
+    const whole = sharp.map((costs, life) => ({
+      costs: { 'no route': costs, query: blurred[life] ?? {} },
+      slowness: [2, 2],
+      weights: {},
+    }));
+    const times = timesOf('koomy', ['nothing', 'nothing, again', 'jauge'], whole);
+    const of = (request: string, way: string) => times.find((time) => time.request === request && time.way === way);
+    expect(of('no route', 'jauge')).toMatchObject({ isSound: true, slowness: 2 });
+    // At the reference speed, half of what was spent.
+    expect(Math.abs((of('no route', 'jauge')?.added ?? 0) - 3)).toBeLessThan(2.5);
+    expect(of('query', 'jauge')).toMatchObject({ isSound: false });
+    expect(of('query', 'nothing')).toMatchObject({ added: 0, low: 0, high: 0 });
+  });
+
+  it('says what a way weighs by the median of its lives, and calls void what two bare processes do not share', () => {
+    const weigh = (bytes: readonly number[]) =>
+      bytes.map((again, life) => {
+        const of = (megabytes: number) => ({
+          collected: (90 + life + megabytes) * 2 ** 20,
+          released: megabytes * 2 ** 20,
+        });
+        return { costs: {}, slowness: [], weights: { nothing: of(50), 'nothing, again': of(again), jauge: of(56) } };
+      });
+    const [, , watched] = weightsOf('hello', ['nothing', 'nothing, again', 'jauge'], weigh([50, 50.5, 49.5, 50, 90]));
+    expect(watched).toMatchObject({ isSound: false, released: { megabytes: 56 } });
+    const [, again, sound] = weightsOf(
+      'hello',
+      ['nothing', 'nothing, again', 'jauge'],
+      weigh([50, 50.5, 49.5, 50, 50]),
+    );
+    expect(again).toMatchObject({ isSound: true, released: { added: 0 } });
+    expect(sound).toMatchObject({ isSound: true, released: { megabytes: 56, added: 6 } });
+    expect(middleOf([1, 2, 3])).toMatchObject({ middle: 2, low: 1, high: 3 });
   });
 });

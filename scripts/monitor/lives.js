@@ -1,0 +1,89 @@
+// @ts-check
+// All ways of watching an application, side by side, over several lives of each process.
+import { openSpeedProbe } from '../accuracy/speed.js';
+import { start } from './alive.js';
+import { mean } from './pooled.js';
+
+/** @typedef {import('./alive.js').Alive} Alive */
+/** @typedef {import('./alive.js').Application} Application */
+/** @typedef {import('./alive.js').Way} Way */
+/** @typedef {import('./alive.js').Work} Work */
+/** @typedef {{ costs: Record<string, Record<string, number[]>>, slowness: number[], weights: Record<string, import('./alive.js').Weights> }} Life `costs`: CPU microseconds of a request, by work, by way, in each stretch. */
+/** @typedef {{ node: string, young: string, connections: number, sink: string, generations: number, stretches: number, turns: number }} Conditions `generations`: how many times all is started anew; stretches in each; turns in a stretch. */
+
+/**
+ * @param {Application} application
+ * @param {readonly Way[]} ways
+ * @param {Conditions} conditions
+ * @param {(life: Life, number: number) => void} told
+ * @returns {Promise<Life[]>}
+ */
+export async function livesOf(application, ways, conditions, told) {
+  const probe = openSpeedProbe();
+  /** @type {Life[]} */
+  const lives = [];
+  for (let number = 1; number <= conditions.generations; number += 1) {
+    const life = await lifeOf(application, ways, conditions, probe);
+    lives.push(life);
+    told(life, number);
+  }
+  probe.close();
+  return lives;
+}
+
+/**
+ * All ways once, from their start to their end.
+ * @param {Application} application
+ * @param {readonly Way[]} ways
+ * @param {Conditions} conditions
+ * @param {ReturnType<typeof openSpeedProbe>} probe
+ * @returns {Promise<Life>}
+ */
+async function lifeOf(application, ways, conditions, probe) {
+  const { works } = application;
+  /** @type {Alive[]} */
+  const all = [];
+  try {
+    // What starts first is no better placed than what starts last.
+    for (const way of shuffled(ways)) all.push(await start(application, way, conditions));
+    for (const work of works) for (const alive of shuffled(all)) await alive.spend(work, work.uncounted);
+    /** @type {Life} */
+    const life = { costs: {}, slowness: [], weights: {} };
+    for (let stretch = 0; stretch < conditions.stretches; stretch += 1) {
+      for (const [work, way, microseconds] of await stretchOf(all, works, conditions.turns)) {
+        const costs = life.costs[work]?.[way] ?? [];
+        life.costs[work] = { ...life.costs[work], [way]: [...costs, microseconds] };
+      }
+      life.slowness.push(await probe.slowness());
+    }
+    for (const { way, weigh } of all) life.weights[way.name] = await weigh();
+    return life;
+  } finally {
+    for (const { stop } of all) await stop();
+  }
+}
+
+/**
+ * Turns of all ways and works: the CPU microseconds of a request of each.
+ * @param {readonly Alive[]} all
+ * @param {readonly Work[]} works
+ * @param {number} turns
+ */
+async function stretchOf(all, works, turns) {
+  const spent = works.flatMap((work) => all.map((alive) => ({ work, alive, each: /** @type {number[]} */ ([]) })));
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const work of shuffled(works)) {
+      const present = spent.filter(({ work: its, alive }) => its === work && turn % (alive.way.every ?? 1) === 0);
+      for (const { alive, each } of shuffled(present)) each.push((await alive.spend(work, work.turn)) / work.turn);
+    }
+  }
+  return spent.map(({ work, alive, each }) => /** @type {const} */ ([work.name, alive.way.name, mean(each)]));
+}
+
+/** In a random order. @template T @param {readonly T[]} list @returns {T[]} */
+function shuffled(list) {
+  return list
+    .map((each) => ({ each, place: Math.random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ each }) => each);
+}
