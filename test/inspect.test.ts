@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings as englishFindings } from '../src/i18n/en/findings.ts';
+import { translate } from '../src/i18n/index.ts';
 import { inspect } from '../src/inspect/index.ts';
 import { openProject, type Project } from '../src/inspect/project.ts';
 import { JaugeError } from '../src/model/error.ts';
@@ -67,14 +68,31 @@ describe.each(CASES)('fixture findings/%s', (kind) => {
     expect(placed(inspected(texts).findings, kind)).toEqual(expected);
   });
 
-  if (variants(kind).includes('sound'))
-    silent('is silent on the sound variant', () => {
-      expect(placed(inspected(layered('base', `${kind}/sound`)).findings, kind)).toEqual([]);
-    });
+  silent('is silent on what looks like it', () => {
+    expect(variants(kind)).toContain('sound');
+    expect(placed(inspected(layered('base', `${kind}/sound`)).findings, kind)).toEqual([]);
+  });
+
+  it('is explained in both languages, with its place', () => {
+    const own = inspected(layered('base', `${kind}/faulty`)).findings.filter((finding) => finding.kind === kind);
+    const texts = (['en', 'fr'] as const).map((language) =>
+      own.map(({ message }) => translate(language).text(message)),
+    );
+    for (const text of texts.flat()) expect(text).toMatch(/^(?!\[)(?!.*(?:undefined|NaN|\[object)).{40,}$/s);
+    expect(texts[0]).not.toEqual(texts[1]);
+  });
 });
 
 it('finds nothing wrong with a sound project', () => {
   expect(inspected(sound).findings).toEqual([]);
+});
+
+it('has a fixture for every rule', () => {
+  const rules = readdirSync(new URL('../src/inspect/findings/', import.meta.url)).map((file) =>
+    file.replace('.ts', ''),
+  );
+  const others = ['evidence', 'groups', 'growth', 'index', 'protections', 'sites'];
+  expect(CASES).toEqual(rules.filter((rule) => !others.includes(rule)));
 });
 
 it('only says what the catalogues can say', () => {

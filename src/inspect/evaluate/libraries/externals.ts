@@ -149,7 +149,7 @@ function callHttpClient(
   const url =
     base?.kind === 'object' ? (base.fields.get('baseURL') ?? base.fields.get('prefixUrl') ?? args[0]) : args[0];
   const address = based && args[0] !== undefined && url !== args[0] ? text([url ?? DATA, args[0]]) : (url ?? DATA);
-  return fetchUrl(machine, [address], at, packageOf(target.package));
+  return fetchUrl(machine, [address], at, packageOf(target.package), base);
 }
 
 /** A connection that the code takes out of the pool and gives back itself. */

@@ -8,17 +8,41 @@ import { DATA } from '../values/create.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
 import { readAddress } from './address.ts';
 
-/** A call to an address: the service is the host, as far as the code tells it. */
-export function fetchUrl(machine: Machine, args: readonly Value[], at: Location, library: string): Value {
+/** A call to an address: the service is the host, as far as the code tells it. `client`: what the client that calls was made with. */
+export function fetchUrl(
+  machine: Machine,
+  args: readonly Value[],
+  at: Location,
+  library: string,
+  client?: Value,
+): Value {
   const { host, path } = readAddress(written(args[0]));
   const known = serviceAt(host);
   const id = known?.id ?? host;
-  if (!machine.services.has(id))
-    machine.services.set(id, { id, name: known?.name ?? host, kind: known?.kind ?? 'other', at });
+  const limit = limitOf(client, at);
+  const before = machine.services.get(id);
+  if (before === undefined) {
+    const service = { id, name: known?.name ?? host, kind: known?.kind ?? 'other', at };
+    machine.services.set(id, limit === undefined ? service : { ...service, timeout: limit });
+  } else if (limit === undefined && before.timeout !== undefined && known === undefined) {
+    const { timeout: _timeout, ...unlimited } = before;
+    machine.services.set(id, unlimited);
+  }
   return start(machine, at, () => {
     record(machine, { kind: 'leaf', step: { kind: 'call', service: id, endpoint: path === '' ? library : path, at } });
     return DATA;
   });
+}
+
+/** The time that a client gives to each of its calls: `axios.create({ timeout: 2000 })`, `got.extend({ timeout: { request: 2000 } })`. */
+function limitOf(
+  client: Value | undefined,
+  at: Location,
+): { readonly seconds: number; readonly at: Location } | undefined {
+  const given = client?.kind === 'object' ? client.fields.get('timeout') : undefined;
+  const value = given?.kind === 'object' ? given.fields.get('request') : given;
+  const milliseconds = value?.kind === 'literal' && typeof value.value === 'number' ? value.value : 0;
+  return milliseconds > 0 ? { seconds: milliseconds / 1000, at } : undefined;
 }
 
 /** `https.get(address, (response) => …)`: the function is called once the answer begins. */
