@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMonitoredExample, token } from '../scripts/monitored-example.js';
 import { estimate, memoryProject } from '../src/index.ts';
+import { unpack } from '../src/monitor/history/pack.ts';
 import { club } from './club.ts';
 import { pg } from './monitor/database.ts';
+
+/** What requests bring: in a query string, a body, a path, a header, a cookie. */
+const SECRETS = ['s3cr3t', 'faux-mot-de-passe', 'un-evenement-secret', 'cle-en-tete', 'temoin-secret'];
 
 describe('the two lines of the report, placed in the example', () => {
   let example: Awaited<ReturnType<typeof startMonitoredExample>>;
@@ -28,7 +32,7 @@ describe('the two lines of the report, placed in the example', () => {
   it('count every request under its route, whatever its address, its end and its query', async () => {
     for (let index = 0; index < 20; index += 1) await asked(`/api/config?secret=s3cr3t-${index}`);
     const wrong = { email: example.logins.member, password: 'faux-mot-de-passe' };
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', 'x-api-key': 'cle-en-tete', cookie: 'visite=temoin-secret' };
     for (let index = 0; index < 3; index += 1) {
       await asked('/api/auth/login', { method: 'POST', headers, body: JSON.stringify(wrong) });
     }
@@ -42,9 +46,8 @@ describe('the two lines of the report, placed in the example', () => {
     expect(metrics).toContain('http_route="/api/events/:eventId/check-in"');
     expect(metrics).toMatch(/jauge_headroom_used_ratio\{resource="capacity"\} \d/);
     expect(metrics).toMatch(/db_client_operation_duration_seconds_count [1-9]/);
-    for (const secret of ['s3cr3t', 'faux-mot-de-passe', 'un-evenement-secret', example.logins.member]) {
-      expect(metrics).not.toContain(secret);
-    }
+    for (const secret of SECRETS) expect(metrics).not.toContain(secret);
+    expect(metrics).not.toContain(example.logins.member);
   });
 
   it('shut the page to those without the token, and open the health to the platform', async () => {
@@ -65,6 +68,17 @@ describe('the two lines of the report, placed in the example', () => {
       );
       return points.reduce((sum, { requests }) => sum + requests, 0);
     };
+    /** All that is in the database, blocks unpacked. */
+    const kept = async (): Promise<string> => {
+      const records = await pool.query('select instance, point, block from jauge.record');
+      const incidents = await pool.query('select * from jauge.incident');
+      const read = records.rows.map(({ block, ...row }) => ({
+        ...row,
+        block: block === null ? null : unpack(block as Uint8Array),
+      }));
+      return JSON.stringify([read, incidents.rows]);
+    };
+    let database = '';
     try {
       // The requests may fall on both sides of the end of a minute: then there are two to wait for.
       const end = Date.now() + 140_000;
@@ -72,6 +86,7 @@ describe('the two lines of the report, placed in the example', () => {
         await new Promise((resolve) => setTimeout(resolve, 1000));
       }
       expect(await written()).toBeGreaterThanOrEqual(24);
+      database = await kept();
     } finally {
       await pool.end();
     }
@@ -91,7 +106,10 @@ describe('the two lines of the report, placed in the example', () => {
     expect(view.routes.map(({ route }: { readonly route: string }) => route)).toContain('POST /api/auth/login');
     expect(view.notes).toContain('historique dans PostgreSQL');
     const ours = log.split('\n').filter((line) => line.startsWith('{"level"'));
-    expect(ours.join('\n') + JSON.stringify(view)).not.toMatch(/s3cr3t|faux-mot-de-passe|un-evenement-secret/);
+    expect(database).toContain('POST /api/auth/login');
+    const told = [...ours, JSON.stringify(view), await shown('/history'), database].join('\n');
+    for (const secret of SECRETS) expect(told).not.toContain(secret);
+    expect(told).not.toContain(example.logins.member);
   }, 200_000);
 
   it('leave the log of the application without the bodies of its answers', async () => {
