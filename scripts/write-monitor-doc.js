@@ -51,7 +51,7 @@ function cost(language) {
   const colon = fr ? '\u202f:' : ':';
   const decided = (/** @type {boolean} */ isSound, /** @type {Added} */ added) =>
     isSound ? span(added) : `${none}${colon} ${span(added)}`;
-  /** @type {{ applications: readonly { application: string, node: string, generations: number }[], results: readonly Time[], memory: readonly Memory[] }} */
+  /** @type {{ applications: readonly { application: string, node: string, generations: number, isToggled?: boolean }[], results: readonly Time[], memory: readonly Memory[] }} */
   const { applications, results, memory } = kept('monitor.json');
   const bare = results.filter(({ way }) => way === 'nothing');
   const ways = /** @type {(keyof typeof NAMES)[]} */ (Object.keys(NAMES)).filter((way) => way !== 'nothing');
@@ -103,12 +103,15 @@ function cost(language) {
       }),
     ]),
   );
-  const conditions = applications.map(({ application, node, generations }) => {
+  const conditions = applications.map(({ application, node, generations, isToggled }) => {
     const name = APPLICATIONS[application]?.[language];
     const slowness = number(bare.find((time) => time.application === application)?.slowness ?? Number.NaN, 2);
+    const toggled = fr
+      ? ', le moniteur tour à tour arrêté et repris dans un processus, comparé à lui-même'
+      : ', the monitor ended and begun in turn in a process that is compared with itself';
     return fr
-      ? `${name}, Node ${node}, ${generations} vies de chaque processus, sur une machine alors ×${slowness} plus lente que celle du livre des coûts`
-      : `${name}, Node ${node}, ${generations} lives of each process, on a machine then ×${slowness} slower than that of the cost book`;
+      ? `${name}, Node ${node}, ${generations} vies de chaque processus${isToggled === true ? toggled : ''}, sur une machine alors ×${slowness} plus lente que celle du livre des coûts`
+      : `${name}, Node ${node}, ${generations} lives of each process${isToggled === true ? toggled : ''}, on a machine then ×${slowness} slower than that of the cost book`;
   });
   return fr
     ? `Mesuré à côté des autres dans une même série, par \`npm run bench:monitor\` (\`accuracy/monitor.json\`)\u202f: ${conditions.join('\u202f; ')}. Temps de processeur ajouté à une requête, en microsecondes de la machine du livre des coûts, avec son intervalle à 95\u202f%\u202f; « nulle », quand deux processus que rien n’observe diffèrent de trop pour conclure\u202f:

@@ -19,7 +19,7 @@ const SETTLING = 2;
 /** @typedef {{ name: string, ask: import('./sockets.js').Ask, status: number, turn: number, uncounted: number }} Work A request, and the status of its answer. `turn`: how many are asked at once; `uncounted`: those before, while the code is compiled. */
 /** @typedef {{ name: string, folder: string, entry: string, ready: string, variables: Record<string, string>, works: readonly Work[] }} Application `ready`: the path that answers once it has started. */
 /** @typedef {{ collected: number, released: number }} Weights Resident bytes once garbage is collected, and once V8 has given back what it holds in store. */
-/** @typedef {{ way: Way, spend: (work: Work, requests: number) => Promise<number>, spent: () => number, weigh: () => Promise<Weights>, stop: () => Promise<void> }} Alive `spend` and `spent` (since its start) in microseconds of CPU time. */
+/** @typedef {{ way: Way, spend: (work: Work, requests: number) => Promise<number>, spent: () => number, tell: (word: string) => Promise<any>, stop: () => Promise<void> }} Alive `tell` says a word and returns the answer: to `memory`, the weights. `spend` and `spent` (since its start) in microseconds of CPU time. */
 
 /**
  * @param {Application} application
@@ -72,10 +72,10 @@ export async function start(application, way, { node, young, connections, sink }
       return spentBy(pid) - before;
     },
     spent: () => spentBy(pid),
-    weigh: () =>
+    tell: (word) =>
       new Promise((resolve) => {
-        child.once('message', (weights) => resolve(/** @type {Weights} */ (weights)));
-        child.send('memory');
+        child.once('message', resolve);
+        child.send(word);
       }),
     stop: async () => {
       child.kill('SIGKILL');

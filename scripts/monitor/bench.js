@@ -4,6 +4,9 @@
 // random order, and compared within the same stretch of turns with the two processes that nothing watches. Then they are weighed, and all is
 // started anew, because two processes of one program differ. Linux, two cores. `npm run bench:monitor [-- --application koomy --write]`
 //
+// They differ by ten percent on a large application, and for as long as they live. With `--toggled`, the monitor alone is ended and begun again in
+// its process, as nothing is in two others, and each is compared with itself: the same rule says whether the two that have nothing are alike.
+//
 // All have the same space for young objects (`--young`, megabytes on each half): V8 doubles it by chance, which shifts both columns. A figure is
 // sound only where two bare processes are alike, and is void otherwise: for each request, and for memory.
 import { execFileSync } from 'node:child_process';
@@ -31,6 +34,7 @@ const { values: options } = parseArgs({
     node: { type: 'string', default: '24' },
     application: { type: 'string', default: 'hello,koomy' },
     ways: { type: 'string' },
+    toggled: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -38,6 +42,7 @@ const conditions = {
   node: options.node,
   young: options.young,
   connections: Number(options.connections),
+  isToggled: options.toggled,
   generations: Number(options.generations),
   stretches: Number(options.stretches),
   turns: Number(options.turns),
@@ -46,7 +51,13 @@ const conditions = {
 const HEAVY = 5;
 
 /** @type {readonly Way[]} */
-const ways = [
+const toggledWays = [...BARE, 'jauge'].map((name) => ({
+  name,
+  preload: ['toggle.js'],
+  variables: { TOGGLED: name === 'jauge' ? 'jauge' : 'nothing' },
+}));
+/** @type {readonly Way[]} */
+const separateWays = [
   ...BARE.map((name) => ({ name, preload: [] })),
   { name: 'jauge', preload: ['jauge.js'] },
   { name: 'prom-client', preload: ['prom-client.js'] },
@@ -60,6 +71,7 @@ const ways = [
   },
   { name: 'opentelemetry', preload: ['opentelemetry.js'], every: HEAVY, variables: { TRACES: '1' } },
 ].filter(({ name }) => options.ways === undefined || BARE.includes(name) || options.ways.split(',').includes(name));
+const ways = options.toggled ? toggledWays : separateWays;
 const names = ways.map(({ name }) => name);
 
 // An end that is asked for goes through `exit`, where the example stops its database: nothing may stay behind, to be ended by hand later.

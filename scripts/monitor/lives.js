@@ -2,14 +2,19 @@
 // All ways of watching an application, side by side, over several lives of each process.
 import { openSpeedProbe } from '../accuracy/speed.js';
 import { start } from './alive.js';
-import { mean } from './pooled.js';
+import { besideItself, mean } from './pooled.js';
+import { BARE } from './verdict.js';
+
+/** Turns that are not counted once what watches is ended or begun: code is compiled anew. */
+const AFTER_TOGGLE = 3;
 
 /** @typedef {import('./alive.js').Alive} Alive */
 /** @typedef {import('./alive.js').Application} Application */
 /** @typedef {import('./alive.js').Way} Way */
 /** @typedef {import('./alive.js').Work} Work */
 /** @typedef {{ costs: Record<string, Record<string, number[]>>, slowness: number[], weights: Record<string, import('./alive.js').Weights> }} Life `costs`: CPU microseconds of a request, by work, by way, in each stretch. */
-/** @typedef {{ node: string, young: string, connections: number, sink: string, generations: number, stretches: number, turns: number }} Conditions `generations`: how many times all is started anew; stretches in each; turns in a stretch. */
+/** @typedef {{ node: string, young: string, connections: number, sink: string, isToggled: boolean, generations: number, stretches: number, turns: number }} Conditions `isToggled`: what watches is ended and begun again in each process.
+ * `generations`: how many times all is started anew; stretches in each; turns in a stretch. */
 
 /**
  * @param {Application} application
@@ -46,21 +51,58 @@ async function lifeOf(application, ways, conditions, probe) {
   try {
     // What starts first is no better placed than what starts last.
     for (const way of shuffled(ways)) all.push(await start(application, way, conditions));
-    for (const work of works) for (const alive of shuffled(all)) await alive.spend(work, work.uncounted);
+    await warm(all, works, conditions.isToggled);
     /** @type {Life} */
     const life = { costs: {}, slowness: [], weights: {} };
     for (let stretch = 0; stretch < conditions.stretches; stretch += 1) {
-      for (const [work, way, microseconds] of await stretchOf(all, works, conditions.turns)) {
+      const spent = conditions.isToggled
+        ? await toggledStretchOf(all, works, conditions.turns)
+        : await stretchOf(all, works, conditions.turns);
+      for (const [work, way, microseconds] of spent) {
         const costs = life.costs[work]?.[way] ?? [];
         life.costs[work] = { ...life.costs[work], [way]: [...costs, microseconds] };
       }
       life.slowness.push(await probe.slowness());
     }
-    for (const { way, weigh } of all) life.weights[way.name] = await weigh();
+    if (conditions.isToggled) for (const { tell } of all) await tell('on');
+    for (const { way, tell } of all) life.weights[way.name] = await tell('memory');
     return life;
   } finally {
     for (const { stop } of all) await stop();
   }
+}
+
+/**
+ * Asks what is not counted, while code is compiled: in both states, several times, where there are two.
+ * @param {readonly Alive[]} all
+ * @param {readonly Work[]} works
+ * @param {boolean} isToggled
+ */
+async function warm(all, works, isToggled) {
+  const rounds = isToggled ? ['on', 'off', 'on', 'off', 'on', 'off'] : [undefined];
+  for (const state of rounds) {
+    if (state !== undefined) for (const { tell } of all) await tell(state);
+    for (const work of works) {
+      for (const alive of shuffled(all)) await alive.spend(work, Math.ceil(work.uncounted / rounds.length));
+    }
+  }
+}
+
+/**
+ * Two stretches, one while what watches is there and one while it is not, in a random order; told as one, each process beside itself.
+ * @param {readonly Alive[]} all
+ * @param {readonly Work[]} works
+ * @param {number} turns
+ */
+async function toggledStretchOf(all, works, turns) {
+  /** @type {Record<string, Awaited<ReturnType<typeof stretchOf>>>} */
+  const spent = {};
+  for (const state of shuffled(['on', 'off'])) {
+    for (const { tell } of all) await tell(state);
+    for (const work of works) for (const alive of shuffled(all)) await alive.spend(work, AFTER_TOGGLE * work.turn);
+    spent[state] = await stretchOf(all, works, turns);
+  }
+  return besideItself(spent['on'] ?? [], spent['off'] ?? [], BARE);
 }
 
 /**

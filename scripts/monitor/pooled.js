@@ -51,6 +51,23 @@ export function middleOf(numbers) {
   return { middle: median(numbers), low: at(OUTSIDE), high: at(1 - OUTSIDE) };
 }
 
+/** @typedef {readonly (readonly [work: string, way: string, microseconds: number])[]} Spent CPU time of a request, by work and way. */
+
+/**
+ * Two processes of one program differ by tens of percent, for as long as they live, on a machine whose pages are as they come: what is kept is
+ * how each differs from itself, at the cost of a request of the bare ones.
+ * @param {Spent} on While what watches is there.
+ * @param {Spent} off While it is not, in the same order.
+ * @param {readonly string[]} bare
+ * @returns {Spent}
+ */
+export function besideItself(on, off, bare) {
+  return off.map(([work, way, without], place) => {
+    const whole = mean(off.filter(([its, name]) => its === work && bare.includes(name)).map(([, , each]) => each));
+    return [work, way, (whole * (on[place]?.[2] ?? Number.NaN)) / without];
+  });
+}
+
 /** @param {readonly number[]} numbers */
 export function mean(numbers) {
   return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;

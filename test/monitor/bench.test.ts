@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addedBy, median, middleOf } from '../../scripts/monitor/pooled.js';
+import { addedBy, besideItself, median, middleOf } from '../../scripts/monitor/pooled.js';
 import { timesOf, weightsOf } from '../../scripts/monitor/verdict.js';
 
 /** Numbers that are the same in every run, between 0 and 1. */
@@ -50,6 +50,36 @@ describe('what the benchmark of the monitor says of a machine that changes speed
     }));
     const { low, high } = addedBy(unlike, 'nothing, again', ['nothing']);
     expect(high - low).toBeGreaterThan(0.05);
+  });
+
+  it('finds what is begun and ended in processes that differ by a third for as long as they live', () => {
+    const next = numbers(5);
+    const ways = { nothing: 1, 'nothing, again': 1, jauge: 1.04 };
+    const generations = Array.from({ length: 6 }, () => {
+      const own = Object.keys(ways).map(() => 1 + 0.3 * next());
+      const stretches = Array.from({ length: 8 }, () => {
+        const half = (isOn: boolean) => {
+          const speed = 1 + next();
+          return Object.entries(ways).map(
+            ([way, added], place) =>
+              [
+                'query',
+                way,
+                400 * (own[place] ?? 1) * speed * (isOn ? added : 1) * (1 + 0.02 * (next() - 0.5)),
+              ] as const,
+          );
+        };
+        return besideItself(half(true), half(false), bare);
+      });
+      const of = (name: string) => stretches.map((each) => each.find(([, way]) => way === name)?.[2] ?? Number.NaN);
+      return Object.fromEntries(Object.keys(ways).map((way) => [way, of(way)]));
+    });
+    const added = addedBy(generations, 'jauge', bare);
+    expect(added.low).toBeLessThan(0.04);
+    expect(added.high).toBeGreaterThan(0.04);
+    expect(added.high - added.low).toBeLessThan(0.015);
+    const again = addedBy(generations, 'nothing, again', ['nothing']);
+    expect(Math.max(-again.low, again.high)).toBeLessThan(0.01);
   });
 
   it('keeps the figures of a request apart from those of another, and calls void the one whose bare processes differ', () => {

@@ -7,7 +7,8 @@ const GIVING_BACK = 500;
 /** Bytes of its pages, shared ones divided by those who share them: Linux. */
 const resident = () => Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync('/proc/self/smaps_rollup', 'utf8'))?.[1]) * 1024;
 
-process.on('message', () => {
+process.on('message', (word) => {
+  if (word !== 'memory') return;
   globalThis.gc?.();
   globalThis.gc?.();
   const collected = resident();
