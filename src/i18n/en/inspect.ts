@@ -28,6 +28,7 @@ export const inspect = {
   'unknown.evaluation-failed': ({ reason }) =>
     `this code could not be followed to its end (${reason}): what follows is not counted`,
   'unknown.unmounted-router': () => 'this router is attached to no application: its routes are not counted',
+  'inspect.lone-connection': () => 'a connection opened by itself, without a pool',
   'inspect.pool-size': () => 'the driver is not known: ten connections, as most open by default',
   'inspect.pool-none': () => 'this driver keeps no pool of connections',
   'inspect.database-host': () => 'the address of the database is in a secret, not in the code',

@@ -31,6 +31,7 @@ export const inspect: Record<keyof typeof english, Text> = {
   'unknown.evaluation-failed': ({ reason }) =>
     `ce code n’a pas pu être suivi jusqu’au bout (${reason}) : la suite n’est pas comptée`,
   'unknown.unmounted-router': () => 'ce routeur n’est rattaché à aucune application : ses routes ne sont pas comptées',
+  'inspect.lone-connection': () => 'une connexion ouverte seule, sans pool',
   'inspect.pool-size': () => 'pilote inconnu : dix connexions, comme la plupart en ouvrent par défaut',
   'inspect.pool-none': () => 'ce pilote ne tient pas de groupe de connexions',
   'inspect.database-host': () => 'l’adresse de la base de données est dans un secret, pas dans le code',

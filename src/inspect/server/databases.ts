@@ -62,20 +62,32 @@ function positive(range: Range | undefined): Range | undefined {
 
 /** A lone client is one connection; Neon over HTTP is one call per query. */
 function withoutPool(client: DatabaseClient): Range {
-  return exactly(client.package === '@neondatabase/serverless' ? 0 : 1, { provenance: 'declared', at: client.at });
+  return exactly(client.package === '@neondatabase/serverless' ? 0 : 1, {
+    provenance: 'declared',
+    at: client.at,
+    reason: 'inspect.lone-connection',
+  });
 }
 
 function assumedSize(at: Location): Range {
   return { low: 1, typical: 10, high: 20, source: { provenance: 'assumed', at, reason: 'inspect.pool-size' } };
 }
 
-/** An option of the client, in base units. One that depends on the environment spans what it may be; the last alternative is the usual one. */
+/** An option of the client, in base units. One that depends on the environment spans what it may be; the last alternative is the usual one, the driver's default when it is nothing. */
 function setting(options: Value | undefined, names: readonly string[], unit: number, at: Location): Range | undefined {
   if (options?.kind !== 'object') return undefined;
-  const numbers = names.flatMap((name) => numbersIn(fieldAt(options, name))).map((number) => number * unit);
+  const given = names.map((name) => fieldAt(options, name));
+  if (given.some(isUsuallyAbsent)) return undefined;
+  const numbers = given.flatMap(numbersIn).map((number) => number * unit);
   const typical = numbers.at(-1);
   if (typical === undefined) return undefined;
   return between(Math.min(...numbers), typical, Math.max(...numbers), { provenance: 'declared', at });
+}
+
+/** `testing ? 1 : undefined`. */
+function isUsuallyAbsent(value: Value | undefined): boolean {
+  const last = value?.kind === 'union' ? value.of.at(-1) : undefined;
+  return last?.kind === 'literal' && last.value === undefined;
 }
 
 /** An option by its path: `pool.max`. */
