@@ -12,8 +12,13 @@ export function addMigrations(machine: Machine): void {
     if (own.length === 0 && found.created) machine.tables.push(modelOf(found));
     for (const table of own) addColumns(table, found);
     for (const table of own)
-      table.indexes.push(...found.indexes.filter((index) => !index.primary && !isDeclared(table, index)));
+      table.indexes.push(...found.indexes.filter((index) => !isDeclared(table, index)).map(besideItsKey));
   }
+}
+
+/** A key that the code does not declare is one more constraint beside the one that it does. */
+function besideItsKey(index: Index): Index {
+  return index.primary ? { ...index, primary: false } : index;
 }
 
 /** The columns of a table of which the code only names the key. */

@@ -1,5 +1,6 @@
 import type { QueryOperation } from '../../../../model/program.ts';
 import type { Location } from '../../../../model/source.ts';
+import { asList } from '../../interpret/lists.ts';
 import type { Machine } from '../../machine.ts';
 import { DATA, native, newArray } from '../../values/create.ts';
 import type { QueryPlan } from '../../values/query.ts';
@@ -138,7 +139,7 @@ function related(
     );
   }
   return now(machine, base, () => {
-    for (const plan of writesOf(verb, relation, base, owner.table.name)) send(machine, plan);
+    for (const plan of writesOf(verb, relation, base, owner.table.name, args[0])) send(machine, plan);
     return newArray([DATA]);
   });
 }
@@ -157,7 +158,13 @@ function joined(plan: Plan, relation: Relation): Plan {
 }
 
 /** Statements that change a relation. `add` and `set` of a table between look at what is there first. */
-function writesOf(verb: string, { table, through, own, other }: Relation, base: Plan, owner: string): readonly Plan[] {
+function writesOf(
+  verb: string,
+  { table, through, own, other }: Relation,
+  base: Plan,
+  owner: string,
+  given: Value | undefined,
+): readonly Plan[] {
   const values = { kind: 'exactly', count: 1 } as const;
   const created: Plan = { ...base, operation: 'insert', values };
   if (through === undefined) {
@@ -169,5 +176,8 @@ function writesOf(verb: string, { table, through, own, other }: Relation, base: 
   const links: Plan = { ...base, tables: [through.name], equal: other === undefined ? [] : [columnOf(through, other)] };
   const inserted: Plan = { ...links, operation: 'insert', equal: [], values, returns: false };
   if (verb === 'remove') return [{ ...links, operation: 'delete', returns: false }];
-  return verb === 'create' ? [created, inserted] : [links, inserted];
+  if (verb === 'create') return [created, inserted];
+  // Of those that are there, `add` only asks for those that it is given.
+  const several = given?.kind === 'array' || given?.kind === 'list';
+  return [verb === 'add' ? { ...links, limitFrom: several ? asList(given).size : values } : links, inserted];
 }
