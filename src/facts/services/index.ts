@@ -18,6 +18,7 @@ import { gmailSmtp } from './gmail-smtp.ts';
 import { microsoft365 } from './m365.ts';
 import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
+import { meilisearch } from './meilisearch.ts';
 import { mongodb } from './mongodb.ts';
 import { openai } from './openai.ts';
 import { paypal } from './paypal.ts';
@@ -48,6 +49,7 @@ export const services: readonly ServiceKnowledge[] = [
   ses,
   brevo,
   mailjet,
+  meilisearch,
   smtp2go,
   gmailSmtp,
   microsoft365,

@@ -47,6 +47,7 @@ import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
 import { mappers } from './mappers.ts';
 import { markup } from './markup.ts';
+import { meilisearch } from './meilisearch.ts';
 import { memoryCaches } from './memory-caches.ts';
 import { morgan } from './morgan.ts';
 import { multer } from './multer.ts';
@@ -137,6 +138,7 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   loggers,
   mailgun,
   mailjet,
+  meilisearch,
   memoryCaches,
   mappers,
   markup,
