@@ -5,7 +5,9 @@
 // started anew, because two processes of one program differ. Linux, two cores. `npm run bench:monitor [-- --application koomy --write]`
 //
 // They differ by ten percent on a large application, and for as long as they live. With `--toggled`, the monitor alone is ended and begun again in
-// its process, as nothing is in two others, and each is compared with itself: the same rule says whether the two that have nothing are alike.
+// its process, as nothing is in two others, and each is compared with itself: the same rule says whether the two that have nothing are alike. What
+// stays of an ended monitor, a middleware that passes and methods that pass calls on, is not in that figure; what ending and beginning it undoes
+// of the compiled code is.
 //
 // All have the same space for young objects (`--young`, megabytes on each half): V8 doubles it by chance, which shifts both columns. A figure is
 // sound only where two bare processes are alike, and is void otherwise: for each request, and for memory.

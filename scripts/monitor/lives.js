@@ -5,8 +5,11 @@ import { start } from './alive.js';
 import { besideItself, mean } from './pooled.js';
 import { BARE } from './verdict.js';
 
-/** Turns that are not counted once what watches is ended or begun: code is compiled anew. */
-const AFTER_TOGGLE = 3;
+/**
+ * Turns that are not counted once what watches is ended or begun, since code is then compiled anew. What is still to compile after them is
+ * counted, and bare processes have none of it: what is found may be above the truth.
+ */
+const AFTER_TOGGLE = 8;
 
 /** @typedef {import('./alive.js').Alive} Alive */
 /** @typedef {import('./alive.js').Application} Application */
