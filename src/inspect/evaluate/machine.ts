@@ -7,7 +7,7 @@ import type { Module } from './modules/module.ts';
 import type { Resolver } from './modules/resolver.ts';
 import { type Entry, emptyRecording, type Recording } from './program/recording.ts';
 import type { ParsedFile } from './syntax/parse.ts';
-import { spoil } from './values/cells.ts';
+import { type Cells, spoil } from './values/cells.ts';
 import { rollBack, type Trail } from './values/trail.ts';
 import type { ClassValue, Cut, ObjectValue, TableModel, Value } from './values/values.ts';
 
@@ -125,6 +125,8 @@ export interface Machine {
   readonly classes: ClassValue[];
   /** Instances made because a type says so, one per class. */
   readonly instances: Map<number, ObjectValue>;
+  /** What the start of the server put on the global object, by name. */
+  readonly globals: Cells;
   /** First import of each package, over all reached files. */
   readonly imported: Map<string, Location>;
   /** Notable things seen once: signals, cluster, protections… by name. */

@@ -11,6 +11,7 @@ import { loadModule } from './modules/load.ts';
 import { createResolver } from './modules/resolver.ts';
 import { emptyRecording } from './program/recording.ts';
 import { parseFile } from './syntax/parse.ts';
+import { newCells } from './values/cells.ts';
 import { newTrail } from './values/trail.ts';
 
 /** Evaluates the module graph from the entry point, as the start of the server would, and returns the state it leaves. */
@@ -29,6 +30,7 @@ export function startServer(project: Project, entry: string): Machine {
     background: [],
     classes: [],
     instances: new Map(),
+    globals: newCells(),
     imported: new Map(),
     harmless: { builtin: new Map(), data: new Map() },
     marks: new Map(),

@@ -72,7 +72,7 @@ export function readServer(project: Project, entry: string): ServerReading {
       .map((module) => module.path)
       .sort(),
     routes,
-    unreachedRoutes: listUnreached(machine, aside),
+    unreachedRoutes: listUnreached(machine, aside, routes.length),
     middleware,
     tables: listTables(machine),
     databases: listDatabases(machine),

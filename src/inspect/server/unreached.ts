@@ -11,29 +11,73 @@ const PATH = /['"`]\//;
 
 const COMMENTED = /^\s*(?:\/\/|\*|\/\*)/;
 
+/** A project of so few routes that they may be those of another of its programs. */
+const FEW_ROUTES = 10;
+const MOST_READ = 2000;
+const SCRIPT = /\.[cm]?[jt]s$/;
+const ASIDE =
+  /(^|\/)(tests?|__tests__|e2e|cypress|examples?|fixtures|client|frontend|dist|build|public)\/|\.(test|spec|d)\.[cm]?[jt]s$/;
+
+interface Text {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
- * Routes that the files read declare and no request reaches: on routers attached to nothing (`aside`), or in functions that nothing calls.
- * The second ones are told by how they are written, with the path that they have there.
+ * Routes that no request reaches: on routers attached to nothing (`aside`), in functions that nothing calls, and, where files are loaded under names
+ * that could not be read or where few routes were found (`found`), in the files of the project that were not read. The last two are told by how they
+ * are written, with the path that they have there.
  */
-export function listUnreached(machine: Machine, aside: readonly Registration[]): readonly DeclaredRoute[] {
-  const found = new Map<string, DeclaredRoute>();
+export function listUnreached(
+  machine: Machine,
+  aside: readonly Registration[],
+  found: number,
+): readonly DeclaredRoute[] {
+  const routes = new Map<string, DeclaredRoute>();
   const add = (route: DeclaredRoute): void => {
     const key = `${route.at.file}:${route.at.line} ${route.method}`;
-    if (!found.has(key)) found.set(key, route);
+    if (!routes.has(key)) routes.set(key, route);
   };
   for (const { method, path, at } of aside) add({ method, path, at });
   const registered = new Set(machine.routers.flatMap(({ layers }) => layers.map(({ at }) => `${at.file}:${at.line}`)));
-  for (const { file } of machine.modules.values()) {
-    if (file === undefined || !PATH.test(file.text)) continue;
-    for (const match of file.text.matchAll(DECLARED)) {
-      const [whole, , verb = '', , path = ''] = match;
-      const at = file.at(match.index + whole.indexOf(verb, whole.indexOf('.')));
-      const start = file.text.lastIndexOf('\n', match.index) + 1;
-      if (registered.has(`${at.file}:${at.line}`) || COMMENTED.test(file.text.slice(start, match.index + 1))) continue;
-      add({ method: verb.toUpperCase() as Method, path, at });
-    }
-  }
-  return [...found.values()].sort((a, b) =>
+  for (const text of [...filesRead(machine), ...filesLeft(machine, found)])
+    for (const route of declaredIn(text)) if (!registered.has(`${route.at.file}:${route.at.line}`)) add(route);
+  return [...routes.values()].sort((a, b) =>
     a.at.file === b.at.file ? a.at.line - b.at.line : a.at.file < b.at.file ? -1 : 1,
   );
+}
+
+function filesRead(machine: Machine): readonly Text[] {
+  return [...machine.modules.values()].flatMap(({ file }) => file ?? []);
+}
+
+/** Files that were not read, of the package of those that were. */
+function filesLeft({ modules, project, unknowns }: Machine, found: number): readonly Text[] {
+  const blind = unknowns.some(({ message }) => message.key === 'unknown.dynamic-import');
+  if (!blind && found >= FEW_ROUTES) return [];
+  const read = [...modules.keys()];
+  const roots = project.files
+    .filter((file) => /(^|\/)package\.json$/.test(file))
+    .map((file) => file.slice(0, -'package.json'.length))
+    .sort((a, b) => b.length - a.length);
+  const rootOf = (file: string): string => roots.find((root) => file.startsWith(root)) ?? '';
+  const own = new Set(read.map(rootOf));
+  return project.files
+    .filter((file) => SCRIPT.test(file) && !modules.has(file) && !ASIDE.test(file) && own.has(rootOf(file)))
+    .slice(0, MOST_READ)
+    .flatMap((path) => {
+      const text = project.read(path);
+      return text === undefined ? [] : [{ path, text }];
+    });
+}
+
+function declaredIn({ path: file, text }: Text): readonly DeclaredRoute[] {
+  if (!PATH.test(text)) return [];
+  return [...text.matchAll(DECLARED)].flatMap((match) => {
+    const [whole, , verb = '', , path = ''] = match;
+    const start = text.lastIndexOf('\n', match.index) + 1;
+    if (COMMENTED.test(text.slice(start, match.index + 1))) return [];
+    const line = text.slice(0, match.index + whole.indexOf(verb, whole.indexOf('.'))).split('\n').length;
+    return [{ method: verb.toUpperCase() as Method, path, at: { file, line } }];
+  });
 }

@@ -23,7 +23,7 @@ import { itemAt, restItems } from './lists.ts';
 import { getMember, keyOf } from './members.ts';
 import { binary } from './operators.ts';
 import { fromAnnotation } from './types.ts';
-import { assignVariable, declare, readVariable } from './variables.ts';
+import { assignVariable, declare, isGlobal, readVariable, writeGlobal } from './variables.ts';
 
 type Target = BindingPattern | AssignmentTarget | AssignmentTargetMaybeDefault | FormalParameterRest;
 type Store = (machine: Machine, scope: Scope, name: string, value: Value) => void;
@@ -150,7 +150,8 @@ function assignMember(
   const key = keyOf(machine, scope, node.property, node.computed);
   const at = machine.frame.file.at(node.start);
   if (target?.kind === 'object' && key !== undefined && assignFramework(machine, target, key, value, at)) return;
-  if (target !== undefined) setMember(machine, target, key, value);
+  if (target !== undefined && key !== undefined && isGlobal(target)) writeGlobal(machine, key, value);
+  else if (target !== undefined) setMember(machine, target, key, value);
   if (key === 'UV_THREADPOOL_SIZE') markOnce(machine, 'threads', at, value);
 }
 

@@ -22,6 +22,7 @@ import type {
 import { findMethod, findStatic, readGetter } from './classes.ts';
 import { evaluate } from './expressions.ts';
 import { pieceAt } from './lists.ts';
+import { isGlobal, readGlobal } from './variables.ts';
 
 /** Name of a property, when the code says it. */
 export function keyOf(machine: Machine, scope: Scope, key: PropertyKey, computed: boolean): string | undefined {
@@ -75,7 +76,7 @@ export function getMember(machine: Machine, target: Value, name: string, at: Loc
     case 'row':
       return memberOfRow(target, name);
     case 'opaque':
-      return member(target, name);
+      return (isGlobal(target) ? readGlobal(machine, name) : undefined) ?? member(target, name);
     case 'union':
       return union(present(target).map((part) => getMember(machine, part, name, at)));
     case 'list':

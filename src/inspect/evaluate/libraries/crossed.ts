@@ -4,10 +4,12 @@ import type { ExternalValue, Value } from '../values/values.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { sendJob } from './job-tables.ts';
 import { crossLimiter } from './limiters.ts';
+import { listed } from './listings.ts';
+import { folderLoaded } from './loaded-folders.ts';
 import { noteRetry } from './retries.ts';
 import { callValidator } from './validators.ts';
 
-/** What packages that run code of the project, or ask a store, do for a request. Undefined for the rest. */
+/** What packages that run or load code of the project, or ask a store, do. Undefined for the rest. */
 export function callCrossed(
   machine: Machine,
   name: string,
@@ -23,6 +25,16 @@ export function callCrossed(
       return crossLimiter(machine, target, args, at);
     case 'passport':
       return callPassport(machine, target, args, at);
+    case 'glob':
+    case 'fast-glob':
+    case 'tinyglobby':
+    case 'globby':
+      return listed(machine, args[0]);
+    case 'auto-load':
+    case 'require-all':
+    case 'require-dir':
+    case 'require-directory':
+      return folderLoaded(machine, name, args);
     case 'pg-boss':
       return sendJob(machine, target, at);
     case 'p-retry':

@@ -17,7 +17,7 @@ import { applyRule } from './effects.ts';
 import { checkedEnvironment } from './environment.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl, requestUrl } from './fetch.ts';
-import { callPath, namesIn } from './folders.ts';
+import { callFolder, callPath } from './folders.ts';
 import { callFramework } from './frameworks.ts';
 import { useKey } from './keys.ts';
 import { callMapper, constructMapper } from './mappers.ts';
@@ -77,7 +77,7 @@ function callSpecial(machine: Machine, target: ExternalValue, args: readonly Val
     case 'path':
       return callPath(target.path.at(-1), args);
     case 'fs':
-      return target.path.at(-1) === 'readdirSync' ? namesIn(machine, args[0]) : undefined;
+      return callFolder(machine, target.path.at(-1), args);
     case 'url':
       return callAddress(target.path.at(-1), args);
     case 'util':

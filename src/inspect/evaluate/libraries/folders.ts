@@ -2,6 +2,7 @@ import type { Machine } from '../machine.ts';
 import { join } from '../modules/configuration.ts';
 import { derived, literal, newArray } from '../values/create.ts';
 import type { Value } from '../values/values.ts';
+import { listed } from './listings.ts';
 
 /** `path.join` and its relatives on texts that are known: paths relative to the root of the project. */
 export function callPath(name: string | undefined, args: readonly Value[]): Value {
@@ -27,8 +28,14 @@ export function callPath(name: string | undefined, args: readonly Value[]): Valu
 
 const MOST_NAMES = 400;
 
+/** What the functions of `fs` that list files give; undefined for the others, and where nothing is known of the folder. */
+export function callFolder(machine: Machine, name: string | undefined, args: readonly Value[]): Value | undefined {
+  if (name === 'globSync') return listed(machine, args[0]);
+  return name === 'readdirSync' ? namesIn(machine, args[0]) : undefined;
+}
+
 /** Names in a folder of the project; undefined when the folder is not known or not in the project. */
-export function namesIn(machine: Machine, folder: Value | undefined): Value | undefined {
+function namesIn(machine: Machine, folder: Value | undefined): Value | undefined {
   if (folder?.kind !== 'literal' || typeof folder.value !== 'string') return undefined;
   const prefix = `${join('', folder.value)}/`;
   const names = new Set<string>();
