@@ -27,6 +27,7 @@ import { scenariosOf } from './scenarios.ts';
 import { stationsOf } from './stations.ts';
 import { storageOf } from './storage.ts';
 import { findingTags } from './tags.ts';
+import { assumedRoutes, ordinaryStatements } from './unread.ts';
 import { upgradesFrom } from './upgrades.ts';
 import { usageOf } from './usage.ts';
 
@@ -55,7 +56,8 @@ export function derive(
   };
   const requests = [...inventory.routes, ...(inventory.pages ?? [])];
   const purposes = Object.fromEntries(requests.map((route) => [route.id, purposeOf(route, inventory)]));
-  const priced = requests.map((route, position) => classOf(route, { ...context, position }));
+  const assumed = assumedRoutes(inventory, purposes, measurement);
+  const priced = requests.map((route, position) => classOf(route, { ...context, position }, assumed.has(route)));
   const stations = stationsOf(inventory, settings, book, measurement);
   const outside = withOutside(
     priced,
@@ -85,6 +87,8 @@ export function derive(
   };
 }
 
-function classOf(route: Route, context: Context): RequestClass {
-  return { id: route.id, activity: activityOf(route.program, context) };
+function classOf(route: Route, context: Context, unread: boolean): RequestClass {
+  const activity = activityOf(route.program, context);
+  if (!unread) return { id: route.id, activity };
+  return { id: route.id, activity: { kind: 'sequence', steps: [activity, ordinaryStatements(route, context)] } };
 }

@@ -1,4 +1,5 @@
 import { platforms } from '../facts/platforms/index.ts';
+import { type Price, UNTOLD } from '../model/cost.ts';
 import type { Offers } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { MachineOffer, PlatformKnowledge } from '../model/knowledge.ts';
@@ -7,10 +8,8 @@ import type { Settings } from '../model/settings.ts';
 import { databasePlan } from './machine.ts';
 import { knownRange } from './parameter-book.ts';
 
-const UNPUBLISHED: Range = {
-  low: 0,
-  typical: 0,
-  high: 0,
+const UNPUBLISHED: Price = {
+  ...UNTOLD,
   source: { provenance: 'assumed', confidence: 'not found', reason: 'reason.price-not-published' },
 };
 const SECONDS_A_MONTH = 730 * 3600;
@@ -52,7 +51,7 @@ function instanceCost(
   machines: readonly MachineOffer[],
   platform: PlatformKnowledge | undefined,
   settings: Settings,
-): Range {
+): Price {
   const declared = settings.machine?.monthlyCost;
   if (declared !== undefined)
     return { low: declared, typical: declared, high: declared, source: { provenance: 'declared' } };
@@ -60,10 +59,23 @@ function instanceCost(
   if (named?.monthlyCost !== null && named !== undefined) return spread(named.monthlyCost, named.facts);
   if (platform?.usagePrice !== undefined && inventory.deployment.kind === 'autoscale')
     return usageCost(inventory, platform.usagePrice);
-  return UNPUBLISHED;
+  return fitting(inventory, machines) ?? UNPUBLISHED;
 }
 
-function spread(cost: number, facts: readonly string[]): Range {
+/** Whatever the platform sells that the assumed size may be: from the cheapest to the dearest, the one in the middle being as likely as any. */
+function fitting({ deployment }: Inventory, machines: readonly MachineOffer[]): Price | undefined {
+  const { cpu, memory } = deployment.machine;
+  const within = machines
+    .filter((machine) => machine.cpu >= cpu.low && machine.cpu <= cpu.high)
+    .filter((machine) => machine.memory >= memory.low && machine.memory <= memory.high)
+    .flatMap(({ monthlyCost, facts }) => (monthlyCost === null ? [] : [{ monthlyCost, facts }]))
+    .sort((a, b) => a.monthlyCost - b.monthlyCost);
+  const [low, middle, high] = [within[0], within[Math.floor((within.length - 1) / 2)], within.at(-1)];
+  if (low === undefined || middle === undefined || high === undefined) return undefined;
+  return { ...spread(middle.monthlyCost, middle.facts), low: low.monthlyCost, high: high.monthlyCost };
+}
+
+function spread(cost: number, facts: readonly string[]): Price {
   const fact = facts[0];
   return {
     low: cost,
@@ -74,7 +86,7 @@ function spread(cost: number, facts: readonly string[]): Range {
 }
 
 /** An instance billed by use: from an hour a day to always on. */
-function usageCost(inventory: Inventory, price: NonNullable<PlatformKnowledge['usagePrice']>): Range {
+function usageCost(inventory: Inventory, price: NonNullable<PlatformKnowledge['usagePrice']>): Price {
   const { cpu, memory } = inventory.deployment.machine;
   const always = (level: 'low' | 'typical' | 'high'): number =>
     SECONDS_A_MONTH * (cpu[level] * price.cpuSecond[level] + (memory[level] / 2 ** 30) * price.gibSecond[level]);

@@ -23,6 +23,15 @@ const list: Step = {
   at,
 };
 
+const one: Step = {
+  ...list,
+  tables: ['orders'],
+  rows: { kind: 'exactly', count: 1 },
+  access: 'unique',
+  unbounded: false,
+};
+const oneWithLines: Step = { kind: 'sequence', steps: [one, list] };
+
 function purpose(method: Method, path: string, program: Step = NOTHING): string {
   const route: Route = { id: `${method} ${path}`, method, path, at, handler: at, program, unknownCalls: [] };
   return purposeOf(route, { services } as unknown as Inventory);
@@ -45,6 +54,11 @@ describe('what a route is for', () => {
     ['page', 'GET', '/*', undefined],
     ['list', 'GET', '/api/news', list],
     ['read', 'GET', '/api/news/:id', undefined],
+    ['read', 'GET', '/api/orders/:id', oneWithLines],
+    ['list', 'GET', '/api/orders/:id/lines', oneWithLines],
+    ['list', 'GET', '/api/messages/:conversation', oneWithLines],
+    ['upload', 'POST', '/api/profile/files', undefined],
+    ['write', 'PUT', '/api/users/profile', undefined],
     ['write', 'PATCH', '/api/news/:id', undefined],
   ])('%s: %s %s', (expected, method, path, program) => {
     expect(purpose(method, path, program)).toBe(expected);

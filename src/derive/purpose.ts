@@ -32,13 +32,13 @@ export function purposeOf(route: Route, inventory: Inventory): Purpose {
       /export|\.csv|\.xlsx|\.pdf|\/download/.test(path) ||
         steps.some((step) => step.kind === 'cpu' && (step.work === 'pdf' || step.work === 'spreadsheet')),
     ],
-    ['upload', writes && (/upload|photo|avatar|image|file/.test(path) || kinds.has('storage'))],
+    ['upload', writes && (/upload|photo|avatar|image|(?<!pro)file/.test(path) || kinds.has('storage'))],
     ['page', isPage(route, steps)],
     ['admin', /\/(admin|platform|owner|back-?office|superadmin|internal)(\/|$)/.test(path)],
     ['dashboard', /dashboard|stats|statistics|metrics|analytics|overview|summary/.test(path)],
     ['email', writes && kinds.has('email')],
     ['write', writes],
-    ['list', returnsList(steps)],
+    ['list', returnsList(steps) && !isOne(path, steps)],
   ];
   return rules.find(([, holds]) => holds)?.[0] ?? 'read';
 }
@@ -59,6 +59,25 @@ function isPage(route: Route, steps: readonly Step[]): boolean {
   const asks = steps.some((step) => step.kind === 'query' || step.kind === 'call');
   const serves = steps.some((step) => step.kind === 'cpu' && step.work === 'static-file');
   return !asks && (serves || (route.method === 'GET' && /\*/.test(route.path) && !/^\/api\b/.test(route.path)));
+}
+
+/** `/orders/:id`, where the order is read by its key: what is read beside it belongs to it. */
+function isOne(path: string, steps: readonly Step[]): boolean {
+  const [of, one] = path.split('/').slice(-2);
+  if (of === undefined || one === undefined || !/^[:{]/.test(one)) return false;
+  const noun = singular(of);
+  return steps.some(
+    (step) =>
+      step.kind === 'query' &&
+      step.operation === 'select' &&
+      step.rows.kind === 'exactly' &&
+      step.rows.count <= 1 &&
+      singular(step.tables[0]?.toLowerCase() ?? '').endsWith(noun),
+  );
+}
+
+function singular(noun: string): string {
+  return noun.replace(/[-_]/g, '').replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 function returnsList(steps: readonly Step[]): boolean {

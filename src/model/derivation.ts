@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Price } from './cost.ts';
 import type { DatabasePlan, MachineOffer } from './knowledge.ts';
 import type { Objective } from './objective.ts';
 import type { QueueingModel } from './queueing-model.ts';
@@ -42,8 +43,8 @@ export interface Offers {
   readonly databasePlans: readonly DatabasePlan[];
   readonly currentDatabasePlan?: string;
   /** USD a month of one instance as it stands. */
-  readonly instanceCost: Range;
-  readonly databaseCost: Range;
+  readonly instanceCost: Price;
+  readonly databaseCost: Price;
 }
 
 /** A plan's allowance and how much of it each request class consumes. */

@@ -1,4 +1,5 @@
 import type { Capacity, Ceiling } from './capacity.ts';
+import type { Cost } from './cost.ts';
 import type { Inventory } from './inventory.ts';
 import type { MeasurementUse } from './measurement-use.ts';
 import type { Message } from './message.ts';
@@ -106,7 +107,7 @@ export interface TargetAnswer {
   /** The cheapest set of changes found under which it holds; empty when it holds already or none was found. */
   readonly remedies: readonly Remedy[];
   readonly holdsAfter: boolean;
-  readonly monthlyCost: Interval;
+  readonly monthlyCost: Cost;
   /** Capacity in daily users after the changes. */
   readonly after: Interval;
 }

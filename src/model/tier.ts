@@ -1,5 +1,6 @@
 import type { Bottleneck } from './capacity.ts';
 import type { Change } from './change.ts';
+import type { Cost } from './cost.ts';
 import type { Message } from './message.ts';
 import type { Interval } from './range.ts';
 import type { Location } from './source.ts';
@@ -16,7 +17,7 @@ export interface Remedy {
   readonly at: readonly Location[];
   readonly effort: Effort;
   /** USD a month, added. */
-  readonly monthlyCost: Interval;
+  readonly monthlyCost: Cost;
   readonly changes: readonly Change[];
 }
 
@@ -42,7 +43,7 @@ export interface Tier {
   readonly accounts: Interval;
   readonly throughput: Interval;
   /** USD a month for the whole hosting at this tier; null bounds are not published. */
-  readonly monthlyCost: Interval;
+  readonly monthlyCost: Cost;
   /** What ends the tier. */
   readonly bottleneck: Bottleneck;
   /** What users see when it ends: timeouts, 500s, late webhooks… */

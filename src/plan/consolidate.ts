@@ -1,6 +1,7 @@
 import type { Interval } from '../model/range.ts';
 import type { AppliedRemedy } from '../model/tier.ts';
-import { added, scaled } from './interval.ts';
+import { together } from './cost.ts';
+import { scaled } from './interval.ts';
 
 /**
  * Buying the same again and again is one purchase: steps of one remedy become one, at the place of the first, with the last size, the gains
@@ -37,7 +38,7 @@ function joined(first: AppliedRemedy, again: AppliedRemedy): AppliedRemedy {
     remedy: {
       ...again.remedy,
       title: { ...again.remedy.title, params },
-      monthlyCost: added(first.remedy.monthlyCost, again.remedy.monthlyCost),
+      monthlyCost: together(first.remedy.monthlyCost, again.remedy.monthlyCost),
     },
     gain: {
       low: first.gain.low * again.gain.low,

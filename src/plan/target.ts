@@ -1,14 +1,15 @@
 import type { Capacity, Ceiling } from '../model/capacity.ts';
+import type { Cost } from '../model/cost.ts';
 import type { Derivation } from '../model/derivation.ts';
 import type { TargetAnswer } from '../model/estimate.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { message } from '../model/message.ts';
-import type { Interval } from '../model/range.ts';
 import type { Remedy } from '../model/tier.ts';
 import { applied } from './applied.ts';
 import { usersOf } from './ceilings.ts';
 import { climb } from './climb.ts';
-import { added, exact, scaled } from './interval.ts';
+import { dearerBy, together } from './cost.ts';
+import { exact, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { standingOf } from './standing.ts';
 
@@ -36,7 +37,7 @@ export function answerTarget(
     ...(target.dailyUsers === undefined ? {} : { dailyUsers: target.dailyUsers }),
     ...(target.accounts === undefined ? {} : { accounts: target.accounts }),
   };
-  const cost = added(derivation.offers.instanceCost, derivation.offers.databaseCost);
+  const cost = together(derivation.offers.instanceCost, derivation.offers.databaseCost);
   if (spread === undefined)
     return { ...base, holds: false, givesWay, remedies: [], holdsAfter: false, monthlyCost: cost, after: exact(0) };
   const ground = { inventory, derivation: sized };
@@ -56,7 +57,7 @@ export function answerTarget(
     givesWay,
     remedies: holds ? [] : [...remedies, ...quotas],
     holdsAfter: reached >= users,
-    monthlyCost: [...remedies, ...quotas].reduce<Interval>((sum, remedy) => added(sum, remedy.monthlyCost), cost),
+    monthlyCost: [...remedies, ...quotas].reduce<Cost>((sum, remedy) => together(sum, remedy.monthlyCost), cost),
     after: scaled(spread.dailyUsers, reached / spread.dailyUsers.typical),
   };
 }
@@ -88,7 +89,7 @@ function planRemedies(givesWay: readonly Ceiling[], derivation: Derivation): rea
       }),
       at: [],
       effort: 'minutes',
-      monthlyCost: exact(next?.monthlyCost ?? 0),
+      monthlyCost: dearerBy(next?.monthlyCost, exact(0)),
       changes: [],
     };
   });

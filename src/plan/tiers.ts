@@ -1,11 +1,13 @@
 import type { Capacity } from '../model/capacity.ts';
+import type { Cost } from '../model/cost.ts';
 import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Interval } from '../model/range.ts';
 import type { Remedy, Tier } from '../model/tier.ts';
 import { applied } from './applied.ts';
 import { type Climb, climb } from './climb.ts';
-import { added, multiplied, scaled } from './interval.ts';
+import { together } from './cost.ts';
+import { multiplied, scaled } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
 import { activeUsersAt, bottleneckAt, type Standing } from './standing.ts';
@@ -45,11 +47,11 @@ export function tiersOf(
     ['infrastructure', growth.infrastructure],
   ];
   const kept = climbs.filter(([kind, { steps }]) => kind === 'as-is' || steps.length > 0);
-  let cost: Interval = added(derivation.offers.instanceCost, derivation.offers.databaseCost);
+  let cost: Cost = together(derivation.offers.instanceCost, derivation.offers.databaseCost);
   return kept.map(([kind, climbed], index) => {
     const steps = applied(climbed.steps, { spread, anchor });
     const { standing } = climbed;
-    cost = steps.reduce((sum, step) => added(sum, step.remedy.monthlyCost), cost);
+    cost = steps.reduce((sum, step) => together(sum, step.remedy.monthlyCost), cost);
     return tier({ number: index + 1, kind, steps, standing, spread, anchor, monthlyCost: cost, inventory, derivation });
   });
 }
@@ -61,7 +63,7 @@ interface TierInput {
   readonly standing: Standing;
   readonly spread: Capacity;
   readonly anchor: number;
-  readonly monthlyCost: Interval;
+  readonly monthlyCost: Cost;
   readonly inventory: Inventory;
   readonly derivation: Derivation;
 }

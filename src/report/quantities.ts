@@ -1,4 +1,5 @@
 import { significant } from '../i18n/index.ts';
+import { type Cost, told } from '../model/cost.ts';
 import { message } from '../model/message.ts';
 import type { Interval, Range } from '../model/range.ts';
 import type { Voice } from './voice.ts';
@@ -72,21 +73,25 @@ export function reasons(ranges: readonly Range[], voice: Voice): string {
   return texts.length === 0 ? '' : `\n${voice.say('report.reasons', { list: texts })}`;
 }
 
-/** Dollars a month: `0 $`, `25 $`, `20 à 60 $`; words when nothing is published. */
-export function monthly(cost: Interval, voice: Voice): string {
-  const known = [cost.low, cost.typical, cost.high].every(
-    (value) => typeof value === 'number' && Number.isFinite(value),
-  );
-  if (!known) return voice.say('report.cost.unpublished');
-  if (cost.low === 0 && cost.high === 0) return voice.say('report.cost.none');
-  return voice.say('report.cost.monthly', {
-    cost: spread(cost, voice, (usd) => voice.format.money(significant(usd, 2))),
-  });
+/** Dollars a month: `25 $ par mois`, `20 à 60 $ par mois`; words when nothing is to be paid, or when the price of something is not known. */
+export function monthly(cost: Cost, voice: Voice): string {
+  const write = (usd: number): string => voice.format.money(significant(usd, 2));
+  const all = told(cost);
+  if (all === undefined)
+    return cost.low > 0
+      ? voice.say('report.cost.part-known', { cost: write(cost.low) })
+      : voice.say('report.cost.unknown');
+  if (all.low === 0 && all.high === 0) return voice.say('report.cost.none');
+  if (![all.low, all.typical, all.high].every(known)) return voice.say('report.cost.unknown');
+  return voice.say('report.cost.monthly', { cost: spread(all, voice, write) });
 }
 
-/** The probable cost alone, where there is no room for its range. */
-export function likelyCost({ typical }: Interval, voice: Voice): string {
-  return monthly({ low: typical, typical, high: typical }, voice);
+/** The probable cost alone, or the least of it, where there is no room for more. */
+export function likelyCost({ low, typical }: Cost, voice: Voice): string {
+  if (typical !== null) return monthly({ low: typical, typical, high: typical }, voice);
+  if (low === 0) return voice.say('report.cost.unknown');
+  const least = voice.say('report.at-least', { low: voice.format.money(significant(low, 2)) });
+  return voice.say('report.cost.monthly', { cost: least });
 }
 
 /** `×2,4`, or `×1,8 à ×3,1`. */

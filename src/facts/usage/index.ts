@@ -55,3 +55,15 @@ export const checkIn: {
   perLane: { low: 0.07, typical: 0.1, high: 0.5, facts: ['F026', 'F029', 'F030', 'F031'], reason: 'reason.check-in' },
   lastHalfHour: { low: 0.6, typical: 0.65, high: 0.7, facts: ['F028'] },
 };
+
+/**
+ * Statements of a route of which nothing could be read: what the 1,148 routes read of 16 public back ends make on their usual paths
+ * (`jauge routes --format json`), from the 5th to the 90th percentile; half make more than 3.5.
+ */
+export const unreadStatements: Known = {
+  low: 0.5,
+  typical: 3.5,
+  high: 7.5,
+  facts: [],
+  reason: 'reason.unread-statements',
+};

@@ -94,7 +94,11 @@ export const reportState = {
   'report.database.idle': () => 'Idle connections closed after',
   'report.database.limits': () => 'Limits of the plan',
   'report.database.schema': (p, f) =>
-    `**${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} columns, ${f.count(p['unique'])} unique ${f.plural(p['unique'], 'constraint', 'constraints')}, ${Number(p['indexes']) === 0 ? 'no other index' : `${f.count(p['indexes'])} other ${f.plural(p['indexes'], 'index', 'indexes')}`}; ${f.count(p['foreign'])} foreign ${f.plural(p['foreign'], 'key', 'keys')}, ${p['bare'] === p['foreign'] && Number(p['bare']) > 1 ? '**all without an index**' : `of which **${f.count(p['bare'])} without an index**`}.`,
+    `**${f.count(p['tables'])} ${p['collections'] === true ? f.plural(p['tables'], 'collection', 'collections') : f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} ${p['collections'] === true ? 'fields' : 'columns'}, ${f.count(p['unique'])} unique ${f.plural(p['unique'], 'constraint', 'constraints')}, ${Number(p['indexes']) === 0 ? 'no other index' : `${f.count(p['indexes'])} other ${f.plural(p['indexes'], 'index', 'indexes')}`}`,
+  'report.database.foreign': (p, f) =>
+    Number(p['foreign']) === 0
+      ? '; no foreign key'
+      : `; ${f.count(p['foreign'])} foreign ${f.plural(p['foreign'], 'key', 'keys')}, ${p['bare'] === p['foreign'] && Number(p['bare']) > 1 ? '**all without an index**' : `of which **${f.count(p['bare'])} without an index**`}`,
   'report.database.bare': (p) => `Foreign keys without an index: ${p['list']}.`,
 
   'report.services.heading': () => 'Critical dependencies',

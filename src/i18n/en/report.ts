@@ -26,7 +26,8 @@ export const report = {
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
   'report.per-second': (p) => `${p['rate']}/s`,
   'report.cost.none': () => 'nothing to pay',
-  'report.cost.unpublished': () => 'price not published',
+  'report.cost.unknown': () => 'price unknown',
+  'report.cost.part-known': (p) => `at least ${p['cost']} a month, the price of the rest being unknown`,
   'report.cost.monthly': (p) => `${p['cost']} a month`,
   'report.places.more': (p, f) => `${p['shown']} and ${f.count(p['count'])} more`,
   'report.more': (p, f) => `… and ${f.count(p['count'])} more: the Markdown report lists them all (--format markdown).`,
@@ -34,6 +35,10 @@ export const report = {
 
   'report.answer': (p, f) =>
     `${p['name']} can take about ${p['daily']} daily active users today${p['bounds'] === '' ? '' : ` (range: ${p['bounds']})`}; what gives way first is ${p['station']}${p['cause'] === '' ? '' : `, ${f.percent(p['share'])} of whose time goes to ${p['cause']}`}.`,
+  'report.unread': (p, f) =>
+    `**Incomplete reading.** In ${Number(p['count']) === Number(p['total']) ? f.plural(p['total'], 'the only route', `all ${f.count(p['total'])} routes`) : `${f.count(p['count'])} of the ${f.count(p['total'])} routes`}, calls could not be followed and no access to the database was seen: what an ordinary route does is assumed there, a few queries. The figures of this report are worth what that assumption is worth. \`jauge routes\` shows these calls; \`jauge measure\` replaces the assumption by a measurement.`,
+  'report.unreached': (p, f) =>
+    `**Incomplete reading.** ${f.count(p['count'])} ${f.plural(p['count'], 'route is', 'routes are')} written in the project with nothing that leads there from the entry point (${p['at']}${Number(p['count']) > 1 ? '…' : ''}), and only the ${f.count(p['total'])} found ${f.plural(p['total'], 'is', 'are')} counted: if the others are in use, the capacity is lower. \`jauge routes\` lists them.`,
   'report.answer.none': (p) =>
     `The capacity of ${p['name']} could not be estimated: the last section says what could not be read.`,
   'report.decision.now': (p) =>

@@ -8,7 +8,8 @@ export const cli: Record<keyof typeof english, Text> = {
   'cli.written': (p) => `Rapport écrit dans ${p['path']}`,
   'cli.summary.report': () =>
     'combien d’utilisateurs, ce qui cède en premier, ce qu’il faut changer (sans commande, c’est elle)',
-  'cli.summary.routes': () => 'chaque route, avec les requêtes SQL, les appels et les calculs lourds d’une requête',
+  'cli.summary.routes': () =>
+    'chaque route, avec les requêtes à la base, les appels et les calculs lourds d’une requête',
   'cli.summary.explain': () => 'une route pas à pas, à comparer avec le code',
   'cli.summary.calibrate': () => 'une journée de production vue par le moniteur, pour une estimation mesurée',
   'cli.help.routes': () => `Utilisation : jauge routes [dossier] [options]

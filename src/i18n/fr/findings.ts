@@ -32,11 +32,11 @@ export const findings: Record<keyof typeof english, Text> = {
   'finding.unindexed-foreign-keys': (p, f) =>
     `le schéma déclare ${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}, ${f.count(p['primary'])} ${f.plural(p['primary'], 'clé primaire', 'clés primaires')} et ${f.count(p['unique'])} ${f.plural(p['unique'], 'contrainte d’unicité', 'contraintes d’unicité')}, mais aucun autre index : ${f.plural(p['pointers'], 'la seule colonne qui renvoie à une autre table ne peut être cherchée', `aucune des ${f.count(p['pointers'])} colonnes qui renvoient à une autre table, par une clé déclarée ou par leur nom, ne peut être cherchée`)} sans relire toute la table.`,
   'finding.query-in-loop': (p, f) =>
-    `${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête', 'requêtes')} SQL à chaque tour de cette boucle (${f.list(p['tables'])}) : leur nombre croît avec la longueur de la liste.${concerned(p, f)}`,
+    `${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête', 'requêtes')} à la base à chaque tour de cette boucle (${f.list(p['tables'])}) : leur nombre croît avec la longueur de la liste.${concerned(p, f)}`,
   'finding.query-in-loop-confirmed': (p, f) =>
-    `pour chaque ligne lue en ${f.place(p['rowsFrom'])}, l’une après l’autre, ${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête SQL', 'requêtes SQL')} de plus (${f.list(p['tables'])}) : N + 1 requêtes là où une ou deux suffiraient.${concerned(p, f)}`,
+    `pour chaque ligne lue en ${f.place(p['rowsFrom'])}, l’une après l’autre, ${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête à la base', 'requêtes à la base')} de plus (${f.list(p['tables'])}) : N + 1 requêtes là où une ou deux suffiraient.${concerned(p, f)}`,
   'finding.query-in-loop-parallel': (p, f) =>
-    `pour chaque ligne lue en ${f.place(p['rowsFrom'])}, toutes à la fois, ${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête SQL', 'requêtes SQL')} de plus (${f.list(p['tables'])}) : un seul utilisateur peut occuper toutes les connexions à la base.${concerned(p, f)}`,
+    `pour chaque ligne lue en ${f.place(p['rowsFrom'])}, toutes à la fois, ${f.count(p['perTurn'])} ${f.plural(p['perTurn'], 'requête à la base', 'requêtes à la base')} de plus (${f.list(p['tables'])}) : un seul utilisateur peut occuper toutes les connexions à la base.${concerned(p, f)}`,
   'finding.unbounded-list': (p, f) =>
     `toutes les lignes de ${p['table']} que retient un filtre sur ${f.list(p['columns'])} sont renvoyées, sans limite : la réponse grossit avec les données.${concerned(p, f)}`,
   'finding.unbounded-list-table': (p, f) =>

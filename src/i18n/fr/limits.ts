@@ -48,7 +48,7 @@ export const limits: Record<keyof typeof english, Text> = {
   'limits.connections-unpublished': (p, f) =>
     `le nombre de connexions que la base accepte n’est pas publié ; ce projet en ouvre ${opened(p, f)}`,
   'limits.no-pool': () =>
-    'aucune connexion n’est gardée ouverte : chaque requête SQL est un appel à part, si bien que le nombre de connexions ne limite rien',
+    'aucune connexion n’est gardée ouverte : chaque requête à la base est un appel à part, si bien que le nombre de connexions ne limite rien',
   'limits.host-unknown': (p) =>
     p['host'] === undefined
       ? 'aucun fichier ne dit qui héberge la base : les limites de sa formule sont inconnues'

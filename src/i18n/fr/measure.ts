@@ -51,7 +51,7 @@ export const measure: Record<keyof typeof english, Text> = {
   'error.measure-limited': () =>
     'L’application limite les demandes d’une même adresse (429) : relevez cette limite le temps des mesures, puis mesurez de nouveau. Les autres routes ont été gardées.',
   'cli.measure.blind': () =>
-    'L’agent n’est pas dans le processus qui répond : requêtes SQL et appels au dehors n’ont pas été comptés, tout le reste l’a été.',
+    'L’agent n’est pas dans le processus qui répond : requêtes à la base et appels au dehors n’ont pas été comptés, tout le reste l’a été.',
   'cli.measure.driven': (p, f) =>
     `${f.count(p['routes'])} ${f.plural(p['routes'], 'route mesurée', 'routes mesurées')} avec ${f.count(p['requests'])} requêtes ; cette machine, pendant ce temps : ${f.number(p['slowness'])} fois le temps de la machine de référence.`,
   'cli.measure.written': (p) => `Mesures écrites dans ${p['path']} : jauge s’en sert désormais.`,

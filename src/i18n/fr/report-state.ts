@@ -90,12 +90,16 @@ export const reportState: Record<keyof typeof english, Text> = {
   'report.database.no-pool': () => 'aucune : chaque requête est un appel à part',
   'report.database.acquire': () => 'Attente d’une connexion',
   'report.database.for-ever': () => 'illimitée : quand aucune n’est libre, les requêtes attendent sans fin',
-  'report.database.statement': () => 'Durée d’une requête SQL',
+  'report.database.statement': () => 'Requête la plus longue',
   'report.database.never-cancelled': () => 'illimitée : une requête lente n’est jamais interrompue',
   'report.database.idle': () => 'Fermeture si inutilisée',
   'report.database.limits': () => 'Limites de la formule',
   'report.database.schema': (p, f) =>
-    `**${f.count(p['tables'])} ${f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} colonnes, ${f.count(p['unique'])} ${f.plural(p['unique'], 'contrainte', 'contraintes')} d’unicité, ${Number(p['indexes']) === 0 ? 'aucun autre index' : `${f.count(p['indexes'])} ${f.plural(p['indexes'], 'autre index', 'autres index')}`} ; ${f.count(p['foreign'])} ${f.plural(p['foreign'], 'clé étrangère', 'clés étrangères')}, ${p['bare'] === p['foreign'] && Number(p['bare']) > 1 ? '**toutes sans index**' : `dont **${f.count(p['bare'])} sans index**`}.`,
+    `**${f.count(p['tables'])} ${p['collections'] === true ? f.plural(p['tables'], 'collection', 'collections') : f.plural(p['tables'], 'table', 'tables')}**, ${f.count(p['columns'])} ${p['collections'] === true ? 'champs' : 'colonnes'}, ${f.count(p['unique'])} ${f.plural(p['unique'], 'contrainte', 'contraintes')} d’unicité, ${Number(p['indexes']) === 0 ? 'aucun autre index' : `${f.count(p['indexes'])} ${f.plural(p['indexes'], 'autre index', 'autres index')}`}`,
+  'report.database.foreign': (p, f) =>
+    Number(p['foreign']) === 0
+      ? ' ; aucune clé étrangère'
+      : ` ; ${f.count(p['foreign'])} ${f.plural(p['foreign'], 'clé étrangère', 'clés étrangères')}, ${p['bare'] === p['foreign'] && Number(p['bare']) > 1 ? '**toutes sans index**' : `dont **${f.count(p['bare'])} sans index**`}`,
   'report.database.bare': (p) => `Clés étrangères sans index : ${p['list']}.`,
 
   'report.services.heading': () => 'Dépendances critiques',

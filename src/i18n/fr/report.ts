@@ -27,7 +27,8 @@ export const report: Record<keyof typeof english, Text> = {
   'report.spread': (p) => `${p['typical']} (${p['bounds']})`,
   'report.per-second': (p) => `${p['rate']}/s`,
   'report.cost.none': () => 'rien à payer',
-  'report.cost.unpublished': () => 'prix non publié',
+  'report.cost.unknown': () => 'prix inconnu',
+  'report.cost.part-known': (p) => `au moins ${p['cost']} par mois, le reste étant de prix inconnu`,
   'report.cost.monthly': (p) => `${p['cost']} par mois`,
   'report.places.more': (p, f) => `${p['shown']} et ${f.count(p['count'])} ${f.plural(p['count'], 'autre', 'autres')}`,
   'report.more': (p, f) =>
@@ -36,6 +37,10 @@ export const report: Record<keyof typeof english, Text> = {
 
   'report.answer': (p, f) =>
     `${p['name']} peut accueillir aujourd’hui environ ${p['daily']} utilisateurs actifs par jour${p['bounds'] === '' ? '' : ` (fourchette : ${p['bounds']})`} ; ce qui cède en premier, c’est ${p['station']}${p['cause'] === '' ? '' : `, dont ${f.percent(p['share'])} du temps passe dans ${p['cause']}`}.`,
+  'report.unread': (p, f) =>
+    `**Lecture incomplète.** ${Number(p['count']) === Number(p['total']) ? `Dans ${f.plural(p['total'], 'la seule route', `les ${f.count(p['total'])} routes`)}` : `Dans ${f.count(p['count'])} des ${f.count(p['total'])} routes`}, des appels n’ont pas pu être suivis et aucun accès à la base n’a été vu : il y est supposé ce que fait une route ordinaire, quelques requêtes à la base. Les chiffres de ce rapport valent ce que vaut cette supposition. \`jauge routes\` montre ces appels ; \`jauge measure\` remplace la supposition par une mesure.`,
+  'report.unreached': (p, f) =>
+    `**Lecture incomplète.** ${f.count(p['count'])} ${f.plural(p['count'], 'route est écrite', 'routes sont écrites')} dans le projet sans que rien n’y mène depuis le point d’entrée (${p['at']}${Number(p['count']) > 1 ? '…' : ''}), et ${f.plural(p['total'], 'la seule route trouvée est comptée', `seules les ${f.count(p['total'])} trouvées sont comptées`)} : si elles servent, la capacité est moindre. \`jauge routes\` en donne la liste.`,
   'report.answer.none': (p) =>
     `La capacité de ${p['name']} n’a pas pu être estimée : la dernière section dit ce qui n’a pas pu être lu.`,
   'report.decision.now': (p) =>

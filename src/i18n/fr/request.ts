@@ -6,7 +6,7 @@ export const request: Record<keyof typeof english, Text> = {
   'request.routes.count': (p, f) =>
     `${f.count(p['routes'])} ${f.plural(p['routes'], 'route', 'routes')} à partir de ${f.place(p['entry'])}, ${f.count(p['files'])} ${f.plural(p['files'], 'fichier lu', 'fichiers lus')}.`,
   'request.routes.words': () =>
-    'Requêtes SQL et appels : sur les chemins habituels, du plus court au plus long ; « + » : et davantage pour chaque ligne ou élément d’une boucle. `jauge explain "GET /chemin"` montre une route pas à pas.',
+    'Requêtes à la base et appels : sur les chemins habituels, du plus court au plus long ; « + » : et davantage pour chaque ligne ou élément d’une boucle. `jauge explain "GET /chemin"` montre une route pas à pas.',
   'request.unreached.heading': (p, f) =>
     `Déclarées mais jamais montées : ${f.count(p['count'])} ${f.plural(p['count'], 'route', 'routes')}`,
   'request.unreached.words': () =>
@@ -14,7 +14,7 @@ export const request: Record<keyof typeof english, Text> = {
   'request.routes.none': () => 'Aucun appel inconnu : tout ce que les routes appellent a été suivi ou est connu.',
   'request.column.route': () => 'route',
   'request.column.place': () => 'déclarée',
-  'request.column.queries': () => 'requêtes SQL',
+  'request.column.queries': () => 'requêtes à la base',
   'request.column.calls': () => 'appels',
   'request.column.processor': () => 'calculs lourds',
   'request.column.flags': () => 'à regarder',
@@ -50,7 +50,7 @@ export const request: Record<keyof typeof english, Text> = {
   'request.explain.title': (p) => `${p['id']}`,
   'request.explain.place': (p, f) => `déclarée en ${f.place(p['at'])}, traitée en ${f.place(p['handler'])}`,
   'request.explain.shadowed': (p, f) => `Cette route n’est jamais atteinte : ${f.place(p['by'])} répond avant elle.`,
-  'request.explain.empty': () => 'Rien qui coûte : ni requête SQL, ni appel, ni calcul lourd.',
+  'request.explain.empty': () => 'Rien qui coûte : ni requête à la base, ni appel, ni calcul lourd.',
   'request.explain.findings': () => 'Défauts prouvés',
   'request.middleware': (p) => `middleware ${p['name']}`,
   'request.via': (p) => `appelé depuis ${p['chain']}`,

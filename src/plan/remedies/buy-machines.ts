@@ -1,8 +1,7 @@
 import type { Change } from '../../model/change.ts';
-import type { MachineOffer } from '../../model/knowledge.ts';
 import { message } from '../../model/message.ts';
 import type { Remedy } from '../../model/tier.ts';
-import { exact, scaled } from '../interval.ts';
+import { dearerBy, timesCost } from '../cost.ts';
 import { findingsOf, parameterOf, type Situation } from '../situation.ts';
 
 /** More instances, a whole core, or all the cores of the machine: infrastructure that the platform sells. */
@@ -29,7 +28,7 @@ function addInstances(situation: Situation): readonly Remedy[] {
       }),
       at: [...sticky.map((finding) => finding.at), ...(chosen === undefined ? [] : [chosen.at])],
       effort: sticky.length > 0 ? 'days' : 'minutes',
-      monthlyCost: scaled(offers.instanceCost, wanted - now),
+      monthlyCost: timesCost(offers.instanceCost, wanted - now),
       changes: [{ kind: 'set-instances', instances: wanted }],
     },
   ];
@@ -50,13 +49,11 @@ function wholeCore(situation: Situation): readonly Remedy[] {
       explanation: message('remedy.take-a-whole-core.why', { share: 1 / share }),
       at: situation.inventory.deployment.chosen === undefined ? [] : [situation.inventory.deployment.chosen.at],
       effort: 'minutes',
-      monthlyCost: extraCost(offer, situation),
+      monthlyCost: timesCost(
+        dearerBy(offer.monthlyCost, situation.derivation.offers.instanceCost),
+        situation.model.instances,
+      ),
       changes,
     },
   ];
-}
-
-function extraCost(offer: MachineOffer, situation: Situation): Remedy['monthlyCost'] {
-  const extra = Math.max(0, (offer.monthlyCost ?? 0) - situation.derivation.offers.instanceCost.typical);
-  return exact(extra * situation.model.instances);
 }

@@ -1,9 +1,9 @@
 import type { Change } from '../../model/change.ts';
+import type { Cost } from '../../model/cost.ts';
 import type { DatabasePlan } from '../../model/knowledge.ts';
 import { message } from '../../model/message.ts';
-import type { Range } from '../../model/range.ts';
 import type { Remedy } from '../../model/tier.ts';
-import { exact } from '../interval.ts';
+import { dearerBy } from '../cost.ts';
 import { parameterOf, type Situation } from '../situation.ts';
 
 /** The next plan with at least twice the processors, when the database is what binds; a replica when there is none. */
@@ -24,7 +24,7 @@ export function enlargeDatabase(situation: Situation): readonly Remedy[] {
       explanation: message('remedy.enlarge-database.why', { cpu: next.cpu ?? 0 }),
       at,
       effort: 'minutes',
-      monthlyCost: exact(Math.max(0, (next.monthlyCost ?? 0) - databaseCost.typical)),
+      monthlyCost: dearerBy(next.monthlyCost, databaseCost),
       changes: grown(next),
     },
   ];
@@ -40,7 +40,7 @@ function grown(plan: DatabasePlan): readonly Change[] {
 }
 
 /** A copy is taken to cost what the original costs. */
-function replica(servers: number, at: Remedy['at'], cost: Range): Remedy {
+function replica(servers: number, at: Remedy['at'], cost: Cost): Remedy {
   return {
     id: 'add-read-replica',
     kind: 'infrastructure',

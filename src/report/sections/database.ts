@@ -1,6 +1,5 @@
 import type { ConnectionPool, Database, Inventory } from '../../model/inventory.ts';
 import type { Range } from '../../model/range.ts';
-import type { Table } from '../../model/schema.ts';
 import type { Block } from '../document.ts';
 import { origin, sourced } from '../quantities.ts';
 import type { Voice } from '../voice.ts';
@@ -16,7 +15,7 @@ export function databases(inventory: Inventory, voice: Voice): Block[] {
   return [
     heading,
     ...inventory.databases.flatMap((database) => oneDatabase(database, inventory, voice)),
-    ...schema(inventory.tables, voice),
+    ...schema(inventory, voice),
   ];
 }
 
@@ -71,7 +70,8 @@ function poolRows(pool: ConnectionPool, inventory: Inventory, voice: Voice): { n
   ];
 }
 
-function schema(tables: readonly Table[], voice: Voice): Block[] {
+/** Documents have no foreign keys: nothing is said of those of collections. */
+function schema({ tables, databases: all }: Inventory, voice: Voice): Block[] {
   if (tables.length === 0) return [];
   const unique = tables.flatMap((table) => table.indexes.filter((index) => index.unique && !index.primary));
   const plain = tables.flatMap((table) => table.indexes.filter((index) => !index.unique && !index.primary));
@@ -79,14 +79,16 @@ function schema(tables: readonly Table[], voice: Voice): Block[] {
     table.columns.filter((column) => column.references !== undefined).map((column) => ({ table, column })),
   );
   const bare = foreign.filter(({ table, column }) => !table.indexes.some((index) => index.columns[0] === column.name));
-  const summary = voice.say('report.database.schema', {
+  const collections = all.every(({ engine }) => engine === 'mongodb');
+  const counted = voice.say('report.database.schema', {
+    collections,
     tables: tables.length,
     columns: tables.reduce((sum, table) => sum + table.columns.length, 0),
     unique: unique.length,
     indexes: plain.length,
-    foreign: foreign.length,
-    bare: bare.length,
   });
+  const keys = voice.say('report.database.foreign', { foreign: foreign.length, bare: bare.length });
+  const summary = `${counted}${collections ? '' : keys}.`;
   const names = bare.map(({ table, column }) => `\`${table.name}.${column.name}\` (${voice.place(column.at)})`);
   const shown = names.slice(0, COLUMNS_SHOWN).join(', ');
   const list =

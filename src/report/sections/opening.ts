@@ -7,6 +7,7 @@ import { capital, inSentence, type Voice } from '../voice.ts';
 import { answerSentence, currentSentence, nextSentence } from './sentences.ts';
 import { stationName } from './stations.ts';
 import { target } from './target.ts';
+import { unread } from './unread.ts';
 
 /** Stations that are busy less than this at capacity are not drawn. */
 const WORTH_DRAWING = 0.02;
@@ -36,6 +37,7 @@ export function opening(estimate: Estimate, voice: Voice): Block[] {
       lead: true,
       sentences: [answerSentence(estimate, voice), currentSentence(estimate, voice), nextSentence(estimate, voice)],
     },
+    ...unread(estimate, voice),
     ...target(estimate, voice),
     ...critical(estimate, voice),
     ...busyShares(estimate, voice),

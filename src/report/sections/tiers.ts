@@ -1,7 +1,7 @@
 import type { Estimate } from '../../model/estimate.ts';
 import type { AppliedRemedy, Tier } from '../../model/tier.ts';
 import type { Block } from '../document.ts';
-import { between, crowd, monthly, people, spread, times } from '../quantities.ts';
+import { crowd, monthly, people, spread, times } from '../quantities.ts';
 import { capital, sentence, type Voice } from '../voice.ts';
 import { placeList, remedyPlaces } from './remedies.ts';
 import { causes, stationName } from './stations.ts';
@@ -124,10 +124,7 @@ function otherRemedies(estimate: Estimate, voice: Voice): Block[] {
   if (estimate.otherRemedies.length === 0) return [];
   const items = estimate.otherRemedies.map((remedy) => {
     const effort = voice.say(`report.effort.${remedy.effort}`);
-    const cost =
-      between(remedy.monthlyCost, voice, (value) => String(value)) === '0'
-        ? ''
-        : `, ${monthly(remedy.monthlyCost, voice)}`;
+    const cost = remedy.monthlyCost.high === 0 ? '' : `, ${monthly(remedy.monthlyCost, voice)}`;
     return `**${capital(voice.text(remedy.title))}**${remedyPlaces(remedy, voice)}, ${effort}${cost}. ${sentence(voice.text(remedy.explanation))}`;
   });
   return [
