@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openClient, seeded } from '../../dist/load/index.js';
 import { accountFor } from './held-back.js';
-import { pinApart, raisePriority } from './scheduling.js';
+import { pinApart, raisePriority, standDown } from './scheduling.js';
 import { openSpeedProbe } from './speed.js';
 
 /**
@@ -112,6 +112,7 @@ export async function openBench(scenario, size, environment = {}) {
       await world.restore();
     },
     async close() {
+      standDown(started.pids);
       speed.close();
       client.close();
       await world.close();

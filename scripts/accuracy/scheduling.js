@@ -1,7 +1,7 @@
 // @ts-check
 // On which core, and before whom, the processes of a measurement run.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { childrenOf, fields, threadsOf } from './processor.js';
 
@@ -91,4 +91,20 @@ export function raisePriority(pids, further = []) {
     }
   }
   return raised;
+}
+
+/**
+ * Back to the ordinary class, before they end: the kernel lets a process of a real-time class turn for ever while it puts away a child, where what it
+ * waits for is behind it on the same core.
+ * @param {Pids} pids
+ */
+export function standDown(pids) {
+  for (const pid of [pids.application, pids.standins, pids.database, pids.host, process.pid]) {
+    if (!existsSync(`/proc/${pid}`) || !isRealTime(pid)) continue;
+    try {
+      execFileSync('chrt', ['-a', '-o', '-p', '0', String(pid)], { stdio: 'ignore' });
+    } catch {
+      // It ended meanwhile, or the system refuses: it is about to end.
+    }
+  }
 }
