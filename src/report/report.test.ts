@@ -77,6 +77,24 @@ describe('what gives way', () => {
   });
 });
 
+describe('what gives way once the tables have grown', () => {
+  const lead = (language: Language, station: string): string => {
+    const [first, ...others] = ESTIMATE.tiers;
+    if (first === undefined) throw new Error('no tier');
+    const tiers = [{ ...first, bottleneck: { ...first.bottleneck, station } }, ...others];
+    return rendered({ format: 'markdown', language }, { ...ESTIMATE, tiers }).slice(0, 1500);
+  };
+
+  test('is said to be another than with the data of today, and only then', () => {
+    expect(ESTIMATE.capacities.map(({ bottleneck }) => bottleneck.station)).not.toContain('database');
+    expect(lead('fr', 'database')).toContain('ce qui cède en premier, les tables ayant grossi d’autant, c’est la base');
+    expect(lead('en', 'database')).toContain('what gives way first, once tables have grown as much, is the database');
+    const same = ESTIMATE.capacities[0]?.bottleneck.station ?? '';
+    expect(lead('fr', same)).not.toContain('grossi d’autant');
+    expect(lead('en', same)).not.toContain('grown as much');
+  });
+});
+
 describe('layout', () => {
   test.each([40, 60, 72, 80, 100, 160])(
     'no line is wider than a terminal of %i columns, code to copy apart',

@@ -34,7 +34,7 @@ export const report = {
   'report.column.place': () => 'Place',
 
   'report.answer': (p, f) =>
-    `${p['name']} can take about ${p['daily']} daily active users today${p['bounds'] === '' ? '' : ` (range: ${p['bounds']})`}; what gives way first is ${p['station']}${p['cause'] === '' ? '' : `, ${f.percent(p['share'])} of whose time goes to ${p['cause']}`}.`,
+    `${p['name']} can take about ${p['daily']} daily active users today${p['bounds'] === '' ? '' : ` (range: ${p['bounds']})`}; what gives way first${p['grown'] === true ? ', once tables have grown as much,' : ''} is ${p['station']}${p['cause'] === '' ? '' : `, ${f.percent(p['share'])} of whose time goes to ${p['cause']}`}.`,
   'report.unread': (p, f) =>
     `**Incomplete reading.** In ${Number(p['count']) === Number(p['total']) ? f.plural(p['total'], 'the only route', `all ${f.count(p['total'])} routes`) : `${f.count(p['count'])} of the ${f.count(p['total'])} routes`}, calls could not be followed and no access to the database was seen: what an ordinary route does is assumed there, a few queries. The figures of this report are worth what that assumption is worth. \`jauge routes\` shows these calls; \`jauge measure\` replaces the assumption by a measurement.`,
   'report.unreached': (p, f) =>

@@ -36,7 +36,7 @@ export const report: Record<keyof typeof english, Text> = {
   'report.column.place': () => 'Emplacement',
 
   'report.answer': (p, f) =>
-    `${p['name']} peut accueillir aujourd’hui environ ${p['daily']} utilisateurs actifs par jour${p['bounds'] === '' ? '' : ` (fourchette : ${p['bounds']})`} ; ce qui cède en premier, c’est ${p['station']}${p['cause'] === '' ? '' : `, dont ${f.percent(p['share'])} du temps passe dans ${p['cause']}`}.`,
+    `${p['name']} peut accueillir aujourd’hui environ ${p['daily']} utilisateurs actifs par jour${p['bounds'] === '' ? '' : ` (fourchette : ${p['bounds']})`} ; ce qui cède en premier${p['grown'] === true ? ', les tables ayant grossi d’autant' : ''}, c’est ${p['station']}${p['cause'] === '' ? '' : `, dont ${f.percent(p['share'])} du temps passe dans ${p['cause']}`}.`,
   'report.unread': (p, f) =>
     `**Lecture incomplète.** ${Number(p['count']) === Number(p['total']) ? `Dans ${f.plural(p['total'], 'la seule route', `les ${f.count(p['total'])} routes`)}` : `Dans ${f.count(p['count'])} des ${f.count(p['total'])} routes`}, des appels n’ont pas pu être suivis et aucun accès à la base n’a été vu : il y est supposé ce que fait une route ordinaire, quelques requêtes à la base. Les chiffres de ce rapport valent ce que vaut cette supposition. \`jauge routes\` montre ces appels ; \`jauge measure\` remplace la supposition par une mesure.`,
   'report.unreached': (p, f) =>

@@ -31,10 +31,18 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
     name,
     daily,
     bounds: bounds === daily ? '' : bounds,
+    grown: isOfGrowth(estimate, bottleneck),
     station: stationPhrase(bottleneck.station, estimate.inventory, voice),
     cause: first?.phrase ?? '',
     share: first?.share ?? 0,
   });
+}
+
+/** So many people leave so much data that something else gives way than with the data of today. */
+function isOfGrowth({ tiers, capacities }: Estimate, { station }: Bottleneck): boolean {
+  return (
+    tiers.length > 0 && capacities.length > 0 && capacities.every(({ bottleneck }) => bottleneck.station !== station)
+  );
 }
 
 /** What it spends its time on says something of a station of ours; a limit set by others has no such cause. */
