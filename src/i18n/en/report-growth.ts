@@ -23,6 +23,8 @@ export const reportGrowth = {
   'report.tiers.gain-value': (p) => `capacity ${p['gain']}, which brings it to ${p['daily']} active users a day`,
   'report.tiers.gain-none': (p) =>
     `lifts a ceiling without raising the throughput: still ${p['daily']} active users a day`,
+  'report.tiers.gain-together': (p) =>
+    `next to nothing by itself: it counts with the other changes of this tier, which bring it to ${p['daily']} active users a day`,
   'report.tiers.effort': () => 'Effort',
   'report.tiers.effort-value': (p) => `${p['effort']} (${p['kind']})`,
   'report.tiers.added-cost': () => 'Cost added',

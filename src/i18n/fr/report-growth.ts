@@ -25,6 +25,8 @@ export const reportGrowth: Record<keyof typeof english, Text> = {
     `capacité ${p['gain']} ; on atteint alors ${p['daily']} utilisateurs actifs par jour`,
   'report.tiers.gain-none': (p) =>
     `lève un plafond sans augmenter le débit : toujours ${p['daily']} utilisateurs actifs par jour`,
+  'report.tiers.gain-together': (p) =>
+    `presque rien à elle seule : elle compte avec les autres évolutions de ce palier ; on atteint alors ${p['daily']} utilisateurs actifs par jour`,
   'report.tiers.effort': () => 'Effort',
   'report.tiers.effort-value': (p) => `${p['effort']} (${p['kind']})`,
   'report.tiers.added-cost': () => 'Coût ajouté',

@@ -112,12 +112,14 @@ function stepBlocks(step: AppliedRemedy, number: number, voice: Voice): Block[] 
 
 /** A remedy that lifts an allowance leaves the throughput as it was. */
 const NO_GAIN = 1.01;
+/** One that gains less by itself was taken for what it gains with another. */
+const GAIN_ALONE = 1.03;
 
 function gainOf(step: AppliedRemedy, voice: Voice): string {
   const daily = crowd(step.dailyUsers, voice);
-  return step.gain.high < NO_GAIN
-    ? voice.say('report.tiers.gain-none', { daily })
-    : voice.say('report.tiers.gain-value', { gain: times(step.gain, voice), daily });
+  if (step.gain.high < NO_GAIN && step.remedy.kind === 'plan') return voice.say('report.tiers.gain-none', { daily });
+  if (step.gain.typical < GAIN_ALONE) return voice.say('report.tiers.gain-together', { daily });
+  return voice.say('report.tiers.gain-value', { gain: times(step.gain, voice), daily });
 }
 
 function otherRemedies(estimate: Estimate, voice: Voice): Block[] {

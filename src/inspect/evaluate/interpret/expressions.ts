@@ -131,6 +131,8 @@ function evaluateObject(machine: Machine, scope: Scope, node: ObjectExpression):
     else if (property.kind !== 'init') object.fields.set(key, DATA);
     else object.fields.set(key, value);
   }
+  // Of what a request builds, a condition or data to write, a field that may be missing says nothing more.
+  object.fields.listed = machine.phase === 'startup' && object.spreads.length === 0;
   return object;
 }
 

@@ -20,6 +20,7 @@ import type { Value } from '../values/values.ts';
 import { logLine, stringify } from './answers.ts';
 import { arrayFrom, assign, collection, fields, keys, pairs } from './containers.ts';
 import { fetchUrl } from './fetch.ts';
+import { startFolder } from './listings.ts';
 import { makePromise } from './made-promises.ts';
 import { markOnce } from './marks.ts';
 import { callResponse, readBody } from './web.ts';
@@ -115,6 +116,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   'console.table': log,
   'process.on': signal,
   'process.once': signal,
+  'process.cwd': startFolder,
   'process.exit': () => UNDEFINED,
   'process.hrtime': clock,
   'process.nextTick': later,

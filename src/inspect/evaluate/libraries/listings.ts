@@ -24,6 +24,11 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
   return texts.every((text) => text !== undefined) ? texts.flat() : undefined;
 }
 
+/** Where the server is started, as `process.cwd()` tells: the folder of the package that the file belongs to. */
+export function startFolder(machine: Machine): Value {
+  return literal(bases(machine)[1] ?? '');
+}
+
 /** A path is written from where the server is started: the root, or the folder of the package that the file belongs to. */
 function bases({ frame, project }: Machine): readonly string[] {
   const parts = frame.file.path.split('/').slice(0, -1);

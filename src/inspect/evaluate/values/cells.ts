@@ -116,10 +116,13 @@ export class Cells implements ReadonlyMap<string, Value>, Stamped {
   version: number;
   /** What a key that was never set is worth, where that is known: of a request, what the client or a package may have put. */
   unset: ((key: string) => Value) | undefined;
+  /** Fields that the code of the project lists: one that was never set is undefined. */
+  listed: boolean;
   private held: Map<string, Value> | undefined;
 
   constructor(born: number) {
     this.unset = undefined;
+    this.listed = false;
     this.born = born;
     this.version = 0;
     this.held = undefined;

@@ -1,4 +1,5 @@
 import { type Cells, change, type Items, type Stamped } from './cells.ts';
+import { UNDEFINED } from './create.ts';
 import type { Value } from './values.ts';
 
 /** One reversible write to the abstract state: a variable or field (`map`), or an element added to an array (`list`). */
@@ -138,10 +139,14 @@ function mergeKey(
   exhaustive: boolean,
   join: (values: readonly Value[]) => Value,
 ): void {
-  const before = map.get(key) ?? (key.startsWith('#') ? undefined : map.unset?.(key));
+  const before = map.get(key) ?? (key.startsWith('#') ? undefined : neverSet(map, key));
   const values = finals.map((final) => final.get(map)?.get(key) ?? before);
   if (!exhaustive) values.push(before);
   writeKey(trail, map, key, join(values.filter((value) => value !== undefined)));
+}
+
+function neverSet(map: Cells, key: string): Value | undefined {
+  return map.unset?.(key) ?? (map.listed ? UNDEFINED : undefined);
 }
 
 function finalValues(writes: readonly Write[]): Map<Cells, Map<string, Value>> {

@@ -12,7 +12,7 @@ export function truth(value: Value): boolean | undefined {
     case 'cell':
       return undefined;
     case 'external':
-      return value.path.at(-1)?.endsWith(')') === true && value.path.at(-1) !== 'new()' ? undefined : true;
+      return isAnswer(value.path) ? undefined : true;
     case 'union': {
       const [first, ...rest] = value.of.map(truth);
       return rest.every((other) => other === first) ? first : undefined;
@@ -20,4 +20,9 @@ export function truth(value: Value): boolean | undefined {
     default:
       return true;
   }
+}
+
+/** What a call of a package gives, and what is read of it, may be anything; what the package itself holds is there, and so is what it makes. */
+function isAnswer(path: readonly string[]): boolean {
+  return path.some((step) => step.endsWith(')') && step !== 'new()');
 }
