@@ -75,23 +75,19 @@ describe('what gives way', () => {
     const text = rendered({ format: 'markdown', language: 'fr' }, { ...ESTIMATE, tiers: ESTIMATE.tiers.slice(0, 1) });
     expect(text).toContain('n’a pas trouvé d’évolution simple');
   });
-});
 
-describe('what gives way once the tables have grown', () => {
-  const lead = (language: Language, station: string): string => {
-    const [first, ...others] = ESTIMATE.tiers;
-    if (first === undefined) throw new Error('no tier');
-    const tiers = [{ ...first, bottleneck: { ...first.bottleneck, station } }, ...others];
-    return rendered({ format: 'markdown', language }, { ...ESTIMATE, tiers }).slice(0, 1500);
-  };
-
-  test('is said to be another than with the data of today, and only then', () => {
-    expect(ESTIMATE.capacities.map(({ bottleneck }) => bottleneck.station)).not.toContain('database');
+  test('once the tables have grown is told apart from what does with the data of today', () => {
+    const [first] = ESTIMATE.tiers;
+    if (first === undefined) throw new Error('the sample has tiers');
+    const lead = (language: Language, station: string): string => {
+      const tiers = [{ ...first, bottleneck: { ...first.bottleneck, station } }];
+      return rendered({ format: 'markdown', language }, { ...ESTIMATE, tiers }).slice(0, 1500);
+    };
+    const today = ESTIMATE.capacities[0]?.bottleneck.station ?? '';
+    expect(today).not.toBe('database');
     expect(lead('fr', 'database')).toContain('ce qui cède en premier, les tables ayant grossi d’autant, c’est la base');
     expect(lead('en', 'database')).toContain('what gives way first, once tables have grown as much, is the database');
-    const same = ESTIMATE.capacities[0]?.bottleneck.station ?? '';
-    expect(lead('fr', same)).not.toContain('grossi d’autant');
-    expect(lead('en', same)).not.toContain('grown as much');
+    expect(lead('fr', today) + lead('en', today)).not.toMatch(/grossi d’autant|grown as much/);
   });
 });
 
