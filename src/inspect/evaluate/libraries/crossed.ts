@@ -7,6 +7,7 @@ import { crossLimiter } from './limiters.ts';
 import { listed } from './listings.ts';
 import { folderLoaded } from './loaded-folders.ts';
 import { noteRetry } from './retries.ts';
+import { callContainer } from './service-containers.ts';
 import { callValidator } from './validators.ts';
 
 /** What packages that run or load code of the project, or ask a store, do. Undefined for the rest. */
@@ -35,6 +36,9 @@ export function callCrossed(
     case 'require-dir':
     case 'require-directory':
       return folderLoaded(machine, name, args);
+    case 'typedi':
+    case 'tsyringe':
+      return callContainer(machine, target, args);
     case 'pg-boss':
       return sendJob(machine, target, at);
     case 'p-retry':

@@ -6,6 +6,7 @@ import type { Machine } from '../../machine.ts';
 import { DATA } from '../../values/create.ts';
 import { alternatives, identity, union } from '../../values/union.ts';
 import type { ClassValue, ObjectValue, Value } from '../../values/values.ts';
+import { kept } from '../service-containers.ts';
 import { decoratorsOf, nameOf } from './decorators.ts';
 
 /** What the modules of an application provide, by token: a class to make, a value, a function that makes one. */
@@ -75,12 +76,8 @@ export function injectedBy(machine: Machine, made: ClassValue, parameter: object
     if (value.kind !== 'external') continue;
     const name = nameOf(value);
     const token = value.args[0];
-    if (name === 'Inject' && token !== undefined) return providedFor(machine, token) ?? classOf(machine, token);
+    if (/^inject$/i.test(name) && token !== undefined) return providedFor(machine, token) ?? kept(machine, token);
     if (name.startsWith('Inject')) return value;
   }
   return undefined;
-}
-
-function classOf(machine: Machine, token: Value): Value | undefined {
-  return token.kind === 'class' ? instance(machine, token) : undefined;
 }
