@@ -22,7 +22,11 @@ export function truth(value: Value): boolean | undefined {
   }
 }
 
+/** A client in service is connected. */
+const IN_SERVICE = /^(?:is)?(?:open|ready|connected|initiali[sz]ed)$/i;
+
 /** What a call of a package gives, and what is read of it, may be anything; what the package itself holds is there, and so is what it makes. */
 function isAnswer(path: readonly string[]): boolean {
+  if (IN_SERVICE.test(path.at(-1) ?? '')) return false;
   return path.some((step) => step.endsWith(')') && step !== 'new()');
 }
