@@ -10,15 +10,13 @@ import { type Dependency, type Entry, type Manifest, nodeOn } from './manifest.t
 import type { Project } from './project.ts';
 import { type Found, findNumber } from './search.ts';
 import type { ServerReading } from './server/index.ts';
+import { mayServe } from './serving-files.ts';
 
 /** Packages that keep or read sessions on a server. */
 const SESSION_PACKAGES =
   /^(?:express-session|cookie-session|connect-(?:pg-simple|redis|mongo|session-sequelize)|memorystore|session-file-store|express-mysql-session|passport|passport-[\w-]+|koa-session|koa-passport|@fastify\/(?:session|secure-session|passport)|iron-session)$/;
 /** Packages that need `passport` beside them and import it themselves. */
 const PASSPORT_WRAPPERS = /(?:^@nestjs\/|koa-)passport$/;
-/** Files of the client, of the tests and of the tools: a package named there serves no request. */
-const OF_OTHERS =
-  /(?:^|\/)(?:client|frontend|public|dist|build|scripts?|tests?|__tests__|e2e|node_modules)\/|\.(?:test|spec|d|config)\.[cm]?[jt]s$/;
 /** Where the size of the thread pool may be set. */
 const THREADS = /\bUV_THREADPOOL_SIZE['"]?\s*[=:]\s*['"]?(\d+)/;
 const REQUEST_TIMEOUT = /\.(?:requestTimeout|setTimeout)\s*(?:=\s*|\(\s*)(\d[\d_]*)/;
@@ -71,9 +69,7 @@ function sessionUse(project: Project, manifest: Manifest, server: ServerReading)
 
 /** Those that a file imports, of the server or of what it loads without naming it (plugins found by their folder). */
 function namedIn(project: Project, packages: readonly Dependency[]): readonly string[] {
-  const texts = project.files
-    .filter((file) => /\.[cm]?[jt]s$/.test(file) && !OF_OTHERS.test(file))
-    .map((file) => project.read(file) ?? '');
+  const texts = project.files.filter(mayServe).map((file) => project.read(file) ?? '');
   return packages.flatMap(({ name }) =>
     texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)) ? [name] : [],
   );

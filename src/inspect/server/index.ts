@@ -23,7 +23,7 @@ import { readFramework } from './framework.ts';
 import { listRetries, listStores } from './notes.ts';
 import { recordRequest } from './programs.ts';
 import type { ServerReading } from './reading.ts';
-import { listRegistrations, type Registration } from './routes.ts';
+import { listRegistrations, once, type Registration } from './routes.ts';
 import {
   listBackground,
   listMiddleware,
@@ -46,7 +46,7 @@ export function readServer(project: Project, entry: string): ServerReading {
   addMigrations(machine);
   const { routes: listed, global, aside } = listRegistrations(machine);
   const exchange = newExchange();
-  const registrations = dispatched(machine, exchange, listed);
+  const registrations = once(dispatched(machine, exchange, listed));
   const crossed = newCrossings();
   const recorded = registrations.map((route) => ({ route, ...recordRequest(machine, exchange, route, crossed) }));
   const hashes = hashesOf(
@@ -112,30 +112,26 @@ interface Recorded extends ReturnType<typeof recordRequest> {
   readonly route: Registration;
 }
 
-/** Names routes in order: a second registration of the same method and path answers nothing; that of the same line is the same one, run twice. */
+/** Names routes in order: a second registration of the same method and path answers nothing. */
 function nameRoutes(machine: Machine, recorded: readonly Recorded[], hashes: Hashes): Route[] {
   const first = new Map<string, { readonly at: Location; readonly conditional: boolean; count: number }>();
-  return recorded.flatMap(({ route, recording }) => {
-    const id = `${route.method} ${route.path}`;
-    const before = first.get(id)?.at;
-    if (before !== undefined && before.file === route.at.file && before.line === route.at.line) return [];
+  return recorded.map(({ route, recording }) => {
     const { program, unknownCalls, complete } = assemble(recording, machine.tables, hashes);
+    const id = `${route.method} ${route.path}`;
     if (!complete) reportUnknown(machine, 'unknown.budget-program', { route: id }, route.at);
     const known = first.get(id);
     if (known === undefined) first.set(id, { at: route.at, conditional: route.conditional, count: 1 });
     else known.count += 1;
-    return [
-      {
-        id: known === undefined ? id : `${id} (${known.count})`,
-        method: route.method,
-        path: route.path,
-        at: route.at,
-        handler: handlerOf(route),
-        program,
-        ...(known === undefined || known.conditional || route.conditional ? {} : { shadowedBy: known.at }),
-        unknownCalls,
-      },
-    ];
+    return {
+      id: known === undefined ? id : `${id} (${known.count})`,
+      method: route.method,
+      path: route.path,
+      at: route.at,
+      handler: handlerOf(route),
+      program,
+      ...(known === undefined || known.conditional || route.conditional ? {} : { shadowedBy: known.at }),
+      unknownCalls,
+    };
   });
 }
 

@@ -65,21 +65,24 @@ export function listRegistrations(machine: Machine): {
   const roots = machine.routers.filter((router) => !router.mounted && router.application);
   const chosen = roots.length > 0 ? roots : machine.routers.filter((router) => !router.mounted);
   for (const root of chosen) visit(walk, root, '', [], 0);
-  const routes = once(walk.routes, chosen.length);
   for (const router of machine.routers)
     if (!router.mounted && !chosen.includes(router) && router.layers.length > 0 && !isPlainServer(router))
       reportUnknown(machine, 'unknown.unmounted-router', {}, router.at);
   const aside: Walk = { machine, routes: [], global: [] };
   for (const router of machine.routers)
     if (!router.mounted && !chosen.includes(router) && !isPlainServer(router)) visit(aside, router, '', [], 0);
-  return { ...walk, routes, aside: aside.routes };
+  return { ...walk, aside: aside.routes };
 }
 
-/** An application that is made twice, to serve or to write its schema, registers its routes twice: each line counts once. */
-function once(routes: readonly Registration[], applications: number): readonly Registration[] {
-  if (applications < 2) return routes;
-  const places = routes.map(({ method, path, at }) => `${method} ${path} ${at.file}:${at.line}`);
-  return routes.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+/** A line that is run twice, in an application made to serve and to write its schema, registers the same routes: each counts once. */
+export function once(routes: readonly Registration[]): readonly Registration[] {
+  const seen = new Set<string>();
+  return routes.filter(({ method, path, at }) => {
+    const place = `${method} ${path} ${at.file}:${at.line}`;
+    const isNew = !seen.has(place);
+    seen.add(place);
+    return isNew;
+  });
 }
 
 /** The function given to `createServer`, which hands its requests to the application. */

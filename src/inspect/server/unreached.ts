@@ -1,5 +1,6 @@
 import type { DeclaredRoute, Method } from '../../model/inventory.ts';
 import type { Machine } from '../evaluate/index.ts';
+import { mayServe } from '../serving-files.ts';
 import type { Registration } from './routes.ts';
 
 /** `router.get('/path', …)`: the receiver, the verb, the path as written. */
@@ -14,9 +15,6 @@ const COMMENTED = /^\s*(?:\/\/|\*|\/\*)/;
 /** A project of so few routes that they may be those of another of its programs. */
 const FEW_ROUTES = 10;
 const MOST_READ = 2000;
-const SCRIPT = /\.[cm]?[jt]s$/;
-const ASIDE =
-  /(^|\/)(tests?|__tests__|e2e|cypress|examples?|fixtures|client|frontend|dist|build|public)\/|\.(test|spec|d)\.[cm]?[jt]s$/;
 
 interface Text {
   readonly path: string;
@@ -63,7 +61,7 @@ function filesLeft({ modules, project, unknowns }: Machine, found: number): read
   const rootOf = (file: string): string => roots.find((root) => file.startsWith(root)) ?? '';
   const own = new Set(read.map(rootOf));
   return project.files
-    .filter((file) => SCRIPT.test(file) && !modules.has(file) && !ASIDE.test(file) && own.has(rootOf(file)))
+    .filter((file) => mayServe(file) && !modules.has(file) && own.has(rootOf(file)))
     .slice(0, MOST_READ)
     .flatMap((path) => {
       const text = project.read(path);

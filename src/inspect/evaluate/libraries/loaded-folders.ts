@@ -3,6 +3,7 @@ import { join } from '../modules/configuration.ts';
 import { loadModule, namespaceOf } from '../modules/load.ts';
 import { newObject } from '../values/create.ts';
 import type { ObjectValue, Value } from '../values/values.ts';
+import { textOf } from './entities/options.ts';
 
 const SCRIPT = /\.[cm]?[jt]s$/;
 const MOST_FILES = 400;
@@ -44,8 +45,4 @@ function tree(machine: Machine, files: readonly string[], prefix: string): Objec
     }
   }
   return newObject(true, entries);
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
