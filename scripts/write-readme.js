@@ -57,7 +57,8 @@ function figures(language) {
   const cost = (/** @type {string} */ way) =>
     number(watched.find((each) => each.application === 'hello' && each.way === way)?.added ?? Number.NaN, 0);
   const inKoomy = watched.find(
-    ({ application, way, isSound }) => application === 'koomy' && way === 'jauge' && isSound,
+    ({ application, request, way, isSound }) =>
+      application === 'koomy' && request === 'no route' && way === 'jauge' && isSound,
   );
   const loops = total(inspection.applications, 'loops', 'found');
   const loopsByHand = total(inspection.applications, 'loops', 'byHand');
@@ -175,7 +176,7 @@ const english = (f) =>
     `| Routes found, beside hand counts | ${f.routes.recall}% of ${f.routes.byHand} routes in ${f.routes.projects} public back ends, ${f.routes.precision}% of what is found is right; OWASP noir’s Express bench ${f.noir.found} of ${f.noir.expected}; ${f.loops} of ${f.loopsByHand} loops of queries ([docs/inspection.md](docs/inspection.md)) |`,
     `| From the command to the answer | ${f.wall} s (${f.cpu} s of CPU), 90 routes, on a machine then ×${f.slowness} slower than that of the cost book |`,
     `| The solver, on 15 stations and 40 classes | ${f.solver.millions} million simulated events per CPU second; a capacity takes ${f.solver.analytic} ms by theory, ${f.solver.simulated} ms by simulation; published cases to their digits, 200 random networks as GNU Octave solves them ([docs/method.md](docs/method.md)) |`,
-    `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application (${f.monitor.soaked} MB after ${f.monitor.soakedMillions} million requests, its history full)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' to ')}) on \`examples/koomy\``}, beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run ([docs/monitor.md](docs/monitor.md)) |`,
+    `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application (${f.monitor.soaked} MB after ${f.monitor.soakedMillions} million requests, its history full)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' to ')}) on an address without a route of \`examples/koomy\``}, beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run ([docs/monitor.md](docs/monitor.md)) |`,
   ].join('\n');
 
 /** @param {any} f */
@@ -187,7 +188,7 @@ const french = (f) =>
     `| Routes trouvées, face au décompte à la main | ${f.routes.recall} % de ${f.routes.byHand} routes dans ${f.routes.projects} applications publiques, ${f.routes.precision} % de ce qui est trouvé est juste ; banc Express d’OWASP noir : ${f.noir.found} sur ${f.noir.expected} ; ${f.loops} boucles de requêtes sur ${f.loopsByHand} ([docs/inspection.md](docs/inspection.md)) |`,
     `| De la commande à la réponse | ${f.wall} s (${f.cpu} s de processeur), 90 routes, sur une machine alors ×${f.slowness} plus lente que celle du livre des coûts |`,
     `| Le solveur, sur 15 stations et 40 classes | ${f.solver.millions} millions d’événements simulés par seconde de processeur ; une capacité prend ${f.solver.analytic} ms par la théorie, ${f.solver.simulated} ms par simulation ; les cas publiés avec tous leurs chiffres, 200 réseaux tirés au hasard comme les résout GNU Octave ([docs/method.md](docs/method.md)) |`,
-    `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application (${f.monitor.soaked} Mo après ${f.monitor.soakedMillions} millions de requêtes, son historique plein)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' à ')}) sur \`examples/koomy\``}, contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
+    `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application (${f.monitor.soaked} Mo après ${f.monitor.soakedMillions} millions de requêtes, son historique plein)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' à ')}) sur une adresse sans route d’\`examples/koomy\``}, contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
   ].join('\n');
 
 await ensureBuilt(() => {});
