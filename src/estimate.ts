@@ -58,6 +58,7 @@ export function estimate(project: Project, options: EstimateOptions = {}): Estim
       ? {}
       : { measurement: useOf(measurement, { before: derive(inspected, settings), after: derivation, planned }) }),
     purposes: derivation.purposes,
+    ...(derivation.unread.length === 0 ? {} : { unread: derivation.unread }),
     ...planned,
   };
 }

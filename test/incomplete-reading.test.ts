@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { estimate, memoryProject } from '../src/index.ts';
 import type { Estimate } from '../src/model/estimate.ts';
-import { unreadRoutes } from '../src/model/unread.ts';
+import type { Measurement } from '../src/model/measurement.ts';
 import { render } from '../src/report/index.ts';
+import { about, measured } from './measured.ts';
 
 /** A shop whose orders come from `store`: code of the project, or a package that nobody knows. */
-function shop(store: 'own' | 'unknown', extra: Readonly<Record<string, string>> = {}): Estimate {
+function shop(
+  store: 'own' | 'unknown',
+  extra: Readonly<Record<string, string>> = {},
+  measurement?: Measurement,
+): Estimate {
   const server = `const express = require('express');
 const { Pool } = require('pg');
 const pool = new Pool();
@@ -22,6 +27,7 @@ app.listen(3000);
       'server.js': server,
       ...extra,
     }),
+    measurement === undefined ? {} : { measurement },
   );
 }
 
@@ -32,7 +38,7 @@ const normal = (result: Estimate): number =>
 describe('a reading that is not complete', () => {
   it('is said at the top of the report, in both languages, and again beside the decision', () => {
     const unknown = shop('unknown');
-    expect(unreadRoutes(unknown.inventory).map(({ id }) => id)).toEqual(['GET /orders/:id']);
+    expect(unknown.unread).toEqual(['GET /orders/:id']);
     for (const [language, words] of [
       ['fr', 'Lecture incomplète'],
       ['en', 'Incomplete reading'],
@@ -55,7 +61,14 @@ describe('a reading that is not complete', () => {
     expect(own.assumptions.map(({ parameter }) => parameter)).not.toContain('unread');
   });
 
-  it('is said where more routes are written than were found', () => {
+  it('is no longer said of routes that were measured', () => {
+    const known = shop('unknown', {}, measured({ 'GET /orders/:id': { cpu: about(0.002) } }));
+    expect(known.unread).toBeUndefined();
+    expect(text(known, 'fr')).not.toContain('Lecture incomplète');
+    expect(known.assumptions.map(({ parameter }) => parameter)).not.toContain('unread');
+  });
+
+  it('is said where half as many routes as were found are written elsewhere', () => {
     const left = shop('own', {
       'routes/late.js':
         "const r = require('express').Router();\nconst router = r;\nrouter.get('/late', list);\nrouter.post('/late', add);\n",

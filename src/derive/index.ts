@@ -27,7 +27,7 @@ import { scenariosOf } from './scenarios.ts';
 import { stationsOf } from './stations.ts';
 import { storageOf } from './storage.ts';
 import { findingTags } from './tags.ts';
-import { assumedRoutes, ordinaryStatements } from './unread.ts';
+import { ordinaryStatements, unreadRoutes } from './unread.ts';
 import { upgradesFrom } from './upgrades.ts';
 import { usageOf } from './usage.ts';
 
@@ -56,8 +56,8 @@ export function derive(
   };
   const requests = [...inventory.routes, ...(inventory.pages ?? [])];
   const purposes = Object.fromEntries(requests.map((route) => [route.id, purposeOf(route, inventory)]));
-  const assumed = assumedRoutes(inventory, purposes, measurement);
-  const priced = requests.map((route, position) => classOf(route, { ...context, position }, assumed.has(route)));
+  const unread = unreadRoutes(inventory, purposes, measurement);
+  const priced = requests.map((route, position) => classOf(route, { ...context, position }, unread.includes(route.id)));
   const stations = stationsOf(inventory, settings, book, measurement);
   const outside = withOutside(
     priced,
@@ -72,6 +72,7 @@ export function derive(
     model: { parameters: held(book.list(), measurement), stations, classes, instances: 1 },
     scenarios: scenariosOf(requests, purposes, settings, measurement),
     purposes,
+    unread,
     objective: { ...DEFAULT_OBJECTIVE, ...settings.objective },
     ...usageOf(settings, measurement),
     accountsToday: data.accounts,
@@ -87,8 +88,8 @@ export function derive(
   };
 }
 
-function classOf(route: Route, context: Context, unread: boolean): RequestClass {
+function classOf(route: Route, context: Context, isUnread: boolean): RequestClass {
   const activity = activityOf(route.program, context);
-  if (!unread) return { id: route.id, activity };
+  if (!isUnread) return { id: route.id, activity };
   return { id: route.id, activity: { kind: 'sequence', steps: [activity, ordinaryStatements(route, context)] } };
 }

@@ -11,6 +11,8 @@ import type { UsageSettings } from './settings.ts';
 export interface Derivation {
   readonly model: QueueingModel;
   readonly scenarios: readonly Scenario[];
+  /** Routes of which nothing that they ask of others could be read, nor was measured: they are given the statements of an ordinary one. */
+  readonly unread: readonly string[];
   readonly purposes: Readonly<Record<string, Purpose>>;
   readonly objective: Objective;
   readonly usage: { readonly [K in keyof UsageSettings]: Range };

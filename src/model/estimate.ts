@@ -20,6 +20,8 @@ export interface Estimate {
   readonly measurement?: MeasurementUse;
   /** What each route is for. */
   readonly purposes: Readonly<Record<string, Purpose>>;
+  /** Routes given the queries of an ordinary one, where there are: something that they call was not followed, and nothing else was seen. */
+  readonly unread?: readonly string[];
   /** Normal, then peak. */
   readonly capacities: readonly Capacity[];
   readonly accounts: AccountsEstimate;

@@ -33,7 +33,7 @@ export interface Question {
 }
 
 /** The part of an Estimate that planning gives. */
-export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'objective' | 'purposes'>;
+export type Plan = Omit<Estimate, 'schemaVersion' | 'tool' | 'inventory' | 'objective' | 'purposes' | 'unread'>;
 
 /** Begins the studies, and gives what waits for their results: both are the same work on one core, or side by side on two. */
 export type Begin = (input: StudyInput) => () => Studies;

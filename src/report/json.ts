@@ -7,6 +7,7 @@ const FIRST = [
   'inventory',
   'objective',
   'purposes',
+  'unread',
   'capacities',
   'accounts',
   'ceilings',

@@ -101,8 +101,7 @@ export const planAssumptions = {
   'reason.database-cpu': () => 'the plan of the database is not in the files',
   'reason.database-plan': () => 'the plan of the database is not in the files; its usual one is assumed',
   'reason.service-latency': () => 'an unknown service answers in about 200 ms',
-  'reason.unread-statements': () =>
-    'what routes usually make: 0.5 to 7.5 queries, 3.5 for half of the 1,148 routes read of 16 public applications',
+  'reason.unread-statements': () => 'what routes usually make, as counted in 16 public applications',
   'reason.price-not-published': () => 'the price is not published, or the size is not known',
   'reason.usage-price': () => 'billed by use: from one hour a day to always on',
   'reason.cost-book': () => 'measured on the reference machine: docs/costs.md',

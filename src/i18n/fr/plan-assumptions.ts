@@ -106,8 +106,7 @@ export const planAssumptions: Record<keyof typeof english, Text> = {
   'reason.database-cpu': () => 'la formule de la base n’est pas dans les fichiers',
   'reason.database-plan': () => 'la formule de la base n’est pas dans les fichiers ; la plus courante est supposée',
   'reason.service-latency': () => 'un service inconnu répond en 200 ms environ',
-  'reason.unread-statements': () =>
-    'ce que font d’ordinaire les routes : 0,5 à 7,5 requêtes, 3,5 pour la moitié des 1 148 routes lues de 16 applications publiques',
+  'reason.unread-statements': () => 'ce que font d’ordinaire les routes, comptées dans 16 applications publiques',
   'reason.price-not-published': () => 'le prix n’est pas publié, ou la taille n’est pas connue',
   'reason.usage-price': () => 'facturée à l’usage : d’une heure par jour à toujours allumée',
   'reason.cost-book': () => 'mesuré sur la machine de référence : docs/costs.md',

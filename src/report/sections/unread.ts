@@ -1,6 +1,5 @@
 import type { Estimate } from '../../model/estimate.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import { unreadRoutes } from '../../model/unread.ts';
 import type { Block } from '../document.ts';
 import type { Voice } from '../voice.ts';
 
@@ -8,22 +7,22 @@ import type { Voice } from '../voice.ts';
 const WORTH_SAYING = { unread: 0.05, unreached: 0.5 };
 
 /** Said before anything else: which part of the application the figures below do not really know. */
-export function unread({ inventory }: Estimate, voice: Voice): Block[] {
-  return [...nothingSeen(inventory, voice), ...elsewhere(inventory, voice)].map((text) => ({
+export function unread(estimate: Estimate, voice: Voice): Block[] {
+  return [...nothingSeen(estimate, voice), ...elsewhere(estimate.inventory, voice)].map((text) => ({
     kind: 'paragraph',
     text,
     tone: 'bad',
   }));
 }
 
-function nothingSeen(inventory: Inventory, voice: Voice): readonly string[] {
-  const count = unreadRoutes(inventory).length;
+function nothingSeen({ unread: routes = [], inventory }: Estimate, voice: Voice): readonly string[] {
+  const count = routes.length;
   const total = inventory.routes.length;
   if (count === 0 || count < WORTH_SAYING.unread * total) return [];
   return [voice.say('report.unread', { count, total })];
 }
 
-/** More routes are written where nothing leads than were found: the entry point may be that of another program, or load files by name. */
+/** Half as many routes as were found, or more, are written where nothing leads: the entry point may be that of another program, or load files by name. */
 function elsewhere({ routes, unreachedRoutes = [] }: Inventory, voice: Voice): readonly string[] {
   const [first] = unreachedRoutes;
   if (first === undefined || unreachedRoutes.length < WORTH_SAYING.unreached * routes.length) return [];
