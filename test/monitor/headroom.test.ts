@@ -227,22 +227,24 @@ describe('a pool', () => {
   });
 });
 
-describe('the bar of a scenario', () => {
-  it('has the colour of the moment when it is lived, and is a comparison otherwise', () => {
+describe('the bars of the capacity', () => {
+  it('are that of the traffic of the moment, with its colour, then each scenario for comparison', () => {
     const bars = (routes: Record<string, number>) => {
       const usages = usagesOf(minute({ routes }), LIMITS);
       return headroomRows(usages, LIMITS, voiceOf('en'))
-        .slice(0, 2)
+        .slice(0, 3)
         .map(({ used, level }) => [used, level]);
     };
     // Forty light requests a second are four times the capacity of a peak that does not happen.
     expect(bars({ 'GET /light': 40 * 60 })).toEqual([
       [0.4, 'ok'],
+      [0.4, 'ok'],
       [4, 'ok'],
     ]);
     expect(bars({ 'POST /heavy': 9 * 60 })).toEqual([
-      [0.09, 'ok'],
       [0.9, 'act'],
+      [0.09, 'ok'],
+      [0.9, 'ok'],
     ]);
   });
 });

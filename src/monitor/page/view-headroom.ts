@@ -15,24 +15,10 @@ export interface HeadroomRow {
   readonly level: Level;
 }
 
-/** The bars: the capacity of each scenario, whose colour is of the moment for the one that is lived, the other for comparison; then each resource. */
+/** The bars: the capacity for the mix of the moment, that of each scenario for comparison, without a colour of its own; then each resource. */
 export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Voice): readonly HeadroomRow[] {
   const capacity = usages.find(({ resource }) => resource === 'capacity');
-  const scenarios =
-    capacity === undefined
-      ? []
-      : limits.scenarios.map((scenario): HeadroomRow => {
-          const limit = scenario.throughput.typical;
-          const used = capacity.value / limit;
-          return {
-            used,
-            share: voice.format.percent(used),
-            level: scenario.name === capacity.scenario ? levelOf(capacity, limits) : 'ok',
-            name: voice.say('page.scenario', { scenario: scenario.name }),
-            text: voice.say('page.rate-of', { rate: capacity.value, capacity: limit }),
-            basis: voice.say('page.measured'),
-          };
-        });
+  const capacities = capacity === undefined ? [] : capacityRows(capacity, limits, voice);
   const resources = usages
     .filter(({ resource }) => resource !== 'capacity')
     .map(
@@ -45,7 +31,24 @@ export function headroomRows(usages: readonly Usage[], limits: Limits, voice: Vo
         basis: voice.say(usage.basis === 'measured' ? 'page.measured' : 'page.modelled'),
       }),
     );
-  return [...scenarios, ...resources];
+  return [...capacities, ...resources];
+}
+
+function capacityRows(usage: Usage, limits: Limits, voice: Voice): readonly HeadroomRow[] {
+  const row = (name: string, limit: number, level: Level): HeadroomRow => ({
+    used: usage.value / limit,
+    share: voice.format.percent(usage.value / limit),
+    level,
+    name,
+    text: voice.say('page.rate-of', { rate: usage.value, capacity: limit }),
+    basis: voice.say('page.measured'),
+  });
+  return [
+    row(voice.say('page.moment'), usage.limit, levelOf(usage, limits)),
+    ...limits.scenarios.map(({ name, throughput }) =>
+      row(voice.say('page.scenario', { scenario: name }), throughput.typical, 'ok'),
+    ),
+  ];
 }
 
 /** Its name, as a heading. */

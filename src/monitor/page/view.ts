@@ -113,7 +113,7 @@ function headline(level: Level, seen: Seen, usages: readonly Usage[], voice: Voi
   if (isQuiet) return voice.say('page.headline.quiet', { since });
   const capacity = usages.find(({ resource }) => resource === 'capacity');
   if (capacity === undefined) return voice.say('page.headline.ok-plain');
-  return voice.say('page.headline.ok', { used: capacity.used, scenario: capacity.scenario ?? 'normal' });
+  return voice.say('page.headline.ok', { used: capacity.used });
 }
 
 /** The gravest incident of a level that does not ease, else the resource that is there first. */

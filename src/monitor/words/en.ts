@@ -28,7 +28,7 @@ export const ENGLISH = {
   'resource.network': () => 'network',
 
   'alert.capacity': (p, f) =>
-    `Traffic has reached ${f.percent(p['value'])} of the ${scenarios[String(p['scenario'])] ?? ''} capacity (${f.about(p['rate'])} requests/s out of ${f.about(p['capacity'])})`,
+    `The traffic of the moment, which resembles ${scenarios[String(p['scenario'])] ?? ''} traffic, takes ${f.percent(p['value'])} of the capacity (${f.about(p['rate'])} requests/s out of ${f.about(p['capacity'])})`,
   'alert.event-loop': (p, f) =>
     `The event loop is busy ${f.percent(p['value'])} of the time (threshold: ${f.percent(p['limit'])})`,
   'alert.blocked': (p, f) =>
@@ -107,7 +107,7 @@ export const ENGLISH = {
 
   'page.title': (p) => `${p['application']}: monitor`,
   'page.headline.ok': (p, f) =>
-    `All is well: ${f.percent(p['used'])} of the ${scenarios[String(p['scenario'])] ?? ''} capacity used.`,
+    `All is well: the traffic of the moment takes ${f.percent(p['used'])} of the capacity.`,
   'page.headline.ok-plain': () => 'All is well: no signal is beyond its threshold.',
   'page.headline.quiet': (p, f) => `No request for ${f.duration(p['since'])}.`,
   'page.headline.starting': () => 'The monitor has just started: first figures in a minute.',
@@ -137,6 +137,7 @@ export const ENGLISH = {
   'page.headroom': () => 'Headroom',
   'page.headroom.note': () => 'Share used of what each resource can take before the objective is missed.',
   'page.of': (p) => `${p['value']} of ${p['limit']}`,
+  'page.moment': () => 'Capacity for the traffic of the moment',
   'page.scenario': (p) => `${p['scenario'] === 'peak' ? 'Peak' : 'Normal-day'} capacity`,
   'page.rate-of': (p, f) => `${f.about(p['rate'])} requests/s of ${f.about(p['capacity'])}`,
   'page.busy-of': (p, f) => `busy at ${f.percent(p['value'])}; threshold ${f.percent(p['limit'])}`,

@@ -29,7 +29,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'resource.network': () => 'réseau',
 
   'alert.capacity': (p, f) =>
-    `Le trafic atteint ${f.percent(p['value'])} de la capacité ${scenarios[String(p['scenario'])] ?? ''} (${f.about(p['rate'])} requêtes/s pour ${f.about(p['capacity'])})`,
+    `Le trafic du moment, proche de celui ${scenarios[String(p['scenario'])] ?? ''}, prend ${f.percent(p['value'])} de la capacité (${f.about(p['rate'])} requêtes/s sur ${f.about(p['capacity'])})`,
   'alert.event-loop': (p, f) =>
     `La boucle d’événements est occupée ${f.percent(p['value'])} du temps (seuil : ${f.percent(p['limit'])})`,
   'alert.blocked': (p, f) =>
@@ -110,7 +110,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
 
   'page.title': (p) => `${p['application']} : moniteur`,
   'page.headline.ok': (p, f) =>
-    `Tout va bien : ${f.percent(p['used'])} de la capacité ${scenarios[String(p['scenario'])] ?? ''} utilisée.`,
+    `Tout va bien : le trafic du moment prend ${f.percent(p['used'])} de la capacité.`,
   'page.headline.ok-plain': () => 'Tout va bien : aucun signal ne dépasse son seuil.',
   'page.headline.quiet': (p, f) => `Aucune requête depuis ${f.duration(p['since'])}.`,
   'page.headline.starting': () => 'Le moniteur vient de démarrer : premiers chiffres dans une minute.',
@@ -140,6 +140,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'page.headroom': () => 'Marge',
   'page.headroom.note': () => 'Part utilisée de ce que chaque ressource supporte avant de manquer l’objectif.',
   'page.of': (p) => `${p['value']} sur ${p['limit']}`,
+  'page.moment': () => 'Capacité pour le trafic du moment',
   'page.scenario': (p) => `Capacité ${scenarios[String(p['scenario'])] ?? ''}`,
   'page.rate-of': (p, f) => `${f.about(p['rate'])} requêtes/s sur ${f.about(p['capacity'])}`,
   'page.busy-of': (p, f) => `occupée à ${f.percent(p['value'])} ; seuil ${f.percent(p['limit'])}`,
