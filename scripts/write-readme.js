@@ -62,7 +62,6 @@ function figures(language) {
   );
   const loops = total(inspection.applications, 'loops', 'found');
   const loopsByHand = total(inspection.applications, 'loops', 'byHand');
-  const [example] = time.results;
   const { cases, medianRatio, worstRatio, inside } = summary.capacity;
   const outside = errorsOf(json('accuracy/public.json').mixes);
   const plural = summary.fromCodeAlone.applications > 1 ? 's' : '';
@@ -104,9 +103,14 @@ function figures(language) {
     solver: solverFigures(number),
     loops,
     loopsByHand,
-    cpu: number(example.cpuSeconds),
-    wall: number(example.wallSeconds),
-    slowness: number(time.slowness),
+    time: time.results.map((/** @type {any} */ { application, routes, wallSeconds, cpuSeconds }) => ({
+      application: `\`${application === 'koomy' ? 'examples/koomy' : application}\``,
+      routes,
+      wall: number(wallSeconds),
+      cpu: number(cpuSeconds),
+    })),
+    faster: number(Math.max(time.slowness, 1 / time.slowness)),
+    isFast: time.slowness < 1,
   });
 }
 
@@ -174,7 +178,7 @@ const english = (f) =>
     '|---|---|',
     `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them. On a public application measured elsewhere: median ×${f.outside.median}, worst ×${f.outside.worst}, over ${f.outside.cases} mixes, ${f.outside.inside} inside ([docs/accuracy.md](docs/accuracy.md)). After \`jauge measure\`, from the routes measured alone to the mix: median ×${f.measured.median}, worst ×${f.measured.worst}, utilizations within ${f.measured.points} points (median), over ${f.measured.mixes} mixes of ${f.measured.applications} applications |`,
     `| Routes found, beside hand counts | ${f.routes.recall}% of ${f.routes.byHand} routes in ${f.routes.projects} public back ends, ${f.routes.precision}% of what is found is right; OWASP noir’s Express bench ${f.noir.found} of ${f.noir.expected}; ${f.loops} of ${f.loopsByHand} loops of queries ([docs/inspection.md](docs/inspection.md)) |`,
-    `| From the command to the answer | ${f.wall} s (${f.cpu} s of CPU), 90 routes, on a machine then ×${f.slowness} slower than that of the cost book |`,
+    `| From the command to the answer | ${f.time.map((/** @type {any} */ one) => `${one.wall} s (${one.cpu} s of CPU) for ${one.application}, ${one.routes} routes`).join('; ')}; on a machine then ×${f.faster} ${f.isFast ? 'faster' : 'slower'} than that of the cost book |`,
     `| The solver, on 15 stations and 40 classes | ${f.solver.millions} million simulated events per CPU second; a capacity takes ${f.solver.analytic} ms by theory, ${f.solver.simulated} ms by simulation; published cases to their digits, 200 random networks as GNU Octave solves them ([docs/method.md](docs/method.md)) |`,
     `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application (${f.monitor.soaked} MB after ${f.monitor.soakedMillions} million requests, its history full)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' to ')}) on an address without a route of \`examples/koomy\``}, beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run ([docs/monitor.md](docs/monitor.md)) |`,
   ].join('\n');
@@ -186,7 +190,7 @@ const french = (f) =>
     '|---|---|',
     `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas. Sur une application publique mesurée ailleurs : médiane ×${f.outside.median}, pire ×${f.outside.worst}, sur ${f.outside.cases} mélanges, dont ${f.outside.inside} dans l’intervalle ([docs/accuracy.md](docs/accuracy.md)). Après \`jauge measure\`, des routes mesurées seules au mélange : médiane ×${f.measured.median}, pire ×${f.measured.worst}, taux d’occupation à ${f.measured.points} points près (médiane), sur ${f.measured.mixes} mélanges de ${f.measured.applications} applications |`,
     `| Routes trouvées, face au décompte à la main | ${f.routes.recall} % de ${f.routes.byHand} routes dans ${f.routes.projects} applications publiques, ${f.routes.precision} % de ce qui est trouvé est juste ; banc Express d’OWASP noir : ${f.noir.found} sur ${f.noir.expected} ; ${f.loops} boucles de requêtes sur ${f.loopsByHand} ([docs/inspection.md](docs/inspection.md)) |`,
-    `| De la commande à la réponse | ${f.wall} s (${f.cpu} s de processeur), 90 routes, sur une machine alors ×${f.slowness} plus lente que celle du livre des coûts |`,
+    `| De la commande à la réponse | ${f.time.map((/** @type {any} */ one) => `${one.wall} s (${one.cpu} s de processeur) pour ${one.application}, ${one.routes} routes`).join(' ; ')} ; sur une machine alors ×${f.faster} plus ${f.isFast ? 'rapide' : 'lente'} que celle du livre des coûts |`,
     `| Le solveur, sur 15 stations et 40 classes | ${f.solver.millions} millions d’événements simulés par seconde de processeur ; une capacité prend ${f.solver.analytic} ms par la théorie, ${f.solver.simulated} ms par simulation ; les cas publiés avec tous leurs chiffres, 200 réseaux tirés au hasard comme les résout GNU Octave ([docs/method.md](docs/method.md)) |`,
     `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application (${f.monitor.soaked} Mo après ${f.monitor.soakedMillions} millions de requêtes, son historique plein)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' à ')}) sur une adresse sans route d’\`examples/koomy\``}, contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
   ].join('\n');
