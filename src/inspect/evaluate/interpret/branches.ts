@@ -2,16 +2,9 @@ import type { CatchClause, IfStatement, SwitchStatement, TryStatement } from 'ox
 import type { Likelihood } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside } from '../machine.ts';
+import { answers, contentsOf, hasWork } from '../program/contents.ts';
 import { endingOf } from '../program/ending.ts';
-import {
-  answers,
-  contentsOf,
-  type Entry,
-  emptyRecording,
-  hasWork,
-  type RecordedBranch,
-  type Recording,
-} from '../program/recording.ts';
+import { type Entry, emptyRecording, type RecordedBranch, type Recording } from '../program/recording.ts';
 import { opaque } from '../values/create.ts';
 import { childScope, type Scope } from '../values/scope.ts';
 import { merge, type Write } from '../values/trail.ts';

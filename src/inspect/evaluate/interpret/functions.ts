@@ -1,7 +1,8 @@
 import type { ArrowFunctionExpression, Expression, FunctionBody, Function as FunctionNode } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
-import { emptyRecording, isOnlyAgain, newTask, type Recording } from '../program/recording.ts';
+import { isOnlyAgain } from '../program/contents.ts';
+import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { enter, newCells, spoil } from '../values/cells.ts';
 import { DATA, newArray, opaque, settled, UNDEFINED } from '../values/create.ts';

@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import { type Machine, record, runAside, runInto } from '../machine.ts';
-import { emptyRecording, hasWork, newTask, type Task } from '../program/recording.ts';
+import { hasWork } from '../program/contents.ts';
+import { emptyRecording, newTask, type Task } from '../program/recording.ts';
 import { spoil } from '../values/cells.ts';
 import { DATA, newArray, settled } from '../values/create.ts';
 import { merge } from '../values/trail.ts';

@@ -1,13 +1,12 @@
 import type { ArrowFunctionExpression, Function as FunctionNode } from 'oxc-parser';
 import { type Machine, MOST_DEPTH, type Question } from '../machine.ts';
-import { type Copies, copyOf } from '../program/copies.ts';
 import type { Recording, Task } from '../program/recording.ts';
 import { include, isSpoiled, type Stamped, spoil, touch, type Watch, watched } from '../values/cells.ts';
 import { type Key, keyOfCall } from '../values/keys.ts';
 import { type Given, lastingOf } from '../values/lasting.ts';
-import { renewal } from '../values/renew.ts';
 import { replay, type Write } from '../values/trail.ts';
 import type { FunctionValue, Value } from '../values/values.ts';
+import { contentOf, renewed } from './renewed.ts';
 import { answerFor } from './strings.ts';
 
 /** What a call of a function of the project gives, and what it did. */
@@ -16,7 +15,7 @@ export interface Outcome {
   readonly recording: Recording;
 }
 
-interface Summary extends Outcome, Pick<Watch, 'since' | 'touched' | 'entered' | 'deepest'> {
+interface Summary extends Outcome, Pick<Watch, 'since' | 'entered' | 'deepest'> {
   /** What the key tells the contents of: another call may be given others that hold the same, unless `bound` to these. */
   readonly given: readonly object[];
   readonly bound: boolean;
@@ -135,7 +134,7 @@ function summarise(
     return made;
   }, stack.length);
   if (isSpoiled(watch)) return { outcome, summary: undefined };
-  const { since, touched, entered, deepest } = watch;
+  const { since, entered, deepest } = watch;
   const writes = trail.writes.slice(written).filter((write) => stampOf(write).born <= since);
   const answers = request?.answers.slice(answered) ?? [];
   const tasks: Task[] = [];
@@ -145,17 +144,18 @@ function summarise(
     return { outcome, summary: undefined };
   const renewable = left.includes('renewable');
   const bound = given.reached || writes.some((write) => given.cells.has(stampOf(write)));
-  const cells = [...touched.keys()].filter((one) => bound || !given.cells.has(one));
+  const { cells, versions, seen } = bound
+    ? { cells: watch.touched, versions: watch.versions, seen: [] }
+    : apart(watch, key, given.cells);
   outcome.recording.whole = true;
   const summary: Summary = {
     ...(renewable ? renewed({ ...outcome, tasks, since, writes }) : { ...outcome, tasks, writes }),
     since,
     given: key.given,
     bound,
-    seen: bound ? [] : key.given.flatMap((one, place) => (touched.has(one as Stamped) ? [place] : [])),
-    touched: new Map(cells.map((one) => [one, touched.get(one) ?? NEVER])),
+    seen,
     cells,
-    versions: cells.map((one) => touched.get(one) ?? NEVER),
+    versions,
     entered,
     deepest: deepest - stack.length,
     running: runningOf(stack, entered),
@@ -164,6 +164,23 @@ function summarise(
     answers,
   };
   return { outcome, summary };
+}
+
+/** What was touched besides what the key tells the contents of, and places of those that were. */
+function apart(
+  { touched, versions }: Watch,
+  { given }: Key,
+  told: ReadonlySet<object>,
+): Pick<Summary, 'cells' | 'versions' | 'seen'> {
+  const found = new Set<object>();
+  if (told.size > 0) for (const one of touched) if (told.has(one)) found.add(one);
+  if (found.size === 0) return { cells: touched, versions, seen: [] };
+  const isApart = (one: Stamped): boolean => !found.has(one);
+  return {
+    cells: touched.filter(isApart),
+    versions: versions.filter((_, index) => isApart(touched[index] as Stamped)),
+    seen: given.flatMap((one, place) => (found.has(one) ? [place] : [])),
+  };
 }
 
 function stampOf(write: Write): Stamped {
@@ -196,40 +213,12 @@ function again(machine: Machine, summary: Summary, { given }: Key): Outcome {
     const one = given[place];
     if (one !== undefined) touch(one as Stamped);
   }
-  const { touched, entered, deepest } = summary;
-  include({ touched, entered, deepest: deepest + machine.stack.length, reach: Infinity });
+  const { cells, versions, entered, deepest } = summary;
+  for (let index = 0; index < cells.length; index++) touch(cells[index] as Stamped, versions[index]);
+  include({ entered, deepest: deepest + machine.stack.length, reach: Infinity });
   machine.request?.questions.push(...summary.questions);
   machine.request?.answers.push(...summary.answers);
   const { recording, result, writes } = summary.renewable ? renewed(summary) : summary;
   replay(machine.trail, writes);
   return { recording, result };
 }
-
-type Renewed = Pick<Summary, 'recording' | 'result' | 'tasks' | 'writes'>;
-
-/** The same, apart: nothing that is done with one changes the other. */
-function renewed({ recording, result, since, tasks, writes }: Renewed & Pick<Summary, 'since'>): Renewed {
-  const copy = tasks.length === 0 ? { recording, copies: NO_COPIES } : copyOf(recording, tasks);
-  const renew = renewal(since, copy.copies);
-  return {
-    recording: copy.recording,
-    result: renew(result),
-    tasks: tasks.map((task) => copy.copies.get(task) ?? task),
-    writes: writes.map((write) => withValue(write, renew(contentOf(write)))),
-  };
-}
-
-const NO_COPIES: Copies = new Map();
-
-function contentOf(write: Write): Value {
-  return write.kind === 'push' ? write.item : write.after;
-}
-
-/** A write of another value leaves another state than the first did. */
-function withValue(write: Write, value: Value): Write {
-  if (value === contentOf(write)) return write;
-  return write.kind === 'push' ? { ...write, item: value, was: NEVER } : { ...write, after: value, was: NEVER };
-}
-
-/** No version is this one. */
-const NEVER = -1;

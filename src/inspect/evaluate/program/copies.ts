@@ -1,3 +1,4 @@
+import { contentsOf } from './contents.ts';
 import { type Entry, inner, newTask, type Recording, type Task } from './recording.ts';
 
 /** Each task with the one that takes its place. */
@@ -5,7 +6,8 @@ export type Copies = Map<Task, Task>;
 
 /** The same recording, in which other tasks take the place of these: what someone else awaits is apart. What holds none of them is shared. */
 export function copyOf(recording: Recording, tasks: readonly Task[]): { recording: Recording; copies: Copies } {
-  const copying: Copying = { copies: new Map(), made: new Map() };
+  const oldest = tasks.reduce((least, { born }) => Math.min(least, born), Number.POSITIVE_INFINITY);
+  const copying: Copying = { copies: new Map(), made: new Map(), oldest };
   for (const task of tasks) copying.copies.set(task, emptyCopy(task));
   for (const task of tasks)
     copying.copies.get(task)?.recording.entries.push(...copied(task.recording, copying).entries);
@@ -15,6 +17,8 @@ export function copyOf(recording: Recording, tasks: readonly Task[]): { recordin
 interface Copying {
   readonly copies: Copies;
   readonly made: Map<Recording, Recording>;
+  /** When the oldest of the tasks was started: a recording whose tasks are all older holds none of them. */
+  readonly oldest: number;
 }
 
 function emptyCopy(task: Task): Task {
@@ -25,6 +29,7 @@ function emptyCopy(task: Task): Task {
 }
 
 function copied(recording: Recording, copying: Copying): Recording {
+  if (contentsOf(recording).youngest < copying.oldest) return recording;
   const known = copying.made.get(recording);
   if (known !== undefined) return known;
   const entries = recording.entries.map((entry) => copyEntry(entry, copying));

@@ -1,4 +1,5 @@
-import { contentsOf, type Entry, inner, type Recording } from './recording.ts';
+import { contentsOf } from './contents.ts';
+import { type Entry, inner, type Recording } from './recording.ts';
 
 /** How a recording ends every request that goes through it: with an answer, with a failure. Neither when some of them go on. */
 export interface Ending {

@@ -1,4 +1,5 @@
-import { contentsOf, type Entry, inner, type Recording } from './recording.ts';
+import { contentsOf } from './contents.ts';
+import { type Entry, inner, type Recording } from './recording.ts';
 
 /** What a recording says of a request beside its steps. */
 export type Note = Entry & { kind: 'memory' | 'retry' };

@@ -1,4 +1,5 @@
-import { answers, type Entry, inner } from './recording.ts';
+import { answers } from './contents.ts';
+import { type Entry, inner } from './recording.ts';
 
 /** Once past this entry, the answer has left, whatever happened inside. */
 export function settles(entry: Entry): boolean {

@@ -3,14 +3,14 @@ import type { CallStep, Cardinality, CpuStep, Likelihood, ThreadStep } from '../
 import type { Location } from '../../../model/source.ts';
 import { nextId } from '../values/cells.ts';
 import type { QueryPlan } from '../values/query.ts';
+import type { Contents } from './contents.ts';
 
 /** What an evaluation did, in order, before the spawns and joins of promises are turned into a tree. Filled while evaluating, then only read. */
 export interface Recording {
   readonly entries: Entry[];
   /** All of one call, which several entries share: nothing outside joins its work. */
   whole?: true;
-  /** What was found in it, when it had so many entries. */
-  contents?: { readonly length: number; readonly found: Contents };
+  contents?: Contents;
 }
 
 /** Work started without waiting: the body of an asynchronous call. */
@@ -117,115 +117,3 @@ export function inner(entry: Entry): readonly Recording[] {
       return [];
   }
 }
-
-/** What a finished recording holds, at any depth. */
-export interface Contents {
-  /** An answer to the request. */
-  readonly answers: boolean;
-  /** An answer that is an error. */
-  readonly fails: boolean;
-  /** Work that makes a branch worth showing: anything but log lines and answers. */
-  readonly works: boolean;
-  /** A call that was not followed. */
-  readonly unknown: boolean;
-  /** One of which nothing is known: not a function inside itself. */
-  readonly missed: boolean;
-  /** Something that becomes a step, or decides how others are arranged. */
-  readonly shows: boolean;
-  /** A note: a use of what the process keeps between requests, a retry. */
-  readonly notes: boolean;
-}
-
-const NOTHING: Contents = {
-  answers: false,
-  fails: false,
-  works: false,
-  unknown: false,
-  missed: false,
-  shows: false,
-  notes: false,
-};
-
-/** Looked into once, unless entries were added since. */
-export function contentsOf(recording: Recording): Contents {
-  const { entries, contents } = recording;
-  if (contents !== undefined && contents.length === entries.length) return contents.found;
-  let found = NOTHING;
-  for (const entry of entries) {
-    found = both(found, ownContents(entry));
-    for (const inside of inner(entry)) found = both(found, contentsOf(inside));
-  }
-  recording.contents = { length: entries.length, found };
-  return found;
-}
-
-function both(one: Contents, other: Contents): Contents {
-  if (other === NOTHING || one === other) return one;
-  if (one === NOTHING) return other;
-  return {
-    answers: one.answers || other.answers,
-    fails: one.fails || other.fails,
-    works: one.works || other.works,
-    unknown: one.unknown || other.unknown,
-    missed: one.missed || other.missed,
-    shows: one.shows || other.shows,
-    notes: one.notes || other.notes,
-  };
-}
-
-const SHOWN: Contents = { ...NOTHING, shows: true };
-const ANSWERED: Contents = { ...SHOWN, answers: true };
-const FAILED: Contents = { ...ANSWERED, fails: true };
-const WORKED: Contents = { ...SHOWN, works: true };
-const AGAIN: Contents = { ...NOTHING, unknown: true };
-const UNKNOWN: Contents = { ...AGAIN, missed: true };
-const NOTED: Contents = { ...NOTHING, notes: true };
-
-function ownContents(entry: Entry): Contents {
-  switch (entry.kind) {
-    case 'respond':
-      return entry.failure ? FAILED : ANSWERED;
-    case 'query':
-    case 'transaction':
-      return WORKED;
-    case 'leaf':
-      return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? SHOWN : WORKED;
-    case 'unknown-call':
-      return entry.again === undefined ? UNKNOWN : AGAIN;
-    case 'memory':
-    case 'retry':
-      return NOTED;
-    case 'choice':
-      return entry.branches.some((branch) => branch.leaves) ? SHOWN : NOTHING;
-    case 'boundary':
-      return SHOWN;
-    default:
-      return NOTHING;
-  }
-}
-
-/** Whether all that the recording holds is calls of functions that were not followed once more inside themselves, none of them these. */
-export function isOnlyAgain(recording: Recording, but: readonly object[]): boolean {
-  const { unknown, missed, shows, notes } = contentsOf(recording);
-  return unknown && !missed && !shows && !notes && !callsAgain(recording, but);
-}
-
-function callsAgain({ entries }: Recording, codes: readonly object[]): boolean {
-  return entries.some((entry) =>
-    entry.kind === 'unknown-call' && entry.again !== undefined
-      ? codes.includes(entry.again)
-      : inner(entry).some((inside) => callsAgain(inside, codes)),
-  );
-}
-
-/** True when the recording answers the request. */
-export function answers(recording: Recording): boolean {
-  return contentsOf(recording).answers;
-}
-
-/** True when the recording holds work worth showing. */
-export function hasWork(recording: Recording): boolean {
-  return contentsOf(recording).works;
-}
-
-const LIGHT: ReadonlySet<string> = new Set(['log-line', 'json-stringify', 'middleware', 'validation']);

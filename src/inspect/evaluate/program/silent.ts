@@ -1,5 +1,6 @@
 import type { UnknownCall } from '../../../model/inventory.ts';
-import { contentsOf, type Entry, inner, type Recording } from './recording.ts';
+import { contentsOf } from './contents.ts';
+import { type Entry, inner, type Recording } from './recording.ts';
 
 type Calls = ReadonlyMap<string, UnknownCall>;
 

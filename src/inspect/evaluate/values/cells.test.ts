@@ -4,6 +4,10 @@ import { isSpoiled, newCells, newItems, spoil, watched } from './cells.ts';
 import { literal, newArray } from './create.ts';
 import { newTrail, replay, rollBack, writeKey, writePush } from './trail.ts';
 
+function fail(): never {
+  throw new Error('as asked');
+}
+
 describe('watched', () => {
   it('notes what was read among what was there before, with the version found', () => {
     const before = newCells([['a', literal(1)]]);
@@ -14,14 +18,41 @@ describe('watched', () => {
       before.set('a', literal(2));
       newCells().set('b', literal(3));
     });
-    expect([...watch.touched]).toEqual([[before, version]]);
-    expect(watch.touched.has(other)).toBe(false);
+    expect(watch.touched).toEqual([before]);
+    expect(watch.versions).toEqual([version]);
+    expect(watch.touched).not.toContain(other);
   });
 
   it('notes elements of arrays, and what a watch inside noted', () => {
     const list = newArray([literal(1)]);
     const { watch } = watched(() => watched(() => list.items[0]));
-    expect(watch.touched.has(list.items)).toBe(true);
+    expect(watch.touched).toContain(list.items);
+  });
+
+  it('notes each thing once, with the version first found, however watches hold one another', () => {
+    const ways: Readonly<Record<string, (act: () => unknown) => unknown>> = {
+      here: (act) => act(),
+      inside: (act) => watched(act),
+      deeper: (act) => watched(() => [act(), watched(act)]),
+      throws: (act) => expect(() => watched(() => [act(), fail()])).toThrow(),
+    };
+    const acts = fc.array(fc.tuple(fc.constantFrom(...Object.values(ways)), fc.nat(2), fc.boolean()), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(acts, (all) => {
+        const shared = [newCells(), newCells(), newCells()];
+        const expected = new Map<object, number>();
+        const { watch } = watched(() => {
+          for (const [way, which, writes] of all) {
+            const cells = shared[which] ?? newCells();
+            if (!expected.has(cells)) expected.set(cells, cells.version);
+            way(() => (writes ? cells.set('a', literal(which)) : cells.get('a')));
+          }
+        });
+        expect(watch.touched.map((cells, index) => [cells, watch.versions[index]])).toEqual([...expected]);
+      }),
+    );
   });
 
   it('is spoiled by what does not repeat, at any depth', () => {

@@ -6,14 +6,19 @@ export interface Stamped {
   readonly born: number;
   /** Another number after each change; the same again once the change is taken back. */
   version: number;
+  /** The innermost watch that noted it. */
+  mark: number;
 }
 
 /** What an evaluation under way depends on, so that its result can be used again where that is the same. */
 export interface Watch {
+  readonly id: number;
   /** What is made later is the evaluation's own. */
   readonly since: number;
-  /** What it read or wrote among what was there before, with the version that it found. */
-  readonly touched: Map<Stamped, number>;
+  /** What it read or wrote among what was there before, each once; beside it the version that it found, and the mark of the watch around it. */
+  readonly touched: Stamped[];
+  readonly versions: number[];
+  readonly marks: number[];
   /** Functions that it entered, and how deep inside one another. */
   readonly entered: Set<object>;
   deepest: number;
@@ -30,6 +35,7 @@ export function isSpoiled({ base, reach }: Pick<Watch, 'base' | 'reach'>): boole
 
 let identifiers = 0;
 let changes = 0;
+let watches = 0;
 let watching: Watch | undefined;
 
 /** Identity of a mutable value; never part of a result. */
@@ -41,15 +47,36 @@ export function nextId(): number {
 /** Runs a body under watch. `base`: functions under evaluation around it. */
 export function watched<T>(body: () => T, base = 0): { readonly result: T; readonly watch: Watch } {
   const around = watching;
-  const since = identifiers;
-  const watch: Watch = { since, touched: new Map(), entered: new Set(), deepest: 0, base, reach: Infinity };
+  watches += 1;
+  const watch: Watch = {
+    id: watches,
+    since: identifiers,
+    touched: [],
+    versions: [],
+    marks: [],
+    entered: new Set(),
+    deepest: 0,
+    base,
+    reach: Infinity,
+  };
   watching = watch;
   try {
     return { result: body(), watch };
   } finally {
     watching = around;
-    include(watch);
+    giveBack(watch);
   }
+}
+
+/** A watch has ended: its marks are those of the watch around it again, which includes what it noted. */
+function giveBack(watch: Watch): void {
+  const { touched, versions, marks } = watch;
+  for (let index = 0; index < touched.length; index++) {
+    const cells = touched[index] as Stamped;
+    cells.mark = marks[index] as number;
+    touch(cells, versions[index]);
+  }
+  include(watch);
 }
 
 /** Looks at contents on which the result does not depend. */
@@ -63,18 +90,10 @@ export function unwatched<T>(body: () => T): T {
   }
 }
 
-/** What is under watch includes what was watched before. */
-export function include({
-  touched,
-  entered,
-  deepest,
-  reach,
-}: Pick<Watch, 'touched' | 'entered' | 'deepest' | 'reach'>): void {
+/** What is under watch includes what was watched before, but for what that touched. */
+export function include({ entered, deepest, reach }: Pick<Watch, 'entered' | 'deepest' | 'reach'>): void {
   if (watching === undefined) return;
   watching.reach = Math.min(watching.reach, reach);
-  touched.forEach((version, cells) => {
-    touch(cells, version);
-  });
   const all = watching.entered;
   entered.forEach((each) => {
     all.add(each);
@@ -91,8 +110,11 @@ export function enter(code: object, depth: number): void {
 
 /** Notes that what is under watch depends on this. */
 export function touch(cells: Stamped, version: number = cells.version): void {
-  if (watching !== undefined && cells.born <= watching.since && !watching.touched.has(cells))
-    watching.touched.set(cells, version);
+  if (watching === undefined || cells.mark === watching.id || cells.born > watching.since) return;
+  watching.touched.push(cells);
+  watching.versions.push(version);
+  watching.marks.push(cells.mark);
+  cells.mark = watching.id;
 }
 
 /**
@@ -114,6 +136,7 @@ export function change(cells: Stamped): void {
 export class Cells implements ReadonlyMap<string, Value>, Stamped {
   readonly born: number;
   version: number;
+  mark: number;
   /** What a key that was never set is worth, where that is known: of a request, what the client or a package may have put. */
   unset: ((key: string) => Value) | undefined;
   /** Fields that the code of the project lists: one that was never set is undefined. */
@@ -125,6 +148,7 @@ export class Cells implements ReadonlyMap<string, Value>, Stamped {
     this.listed = false;
     this.born = born;
     this.version = 0;
+    this.mark = 0;
     this.held = undefined;
   }
 
@@ -193,9 +217,10 @@ export function newCells(entries?: Iterable<readonly [string, Value]>): Cells {
 export type Items = Value[] & Stamped & { unsure: number };
 
 export function newItems(items: readonly Value[]): Items {
-  const list = [...items] as Value[] & { born: number; version: number; unsure: number };
+  const list = [...items] as Value[] & { born: number; version: number; mark: number; unsure: number };
   list.born = nextId();
   list.version = 0;
+  list.mark = 0;
   list.unsure = 0;
   return list;
 }
