@@ -71,6 +71,8 @@ export interface CpuStep extends Placed {
   readonly roundsFrom?: number;
   /** No hash of the project tells the iterations: they are those of the library. */
   readonly assumedRounds?: true;
+  /** For a check: the line that tells the iterations, where the server makes no hash but another program or the data of the project do. */
+  readonly roundsAt?: Location;
   /** The hash makes the key of a cipher: nobody's password is checked. */
   readonly derives?: 'key';
   /** What a webhook signature is checked against: the bytes received, or a body already parsed (which never matches). */
@@ -85,6 +87,7 @@ export interface ThreadStep extends Placed {
   readonly rounds?: number;
   readonly roundsFrom?: number;
   readonly assumedRounds?: true;
+  readonly roundsAt?: Location;
   readonly derives?: 'key';
   readonly amount?: Cardinality;
 }

@@ -128,6 +128,7 @@ export const request = {
   'request.thread.dns': () => 'name resolution, on a thread',
   'request.thread.image': () => 'image, on a thread',
   'request.rounds': (p, f) => `cost ${f.count(p['rounds'])}`,
+  'request.rounds-at': (p) => `as written in ${p['place']}`,
   'request.rounds-several': (p, f) => `cost ${f.count(p['from'])} to ${f.count(p['rounds'])}`,
   'request.derives.key': () => 'makes a key of cipher',
   'request.checks.raw-body': () => 'against the bytes received',

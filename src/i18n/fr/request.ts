@@ -130,6 +130,7 @@ export const request: Record<keyof typeof english, Text> = {
   'request.thread.dns': () => 'résolution de nom, sur un fil',
   'request.thread.image': () => 'image, sur un fil',
   'request.rounds': (p, f) => `coût ${f.count(p['rounds'])}`,
+  'request.rounds-at': (p) => `d’après ${p['place']}`,
   'request.rounds-several': (p, f) => `coût ${f.count(p['from'])} à ${f.count(p['rounds'])}`,
   'request.derives.key': () => 'produit une clé de chiffrement',
   'request.checks.raw-body': () => 'sur les octets reçus',

@@ -29,7 +29,8 @@ export {
   runInto,
   STEPS_PER_REQUEST,
 } from './machine.ts';
-export { assemble, type Hashes } from './program/assemble.ts';
+export { assemble } from './program/assemble.ts';
+export type { Hashes } from './program/hash-rounds.ts';
 export { notesIn } from './program/notes.ts';
 export { tableOf } from './program/query-step.ts';
 export { type Entry, emptyRecording, newTask, type Recording, type Task } from './program/recording.ts';

@@ -81,7 +81,7 @@ function outline(step: Step, indent = ''): string[] {
         `${indent}call ${step.service} ${step.endpoint}${step.on === undefined ? '' : ` on ${step.on}(${(step.filter ?? []).join(',')})`}`,
       ];
     case 'thread':
-      return [`${indent}thread ${step.work} ${step.library}${step.rounds === undefined ? '' : ` ${step.rounds}`}`];
+      return [`${indent}thread ${step.work} ${step.library}${rounds(step)}`];
     default:
       return step.work === 'framework' || step.work === 'middleware' ? [] : [`${indent}${cpu(step)}`];
   }
@@ -96,11 +96,14 @@ function cpu(step: Step & { kind: 'cpu' }): string {
   const of = step.rowsOf === undefined ? '' : ` of ${step.rowsOf}`;
   const amount = step.amount === undefined ? '' : ` ${count(step.amount)}${of}`;
   const variant = step.library?.startsWith('qrcode/') === true ? ` as ${step.library}` : '';
-  const rounds =
-    step.rounds === undefined
-      ? ''
-      : ` ${step.library} ${step.roundsFrom === undefined ? '' : `${step.roundsFrom} to `}${step.rounds}`;
-  return `${step.work}${variant}${amount}${rounds}${step.derives === undefined ? '' : ` to a ${step.derives}`}${step.checks === undefined ? '' : ` ${step.checks}`}`;
+  const hash = step.rounds === undefined ? '' : ` ${step.library}${rounds(step)}`;
+  return `${step.work}${variant}${amount}${hash}${step.derives === undefined ? '' : ` to a ${step.derives}`}${step.checks === undefined ? '' : ` ${step.checks}`}`;
+}
+
+function rounds({ rounds, roundsFrom, roundsAt }: Step & { kind: 'cpu' | 'thread' }): string {
+  if (rounds === undefined) return '';
+  const least = roundsFrom === undefined ? '' : `${roundsFrom} to `;
+  return ` ${least}${rounds}${roundsAt === undefined ? '' : ` as in ${place(roundsAt)}`}`;
 }
 
 /** The parts of a reading in a form that a person can check against the source. */

@@ -68,6 +68,7 @@ function hashParts(step: CpuStep | ThreadStep, voice: Voice): string[] {
   return [
     ...(step.library === undefined ? [] : [code(step.library)]),
     ...(step.rounds === undefined ? [] : [roundsText(step.rounds, step.roundsFrom, voice)]),
+    ...(step.roundsAt === undefined ? [] : [voice.say('request.rounds-at', { place: voice.place(step.roundsAt) })]),
     ...(step.derives === undefined ? [] : [voice.say(`request.derives.${step.derives}`)]),
   ];
 }

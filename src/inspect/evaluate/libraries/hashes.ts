@@ -1,10 +1,11 @@
 import type { Effect, Rounds } from '../../../facts/technologies/index.ts';
 import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
-import type { Hashes } from '../program/assemble.ts';
+import type { Hashes } from '../program/hash-rounds.ts';
 import { type HashCheck, inner, type Recording } from '../program/recording.ts';
 import type { QueryPlan } from '../values/query.ts';
 import type { Opaque, Value } from '../values/values.ts';
+import { type HashElsewhere, hashesElsewhere } from './hashes-elsewhere.ts';
 import { isKeyAt } from './keys.ts';
 
 /** The result of a password hash, which remembers its line; undefined for any other call. */
@@ -30,10 +31,15 @@ export function checkOf(rounds: Rounds | undefined, args: readonly Value[]): { r
 export function hashesOf(machine: Machine, recordings: readonly Recording[]): Hashes {
   const all = [...new Set(machine.hashRounds.values())];
   const written = all.length > 1 ? roundsWritten(machine, recordings) : undefined;
+  let found: readonly HashElsewhere[] | undefined;
   return {
     roundsIn: (tables) => {
       const own = new Set(tables.flatMap((table) => [...(written?.get(table) ?? [])]));
       return own.size > 0 ? [...own] : all;
+    },
+    elsewhere() {
+      if (all.length === 0) found ??= hashesElsewhere(machine.project, new Set(machine.modules.keys()));
+      return found ?? [];
     },
     isKey: (at) => isKeyAt(machine, at),
   };

@@ -2,18 +2,12 @@ import type { UnknownCall } from '../../../model/inventory.ts';
 import { NOTHING, type Step } from '../../../model/program.ts';
 import type { Location } from '../../../model/source.ts';
 import type { TableModel } from '../values/values.ts';
+import { answers } from './contents.ts';
+import { type Hashes, roundsOf } from './hash-rounds.ts';
 import { commitOf, lastJoin, settles } from './pairing.ts';
 import { queryStep } from './query-step.ts';
-import { answers, type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
+import { type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
 import { isSilent, unknownIn } from './silent.ts';
-
-/** What the whole project tells of its hashes. */
-export interface Hashes {
-  /** Rounds of those of passwords, each once: those written in these tables, or all of the project's when none is known to be. */
-  readonly roundsIn: (tables: readonly string[]) => readonly number[];
-  /** Whether the hash computed on this line becomes the key of a cipher. */
-  readonly isKey: (at: Location) => boolean;
-}
 
 interface Assembly {
   readonly tables: readonly TableModel[];
@@ -194,11 +188,7 @@ function leaf(assembly: Assembly, entry: Entry & { kind: 'leaf' }, via: readonly
   if (placed.kind !== 'call' && placed.work === 'hash' && assembly.hashes.isKey(placed.at))
     return { ...placed, derives: 'key' };
   if (hashedWith === undefined || placed.kind === 'call') return placed;
-  const costs = assembly.hashes.roundsIn(hashedWith.tables);
-  if (costs.length === 0) return { ...placed, rounds: hashedWith.assumed, assumedRounds: true };
-  const rounds = Math.max(...costs);
-  const roundsFrom = Math.min(...costs);
-  return roundsFrom === rounds ? { ...placed, rounds } : { ...placed, rounds, roundsFrom };
+  return { ...placed, ...roundsOf(hashedWith, assembly.hashes) };
 }
 
 function repeated(assembly: Assembly, entry: Entry & { kind: 'repeat' }, via: readonly Location[]): Step[] {

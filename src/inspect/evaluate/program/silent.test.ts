@@ -34,7 +34,7 @@ function namesIn(recording: Recording): readonly string[] {
   return [...JSON.stringify(recording).matchAll(/"name":"(f\d)"/g)].map(([, name]) => name ?? '');
 }
 
-const NO_HASHES = { roundsIn: () => [], isKey: () => false };
+const NO_HASHES = { roundsIn: () => [], elsewhere: () => [], isKey: () => false };
 
 describe('a recording without steps', () => {
   it('becomes nothing but the calls that were not followed, each once', () => {
