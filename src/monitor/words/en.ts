@@ -106,8 +106,7 @@ export const ENGLISH = {
   'remedy.prepare-the-tier': (p) => `prepare the next tier${p['next'] === '' ? '' : `: ${p['next']}`}`,
 
   'page.title': (p) => `${p['application']}: monitor`,
-  'page.headline.ok': (p, f) =>
-    `All is well: the traffic of the moment takes ${f.percent(p['used'])} of the capacity.`,
+  'page.headline.ok': (p, f) => `All is well: the traffic of the moment takes ${f.percent(p['used'])} of the capacity.`,
   'page.headline.ok-plain': () => 'All is well: no signal is beyond its threshold.',
   'page.headline.quiet': (p, f) => `No request for ${f.duration(p['since'])}.`,
   'page.headline.starting': () => 'The monitor has just started: first figures in a minute.',

@@ -109,8 +109,7 @@ export const FRENCH: Readonly<Record<Key, Text>> = {
   'remedy.prepare-the-tier': (p) => `préparer le palier suivant${p['next'] === '' ? '' : ` : ${p['next']}`}`,
 
   'page.title': (p) => `${p['application']} : moniteur`,
-  'page.headline.ok': (p, f) =>
-    `Tout va bien : le trafic du moment prend ${f.percent(p['used'])} de la capacité.`,
+  'page.headline.ok': (p, f) => `Tout va bien : le trafic du moment prend ${f.percent(p['used'])} de la capacité.`,
   'page.headline.ok-plain': () => 'Tout va bien : aucun signal ne dépasse son seuil.',
   'page.headline.quiet': (p, f) => `Aucune requête depuis ${f.duration(p['since'])}.`,
   'page.headline.starting': () => 'Le moniteur vient de démarrer : premiers chiffres dans une minute.',
