@@ -23,13 +23,15 @@ import { significant } from './statistics.js';
  * @typedef {import('./bench.js').Bench} Bench
  * @typedef {import('./record.js').Corpus} Corpus
  * @typedef {{ application: number, database: number, generator: number, foreign: [number, number], heldBack?: number | undefined, lag: number, loadAverage: number, slowness: number }} Conditions Shares of a core; `heldBack`: core 0 had by others while the application wanted it; `lag`: 99th percentile of the generator's delay, seconds.
- * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, lateShare: number, seconds: number, requests: number, errors: number, p50: number, p95: number, applicationCpu: number, databaseCpu: number, refusals: string[], conditions: Conditions }} Probe `refusals`: other answers than success, with their number.
+ * @typedef {{ rate: number, passed: boolean, void: boolean, because: string, lateShare: number, seconds: number, requests: number, errors: number, p50: number, p95: number, p95Sampling?: readonly [number, number], applicationCpu: number, databaseCpu: number, refusals: string[], conditions: Conditions }} Probe `refusals`: other answers than success, with their number. `p95Sampling`: between what p95 may lie for want of requests, 90 %.
  * @typedef {{ capacity: number | null, firstFailing: number | null, complete: boolean, probes: Probe[], half: Probe | null, saturation: number | null, saturated: Conditions | null, priorityRaised: boolean, date: string }} MixRun
  * @typedef {Readonly<Record<string, number>>} Mix
  */
 
 export const OBJECTIVE = { responseTime: 1, percentile: 0.95, errors: 0.01 };
 const WARM_UP = 4;
+/** Windows spent at half of the capacity: a percentile of few requests is chance where one request in twenty is far slower than the others. */
+const AT_HALF = 3;
 const WINDOWS = { climb: WINDOW, narrow: WINDOW };
 
 /**
@@ -85,6 +87,7 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
     errors: significant(errorShare(outcome)),
     p50: significant(quantile(times, 0.5)),
     p95: significant(quantile(times, 0.95)),
+    p95Sampling: sampling(times, 0.95),
     applicationCpu: significant(spent.application / requests),
     databaseCpu: significant(spent.database / requests),
     refusals: refusalsOf(outcome)
@@ -92,6 +95,17 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
       .slice(0, 8),
     conditions,
   };
+}
+
+/**
+ * Between what a percentile may lie, 90 %: order statistics, so many standard deviations of a binomial each side.
+ * @param {import('../../dist/load/index.js').Histogram} times
+ * @param {number} share
+ * @returns {[number, number]}
+ */
+function sampling(times, share) {
+  const half = 1.645 * Math.sqrt((share * (1 - share)) / times.count);
+  return [significant(quantile(times, share - half)), significant(quantile(times, Math.min(1, share + half)))];
 }
 
 /**
@@ -161,6 +175,7 @@ export async function measureMixes(healthyBench, corpus, { repetitions, goesOn, 
           mix: record.mix,
           rate: run.capacity / 2,
           seed: seed + 99,
+          seconds: AT_HALF * WINDOW,
           tooLate,
           stops: false,
         });

@@ -2,7 +2,7 @@ import { scale } from '../../model/expression.ts';
 import type { Activity } from '../../model/queueing-model.ts';
 import type { StationId } from '../../model/station.ts';
 
-type Served = Extract<Activity, { kind: 'serve' }>;
+export type Served = Extract<Activity, { kind: 'serve' }>;
 
 /** An activity whose service times at a station are multiplied by a parameter. */
 export function scaledAt(activity: Activity, station: StationId, parameter: string): Activity {

@@ -54,12 +54,15 @@ export interface Driven {
 }
 
 /** Part of the time for the routes one after the other; the rest is for all of them together. */
-const ROUTES = 0.85;
+const ROUTES = 0.65;
 /** Seconds that one route gets at least and at most. */
 const LEAST = 0.4;
 const MOST = 6;
 /** Seconds without requests, to know what the application does by itself. */
 const IDLE = 1;
+
+/** Seconds of all the routes together, at least. */
+const LEAST_TOGETHER = 3;
 
 /** What a request meets when nothing listens. */
 const REFUSED = 'ECONNREFUSED';
@@ -117,6 +120,9 @@ function sentShares({ classes, requests }: LoadOutcome): Mix {
   return Object.fromEntries([...classes.values()].map(({ id, count }) => [id, significant(count / requests)]));
 }
 
+/** Seconds of the mix before it is measured, at most, and their share of its time: code compiled for one route after the other is compiled again. */
+const SETTLING = 24;
+const SETTLING_SHARE = 0.6;
 /** Busy share of the busiest processor at which the mix is driven: that of an application near its capacity, which a request finds cheaper than one at rest. */
 const BUSY = 0.6;
 const MOST_RATE = 2000;
@@ -140,15 +146,14 @@ async function together(
   const random = seeded(20_261_125);
   const draw = drawFrom(shares, random);
   const next: RequestSource = () => sources[draw()]?.();
+  const time = Math.max(LEAST_TOGETHER, seconds * (1 - ROUTES));
+  const settling = Math.min(SETTLING, time * SETTLING_SHARE);
+  const load = (length: number): Promise<LoadOutcome> =>
+    openLoad({ send, next, rate, seconds: length, random, ...(signal === undefined ? {} : { signal }) });
+  await load(settling);
+  await restore?.('');
   const from = accounts.read();
-  const outcome = await openLoad({
-    send,
-    next,
-    rate,
-    seconds: Math.max(3, seconds * (1 - ROUTES)),
-    random,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const outcome = await load(time - settling);
   const spent = between(from, accounts.read());
   if (outcome.requests === 0) return undefined;
   const per = (of: (each: Spent) => number): Reading =>

@@ -39,6 +39,12 @@ interface Bench {
 
 /** Requests at once: enough for the loop to find several events at each turn, as it does under load, far from saturation. */
 const CONCURRENCY = 4;
+/**
+ * Of a route that mostly waits, as many as keep the processor busy for such a share of the time, at most so many: a request that finds the
+ * application at rest costs up to twice what it costs under load.
+ */
+const BUSY = 0.6;
+const MOST_AT_ONCE = 32;
 /** Bursts of one route: their spread says how well its cost is known. */
 const BURSTS = 5;
 /** Seconds of an answer from which a route is slow, and its bursts. */
@@ -51,13 +57,14 @@ const FEWEST = 2;
 const PATIENCE = 1.5;
 /** Share of the answers of a burst that may fail: beyond, what is measured is the cost of refusals. */
 const FAILED = 0.05;
-/** Parts of the time: compiled code first, then one request at a time, then the bursts. */
+/** Parts of the time: a first look, compiled code, then one request at a time, then the bursts. */
+const FIRST = 0.05;
 const WARM_UP = 0.2;
 const ALONE = 0.2;
 /** Stretches of the time with one request at a time: what the agent tells of each says how far what a request asks of others varies. */
 const STRETCHES = 4;
 /** Requests that are enough for one burst, one request at a time, or a warm-up. */
-const ENOUGH = { warmUp: 400, alone: 100, burst: 1000 };
+const ENOUGH = { first: 100, warmUp: 400, alone: 100, burst: 1000 };
 
 interface Burst {
   readonly outcome: LoadOutcome;
@@ -75,22 +82,40 @@ export async function driveRoute(
   const burst = (seconds: number, concurrency: number, mostRequests: number): Promise<Burst> =>
     burstOf({ ...drive, seconds }, concurrency, mostRequests, bench);
   const from = performance.now();
-  const warmUp = await burst(drive.seconds * WARM_UP, CONCURRENCY, ENOUGH.warmUp);
-  const isVerySlow = mean(timesOf(warmUp.outcome)) > VERY_SLOW;
+  const first = await burst(drive.seconds * FIRST, CONCURRENCY, ENOUGH.first);
+  const isVerySlow = mean(timesOf(first.outcome)) > VERY_SLOW;
+  let atOnce = concurrencyFor(first, bench.idle);
+  if (!isVerySlow) await burst(drive.seconds * WARM_UP, atOnce, ENOUGH.warmUp);
   const { alone, told } = await oneAtATime(burst, drive, bench, isVerySlow ? 1 : STRETCHES);
   const bursts: Burst[] = [];
   // Of a route that takes long, a few requests must do.
   const turns = isVerySlow ? 1 : mean(alone.times) > SLOW ? SLOW_BURSTS : BURSTS;
-  const each = (drive.seconds * (1 - WARM_UP - ALONE)) / turns;
+  const each = (drive.seconds * (1 - FIRST - WARM_UP - ALONE)) / turns;
   const goesOn = (): boolean =>
     drive.signal?.aborted !== true &&
     (bursts.length < FEWEST ||
       (performance.now() - from < drive.seconds * PATIENCE * 1000 && !isSettled(bursts.map(costOf))));
-  for (let turn = 0; turn < turns && goesOn(); turn++) bursts.push(await burst(each, CONCURRENCY, ENOUGH.burst));
-  const sound = bursts.filter(({ outcome }) => errorShare(outcome) <= FAILED);
+  for (let turn = 0; turn < turns && goesOn(); turn++) {
+    const made = await burst(each, atOnce, ENOUGH.burst);
+    bursts.push(made);
+    if (isRefused(made)) atOnce = CONCURRENCY;
+  }
+  const sound = bursts.filter((made) => !isRefused(made));
   return sound.length === 0
     ? { answer: refusalIn(bursts) }
     : { route: { ...routeFrom(sound, alone, bench.idle), ...askedOf(drive.id, told) } };
+}
+
+/** Requests at once that are like a load: few of a route that computes, more of one that waits. */
+function concurrencyFor({ outcome, spent }: Burst, idle: Spent): number {
+  const cost = (spent.application.all - idle.application.all * outcome.seconds) / outcome.requests;
+  const wanted = (BUSY * mean(timesOf(outcome))) / Math.max(cost, 1e-5);
+  return Math.min(MOST_AT_ONCE, Math.max(CONCURRENCY, Math.ceil(Number.isFinite(wanted) ? wanted : 0)));
+}
+
+/** Too many of its answers are failures. */
+function isRefused({ outcome }: Burst): boolean {
+  return errorShare(outcome) > FAILED;
 }
 
 /** CPU seconds of one request, the database's where it is known. */
