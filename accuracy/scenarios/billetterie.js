@@ -19,7 +19,8 @@ export const processes = { application: 'dist/index.js', standins: 'standins.js'
 /** @param {number} size */
 export const start = (size, environment = {}) => startApplication('billetterie', { size, environment });
 
-const ORGANIZERS = 10;
+/** Events of each organizer. */
+const EVENTS = 10;
 
 /** @param {string} url @param {number} n */
 async function signIn(url, n) {
@@ -39,7 +40,7 @@ export async function prepareData({ url, databaseUrl }, size) {
   const client = await openDatabase(databaseUrl);
   const { rows, restore } = await keepTables(client);
   const organizers = [];
-  for (let n = 1; n <= ORGANIZERS; n++) organizers.push(await signIn(url, n));
+  for (let n = 1; n <= size / EVENTS; n++) organizers.push(await signIn(url, n));
   const rates = await client.query('SELECT id, event_id FROM rates ORDER BY id');
   const codes = await client.query('SELECT code FROM tickets ORDER BY md5(code) LIMIT 4000');
   return {
@@ -115,7 +116,7 @@ export const makers = {
       method: 'POST',
       path: '/api/organizer/login',
       json: {
-        email: `organisateur${1 + random.below(world.accounts / 10)}@billetterie.example`,
+        email: `organisateur${1 + random.below(world.accounts / EVENTS)}@billetterie.example`,
         password: 'billets2026',
       },
     }),
