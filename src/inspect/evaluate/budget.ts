@@ -13,3 +13,17 @@ export function withinSteps<T>(machine: Machine, body: () => T, count = STEPS_PE
   machine.stepLimit = limit;
   return result;
 }
+
+/** Calls inside one another where the start of a server is still a list of things to do: further in, one of them is under way. */
+const DEPTH_OF_START = 4;
+
+/** Calls a function: at the start, it leaves some of the steps to whoever called it, however much a job or a preparation takes. */
+export function withinShare<T>(machine: Machine, body: () => T): T {
+  if (machine.stack.length >= DEPTH_OF_START) return body();
+  return withinSteps(machine, body, shareOf(machine));
+}
+
+/** Most of the steps that are left. */
+export function shareOf(machine: Machine): number {
+  return Math.floor((machine.stepLimit - machine.steps) * 0.875);
+}

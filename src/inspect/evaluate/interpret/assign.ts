@@ -12,7 +12,7 @@ import { assignFramework } from '../libraries/frameworks.ts';
 import { markOnce } from '../libraries/marks.ts';
 import { type Machine, runAside } from '../machine.ts';
 import { change } from '../values/cells.ts';
-import { DATA, derived, newObject } from '../values/create.ts';
+import { DATA, derived, newObject, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
 import { merge, writeKey } from '../values/trail.ts';
 import { truth } from '../values/truth.ts';
@@ -155,6 +155,8 @@ function assignMember(
   if (key === 'UV_THREADPOOL_SIZE') markOnce(machine, 'threads', at, value);
 }
 
+const MOST_ITEMS = 1000;
+
 /** Sets a member of whatever has members that matter; a name only known at run time adds to all of them. */
 function setMember(machine: Machine, target: Value, key: string | undefined, value: Value): void {
   switch (target.kind) {
@@ -169,8 +171,9 @@ function setMember(machine: Machine, target: Value, key: string | undefined, val
       if (key !== undefined) writeKey(machine.trail, target.fields, key, value);
       return;
     case 'array':
-      if (key === undefined || !/^\d+$/.test(key)) return;
+      if (key === undefined || !/^\d+$/.test(key) || Number(key) >= MOST_ITEMS) return;
       change(target.items);
+      while (target.items.length < Number(key)) target.items.push(UNDEFINED);
       target.items[Number(key)] = value;
       return;
     case 'row':

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
-import { withinSteps } from '../budget.ts';
+import { shareOf, withinSteps } from '../budget.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
 import { isDataMethod } from '../libraries/data-methods.ts';
 import { callDatabase } from '../libraries/drizzle.ts';
@@ -220,7 +220,8 @@ function callOpaqueMethod(machine: Machine, target: Opaque, name: string, args: 
   }
   if (target.origin !== 'unknown') {
     noteMethod(machine, target, name, at);
-    if (args[0]?.kind === 'function' && !goesOverElements(name)) return runCallbacks(machine, args, at);
+    if (args[0]?.kind === 'function' && !goesOverElements(name))
+      return runCallbacks(machine, args, at, name === 'then');
     if (goesOverElements(name))
       return callList(machine, { kind: 'list', element: target, size: sizeOf(target) }, name, args, at);
     return callString(machine, target, name, args);
@@ -240,11 +241,18 @@ function callOpaque(machine: Machine, callee: Opaque, args: readonly Value[], at
   return runCallbacks(machine, args, at);
 }
 
-/** Functions handed to something unknown are assumed to run once; what they do is waited for if the result is. */
-export function runCallbacks(machine: Machine, args: readonly Value[], at: Location): Value {
+/**
+ * Functions handed to something unknown are assumed to run once; what they do is waited for if the result is. What a start does `then` is the
+ * rest of it, and has its steps.
+ */
+export function runCallbacks(machine: Machine, args: readonly Value[], at: Location, isRest = false): Value {
   const callbacks = args.filter((value) => value.kind === 'function');
   if (callbacks.length === 0) return { ...derived(args), origin: 'unknown' } as Opaque;
   return settleCallbacks(machine, callbacks, at, (callback) =>
-    withinSteps(machine, () => callValue(machine, callback, [DATA, DATA, DATA], at)),
+    withinSteps(
+      machine,
+      () => callValue(machine, callback, [DATA, DATA, DATA], at),
+      isRest ? shareOf(machine) : undefined,
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import type { ArrowFunctionExpression, Expression, FunctionBody, Function as FunctionNode } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
+import { withinShare } from '../budget.ts';
 import { type Frame, type Machine, MOST_DEPTH, record, reportUnknown, runInto } from '../machine.ts';
 import { isOnlyAgain } from '../program/contents.ts';
 import { emptyRecording, newTask, type Recording } from '../program/recording.ts';
@@ -82,11 +83,9 @@ function run(
   kind: Frame['kind'],
 ): Outcome {
   const recording = emptyRecording();
-  if (!value.node.async) return { result: activate(machine, value, args, recording, self, kind), recording };
-  const result = runInto(machine, recording, () => {
-    const returned = activate(machine, value, args, recording, self, kind);
-    return awaitValue(machine, returned, at);
-  });
+  const activated = (): Value => withinShare(machine, () => activate(machine, value, args, recording, self, kind));
+  if (!value.node.async) return { result: activated(), recording };
+  const result = runInto(machine, recording, () => awaitValue(machine, activated(), at));
   return { result, recording };
 }
 

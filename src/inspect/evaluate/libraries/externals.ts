@@ -207,7 +207,7 @@ function callUnruled(
   if (service?.kind === 'class' && /^(get|resolve|inject|make|create)\(\)$/.test(steps.at(-1) ?? ''))
     return instance(machine, service);
   if (args.some((arg) => arg.kind === 'function') && !PREDICATE.test(steps.at(-1) ?? '')) {
-    const result = runCallbacks(machine, args, at);
+    const result = runCallbacks(machine, args, at, steps.at(-1) === 'then()');
     if (result.kind === 'promise' && result.task !== undefined) return machine.phase === 'startup' ? next : result;
   }
   return pack?.harmless === true && machine.phase === 'request' && !pack.rules.length ? derived(args) : next;
