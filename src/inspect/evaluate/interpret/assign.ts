@@ -177,7 +177,7 @@ function setMember(machine: Machine, target: Value, key: string | undefined, val
       target.items[Number(key)] = value;
       return;
     case 'row':
-      target.assigned?.();
+      target.assigned?.(key);
       return;
     case 'union':
       for (const part of target.of) setMember(machine, part, key, value);

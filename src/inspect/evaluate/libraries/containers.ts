@@ -1,6 +1,7 @@
 import { callValue } from '../interpret/calls.ts';
 import { asList, spreadItems } from '../interpret/lists.ts';
 import { DATA, derived, literal, newArray, newObject } from '../values/create.ts';
+import type { Value } from '../values/values.ts';
 import type { Builtin } from './builtins.ts';
 
 export const fields: Builtin = (_machine, args) => {
@@ -24,6 +25,7 @@ export const pairs: Builtin = (_machine, args) => {
 };
 export const assign: Builtin = (_machine, args) => {
   const target = args[0];
+  if (target?.kind === 'row') for (const column of args.slice(1).flatMap(keysOf)) target.assigned?.(column);
   if (target?.kind !== 'object') return target ?? DATA;
   for (const source of args.slice(1)) {
     if (source.kind === 'object') for (const [key, value] of source.fields) target.fields.set(key, value);
@@ -31,6 +33,13 @@ export const assign: Builtin = (_machine, args) => {
   }
   return target;
 };
+
+/** The keys of a source, undefined for those that are not known. */
+function keysOf(source: Value): readonly (string | undefined)[] {
+  if (source.kind !== 'object') return [undefined];
+  return [...source.fields.keys(), ...(source.spreads.length > 0 ? [undefined] : [])];
+}
+
 export const arrayFrom: Builtin = (machine, args, at) => {
   const list = spreadItems(args[0] ?? DATA);
   const callback = args[1];

@@ -27,6 +27,8 @@ const IN_SERVICE = /^(?:is)?(?:open|ready|connected|initiali[sz]ed)$/i;
 
 /** What a call of a package gives, and what is read of it, may be anything; what the package itself holds is there, and so is what it makes. */
 function isAnswer(path: readonly string[]): boolean {
-  if (IN_SERVICE.test(path.at(-1) ?? '')) return false;
+  const last = path.at(-1) ?? '';
+  // A pool that is asked for a connection gives one, or fails.
+  if (IN_SERVICE.test(last) || last === 'connect()') return false;
   return path.some((step) => step.endsWith(')') && step !== 'new()');
 }

@@ -148,7 +148,7 @@ export interface RowValue {
   /** What its mapper or its model adds to the columns: methods. */
   readonly member?: (name: string) => Value | undefined;
   /** What its mapper does when the code sets one of its columns. */
-  readonly assigned?: () => void;
+  readonly assigned?: (column: string | undefined) => void;
 }
 
 export interface CellValue {

@@ -41,6 +41,10 @@ const OPERATORS: Readonly<Record<string, Way>> = {
   startswith: 'compared',
   in: 'compared',
   any: 'compared',
+  near: 'compared',
+  nearsphere: 'compared',
+  geowithin: 'compared',
+  geointersects: 'compared',
 };
 
 const MOST_DEPTH = 6;
@@ -168,6 +172,10 @@ function readField(reading: Reading, table: TableModel, key: string, value: Valu
     const inner = newReading();
     for (const part of partsOf(value)) read(inner, table, part, depth + 1);
     for (const column of [...inner.equal, ...inner.compared, ...inner.loose]) reading.loose.add(column);
+    return;
+  }
+  if (key === '$text') {
+    reading.compared.add(key);
     return;
   }
   if (readRelation(reading, table, key)) return;

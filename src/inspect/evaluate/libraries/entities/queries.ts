@@ -12,16 +12,18 @@ export type MemberOfRow = NonNullable<RowValue['member']>;
 export interface RowShape {
   readonly fields?: ReadonlyMap<string, Value>;
   readonly member?: MemberOfRow;
+  readonly assigned?: NonNullable<RowValue['assigned']>;
 }
 
 export function row(query: QueryPlan, table: string, shape: RowShape = {}): RowValue {
-  const { fields, member } = shape;
+  const { fields, member, assigned } = shape;
   return {
     kind: 'row',
     query,
     table,
     ...(fields === undefined || fields.size === 0 ? {} : { fields }),
     ...(member === undefined ? {} : { member }),
+    ...(assigned === undefined ? {} : { assigned }),
   };
 }
 

@@ -2,13 +2,16 @@ import type { QueryOperation } from '../../../../model/program.ts';
 import type { Location } from '../../../../model/source.ts';
 import type { Machine } from '../../machine.ts';
 import { rowsOf } from '../../program/query-step.ts';
-import { DATA, native, newObject } from '../../values/create.ts';
+import { newCells } from '../../values/cells.ts';
+import { DATA, FALSE, native, newObject, TRUE } from '../../values/create.ts';
 import type { QueryPlan } from '../../values/query.ts';
+import { writeKey } from '../../values/trail.ts';
 import type { ObjectValue, TableModel, Value } from '../../values/values.ts';
 import { type Fields, fieldsOf, itemsOf, textOf } from '../entities/options.ts';
 import { now, row, rowList, send } from '../entities/queries.ts';
 import { type Entity, entityNamed, ownMethod, runHooks } from '../entities/registry.ts';
 import { newPlan, type Plan } from '../plans.ts';
+import { ANY, memberOfChanges } from './changes.ts';
 import { planOf } from './plans.ts';
 import { referenceAt } from './schemas.ts';
 
@@ -71,9 +74,12 @@ export function documentOf(
   found: QueryPlan,
   loaded: ReadonlyMap<string, Value>,
 ): Value {
+  const changed = newCells();
   const made: Value = row(found, entity.table.name, {
     fields: loaded,
-    member: (name) => memberOfDocument(machine, entity, made, name, found),
+    member: (name) =>
+      memberOfChanges(machine, changed, found, made, name) ?? memberOfDocument(machine, entity, made, name, found),
+    assigned: (column) => writeKey(machine.trail, changed, column ?? ANY, TRUE),
   });
   return made;
 }
@@ -130,8 +136,14 @@ function memberOfDocument(
     case 'set':
     case 'execPopulate':
       return native(name, () => self);
-    case 'isModified':
     case 'isNew':
+      return found === undefined || found.operation === 'insert' ? TRUE : FALSE;
+    case 'constructor':
+      return entity.model;
+    case 'model':
+    case '$model':
+      return native(name, ({ args }) => entityNamed(machine, textOf(args[0]) ?? entity.name)?.model ?? DATA);
+    case 'isModified':
     case 'get':
     case 'markModified':
     case 'equals':

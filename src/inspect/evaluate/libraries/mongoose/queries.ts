@@ -12,6 +12,7 @@ import { type Entity, runHooks } from '../entities/registry.ts';
 import type { Plan } from '../plans.ts';
 import { documentOf, populate, saveHooks } from './documents.ts';
 import { planOf } from './plans.ts';
+import { beforeQuery, type Chain, EVENTS } from './query-hooks.ts';
 
 /** Calls of a model whose query is built and runs when it is awaited: what it does, and whether it gives one document. */
 const BUILT: Readonly<
@@ -93,13 +94,6 @@ function build(machine: Machine, entity: Entity, name: string, args: readonly Va
   });
 }
 
-interface Chain {
-  readonly name: string;
-  readonly one: boolean;
-  readonly plan: Plan;
-  readonly populated: readonly Value[];
-}
-
 /** A query under construction, and what the calls that follow add to it. */
 function chain(machine: Machine, entity: Entity, state: Chain): Value {
   const { plan, populated } = state;
@@ -110,7 +104,7 @@ function chain(machine: Machine, entity: Entity, state: Chain): Value {
     (name, args) => {
       switch (name) {
         case 'populate':
-          return next({ populated: [...populated, ...args] });
+          return next({ populated: [...populated, ...args.slice(0, 1)] });
         case 'where':
         case 'find':
         case 'and':
@@ -137,16 +131,17 @@ function orderIn(value: Value | undefined): readonly string[] {
   return [...fieldsOf(value).keys()];
 }
 
-function run(machine: Machine, entity: Entity, { name, one, plan, populated }: Chain): Value {
-  runHooks(machine, entity, [`pre ${name}`], DATA, [native('next', () => DATA)], plan.at);
+function run(machine: Machine, entity: Entity, chained: Chain): Value {
+  const event = EVENTS[chained.name] ?? chained.name;
+  const { one, plan, populated } = beforeQuery(machine, entity, event, chained);
   const sent = send(machine, plan);
   const loaded = new Map<string, Value>();
   for (const path of populated)
     for (const [key, value] of populate(machine, entity.table, sent, path)) loaded.set(key, value);
-  runHooks(machine, entity, [`post ${name}`], DATA, [DATA, native('next', () => DATA)], plan.at);
-  if (plan.aggregated || !plan.returns) return DATA;
   const document = documentOf(machine, entity, sent, loaded);
-  return one ? document : rowList(machine, sent, document);
+  const found = plan.aggregated || !plan.returns ? DATA : one ? document : rowList(machine, sent, document);
+  runHooks(machine, entity, [`post ${event}`], DATA, [found, native('next', () => DATA)], plan.at);
+  return found;
 }
 
 function aggregate(machine: Machine, entity: Entity, args: readonly Value[], at: Location): Value {

@@ -7,6 +7,7 @@ import { fieldsOf, flagOf, itemsOf, textOf } from '../entities/options.ts';
 import { addHook, type Entity, registerEntity } from '../entities/registry.ts';
 import { addColumn, addIndex, newTable } from '../entities/tables.ts';
 import { plural } from '../entities/words.ts';
+import { eventsNamed } from './query-hooks.ts';
 
 /** What a schema says, until a model is made of it. */
 interface Schema {
@@ -53,7 +54,8 @@ export function newSchema(machine: Machine, args: readonly Value[]): ObjectValue
     method(name, (given_) => {
       const hook = given_.findLast((arg) => arg.kind === 'function');
       for (const event of itemsOf(given_[0]))
-        if (hook !== undefined) schema.hooks.push({ event: `${name} ${textOf(event) ?? ''}`, hook });
+        if (hook !== undefined)
+          for (const one of eventsNamed(event)) schema.hooks.push({ event: `${name} ${one}`, hook });
     });
   method('index', ([fields, indexOptions], at) => {
     if (fields !== undefined) schema.indexes.push({ fields, options: indexOptions, at });
@@ -160,14 +162,15 @@ export function referenceAt(machine: Machine, table: TableModel, path: string): 
   return pending(machine).find((one) => one.table === table && one.name === path);
 }
 
+/** What a query by words compares: one index of the collection serves it, and nothing else. */
+const TEXT = '$text';
+
 function addDeclaredIndex(table: TableModel, { fields, options, at }: Schema['indexes'][number]): void {
   const given = fieldsOf(fields);
-  const plain = [...given].filter(([, order]) => order.kind === 'literal' && typeof order.value === 'number');
+  const columns = [...given].flatMap(([name, order]) =>
+    order.kind !== 'literal' ? [] : order.value === 'text' ? [TEXT] : [name],
+  );
   const flags = fieldsOf(options);
   const unique = flagOf(flags.get('unique')) === true && flags.get('partialFilterExpression') === undefined;
-  addIndex(
-    table,
-    plain.map(([name]) => name),
-    { unique, primary: false, at },
-  );
+  addIndex(table, [...new Set(columns)], { unique, primary: false, at });
 }
