@@ -120,3 +120,25 @@ it('reads the time limit of a controller that aborts the call', () => {
   expect(timeout(lines.map((line) => line.replace('PATIENCE)', 'patience())')))).toBeUndefined();
   expect(timeout(lines.filter((line) => !line.startsWith('const timer')))).toBeUndefined();
 });
+
+it('reads the time limit of a call under the name of what holds it', () => {
+  const timeout = (call: string, others: Record<string, string> = {}) =>
+    describeServices(
+      memoryProject({ ...others, 'server/mail.ts': call }),
+      [
+        {
+          ...found,
+          sites: [{ at: at(call.split('\n').findIndex((line) => line.includes('get(')) + 1), endpoint: 'GET' }],
+        },
+      ],
+      [],
+    )[0]?.timeout?.value;
+  const options = 'await axios.get(url, {\n  params,\n  timeout\n});';
+  expect(timeout('await axios.get(url, { timeout: 30 * 1000 });')).toBe(30);
+  expect(timeout(`const timeout = 5_000;\n${options}`)).toBe(5);
+  expect(timeout(`#patience = 10000\nasync search(text, timeout = this.#patience) {\n${options}`)).toBe(10);
+  expect(timeout(`async search(text, timeout) {\n${options}`)).toBeUndefined();
+  const imported = "import { PATIENCE } from './limits.ts';\nawait axios.get(url, { timeout: PATIENCE });";
+  expect(timeout(imported, { 'server/limits.ts': 'export const PATIENCE = 2_000;' })).toBe(2);
+  expect(timeout(imported, { 'server/limits.ts': 'export const PATIENCE = read();' })).toBeUndefined();
+});
