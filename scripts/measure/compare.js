@@ -47,7 +47,7 @@ export function compared(live, stages) {
     // The law of utilization, at the rate that was measured, so that an error of capacity is not counted twice. Threads share the loop's core.
     const busy = (/** @type {readonly string[]} */ stations) =>
       rate * stations.reduce((sum, id) => sum + stages.sharesOf(model, values, scenario.mix, id).seconds, 0);
-    const halves = done.flatMap((run) => (run.half === null ? [] : [run.half.p95]));
+    const halves = done.flatMap((run) => (run.half === null ? [] : [run.half]));
     const load = /** @type {const} */ ({ kind: 'open', rate: capacity / 2, mix: scenario.mix });
     const half = stages.simulate(compiled, load, { ...SIMULATED, requests: 40_000 }).percentileTime;
     return [
@@ -61,11 +61,20 @@ export function compared(live, stages) {
           measured: median(at.map(({ conditions }) => conditions.application)),
         },
         database: { predicted: busy(['database']), measured: median(at.map(({ conditions }) => conditions.database)) },
-        half: halves.length === 0 ? undefined : { predicted: half, measured: median(halves) },
+        half: halves.length === 0 ? undefined : { predicted: half, ...halfOf(halves) },
       },
     ];
   });
 }
+
+/** Response time at half of the capacity, and between what it may lie for want of requests. @param {readonly import('../accuracy/mixes.js').Probe[]} halves */
+function halfOf(halves) {
+  const bound = (/** @type {0 | 1} */ side) => median(halves.map(({ p95, p95Sampling }) => p95Sampling?.[side] ?? p95));
+  return { measured: median(halves.map(({ p95 }) => p95)), low: bound(0), high: bound(1) };
+}
+
+/** How far a prediction is from what the measurement may have met: none inside. @param {{ predicted: number, low: number, high: number }} half */
+const beyond = ({ predicted, low, high }) => Math.max(1, predicted / high, low / predicted);
 
 /** @typedef {ReturnType<typeof compared>[number]} Compared */
 
@@ -79,7 +88,7 @@ export function summarised(mixes) {
   const points = mixes.flatMap(({ application, database }) =>
     [application, database].map(({ predicted, measured }) => 100 * Math.abs(predicted - measured)),
   );
-  const halves = mixes.flatMap(({ half }) => (half === undefined ? [] : [far(half)]));
+  const halves = mixes.flatMap(({ half }) => half ?? []);
   const both = (/** @type {readonly number[]} */ list) => ({
     median: round(median(list)),
     worst: round(Math.max(...list)),
@@ -90,7 +99,8 @@ export function summarised(mixes) {
     applications,
     capacity: both(capacities),
     utilization: both(points),
-    p95AtHalf: both(halves),
+    p95AtHalf: both(halves.map(far)),
+    p95BeyondChance: both(halves.map(beyond)),
   };
 }
 

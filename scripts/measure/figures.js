@@ -28,7 +28,7 @@ const far = (/** @type {Pair} */ pair) => Math.max(ratioOf(pair), 1 / ratioOf(pa
 const SENT = { watched: 100, all: 400 + 100 + 5 * 1000 };
 
 /** An estimate once measured, the worst case first. @param {any} measured */
-function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, each }) {
+function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, p95BeyondChance, each }) {
   const sorted = [...each].sort((a, b) => far(b.capacity) - far(a.capacity));
   const pair = (/** @type {Pair | undefined} */ one, factor = 1) =>
     one === undefined ? '–' : `${three(one.predicted * factor)} / ${three(one.measured * factor)}`;
@@ -39,6 +39,12 @@ function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, e
       ['Capacity of a mix', times(capacity.median), times(capacity.worst), '×1.10, ×1.20'],
       ['Utilization of a core at that capacity, points', three(utilization.median), three(utilization.worst), '5'],
       ['p95 at half of that capacity', times(p95AtHalf.median), times(p95AtHalf.worst), '×1.25'],
+      [
+        'The same, from the nearer end of what so many requests leave to chance (90 %)',
+        times(p95BeyondChance.median),
+        times(p95BeyondChance.worst),
+        '–',
+      ],
     ]),
     table([
       [
@@ -55,7 +61,7 @@ function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, e
         times(ratioOf(one.capacity)),
         pair(one.application, 100),
         pair(one.database, 100),
-        pair(one.half, 1000),
+        `${pair(one.half, 1000)}${one.half === undefined ? '' : ` (${three(1000 * one.half.low)}–${three(1000 * one.half.high)})`}`,
       ]),
     ]),
   ];
