@@ -5,7 +5,7 @@
  */
 import type { HostReading } from '../model/deployment.ts';
 import { JaugeError } from '../model/error.ts';
-import type { Database, Inventory, Unknown } from '../model/inventory.ts';
+import type { Database, Inventory, RoutesRead, Unknown } from '../model/inventory.ts';
 import { message } from '../model/message.ts';
 import type { Settings } from '../model/settings.ts';
 import { findApplication } from './application.ts';
@@ -30,12 +30,9 @@ export { memoryProject, openProject, type Project } from './project.ts';
  * or holds no server; whatever else cannot be read is an unknown of the inventory.
  */
 export function inspect(project: Project, settings: Settings = {}, host?: HostReading): Inventory {
-  const manifest = readManifest(project);
-  const hosting = readHosting(project, manifest, host, settings);
+  const read = readParts(project, settings, host);
+  const { manifest, hosting, entry, server } = read;
   const { deployment } = hosting;
-  const entry = entryOf(project, manifest, hosting, settings);
-  const server = readServer(project, entry.file);
-  if (server.routes.length === 0) throw withoutRoutes(manifest, entry, server);
   const importedPackages = new Set(Object.keys(server.importedPackages));
   const services = describeServices(project, server.services, server.routes, settings);
   const application = findApplication(project, server.filesRead);
@@ -66,6 +63,43 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
     ...(authentication === undefined ? {} : { authentication }),
   });
   return {
+    ...routesIn(project, read),
+    deployment,
+    stack,
+    databases,
+    tables: server.tables,
+    services,
+    ...(unused.length === 0 ? {} : { unusedServices: unused }),
+    ...(pages.length === 0 ? {} : { pages }),
+    background: server.background,
+    ...(server.harmlessCalls.length === 0 ? {} : { harmlessCalls: server.harmlessCalls }),
+    findings,
+  };
+}
+
+/** The routes of a project with what one request of each does, as `inspect` reads them, without what it judges of them. Throws as it does. */
+export function readRoutes(project: Project, settings: Settings = {}): RoutesRead {
+  return routesIn(project, readParts(project, settings));
+}
+
+interface Parts {
+  readonly manifest: Manifest;
+  readonly hosting: Hosting;
+  readonly entry: Entry;
+  readonly server: ServerReading;
+}
+
+function readParts(project: Project, settings: Settings, host?: HostReading): Parts {
+  const manifest = readManifest(project);
+  const hosting = readHosting(project, manifest, host, settings);
+  const entry = entryOf(project, manifest, hosting, settings);
+  const server = readServer(project, entry.file);
+  if (server.routes.length === 0) throw withoutRoutes(manifest, entry, server);
+  return { manifest, hosting, entry, server };
+}
+
+function routesIn(project: Project, { manifest, hosting, entry, server }: Parts): RoutesRead {
+  return {
     project: {
       name: manifest.name,
       manifest: manifest.at,
@@ -73,18 +107,8 @@ export function inspect(project: Project, settings: Settings = {}, host?: HostRe
       filesSeen: project.files.length,
       filesRead: server.filesRead.length,
     },
-    deployment,
-    stack,
-    databases,
-    tables: server.tables,
-    services,
-    ...(unused.length === 0 ? {} : { unusedServices: unused }),
     routes: server.routes,
     ...(server.unreachedRoutes.length === 0 ? {} : { unreachedRoutes: server.unreachedRoutes }),
-    ...(pages.length === 0 ? {} : { pages }),
-    background: server.background,
-    ...(server.harmlessCalls.length === 0 ? {} : { harmlessCalls: server.harmlessCalls }),
-    findings,
     unknowns: distinctUnknowns([...project.problems(), ...manifest.unknowns, ...hosting.unknowns, ...server.unknowns]),
   };
 }

@@ -29,6 +29,9 @@ export interface Inventory {
   readonly unknowns: readonly Unknown[];
 }
 
+/** What a reading of the routes alone gives. */
+export type RoutesRead = Pick<Inventory, 'project' | 'routes' | 'unreachedRoutes' | 'unknowns'>;
+
 export interface ProjectFacts {
   /** Name for people: the readable title of the project, or its package name. */
   readonly name: string;

@@ -12,9 +12,9 @@ type Format = 'terminal' | 'markdown' | 'json';
 /** `jauge explain "GET /path" [folder]`: one route, step by step, to hold against its source. */
 export const explain = defineCommand({ options: PROJECT_OPTIONS, formats: ['terminal', 'markdown', 'json'], run });
 
-function run(call: Call<typeof PROJECT_OPTIONS, Format>): number {
+async function run(call: Call<typeof PROJECT_OPTIONS, Format>): Promise<number> {
   const { asked, folders } = split(call.words);
-  const { project, settings } = openedProject(call, {}, folders);
+  const { project, settings } = await openedProject(call, {}, folders);
   const inventory = inspect(project, settings);
   emit(call, renderExplanation(inventory, found(inventory, asked), { ...call, width: widthOf(call) }));
   return 0;

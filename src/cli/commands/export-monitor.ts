@@ -16,12 +16,12 @@ export function isMonitoringFile(word: string | undefined): word is MonitoringFi
 }
 
 /** One of them, with the thresholds of the estimate of the project. */
-export function monitoringFile(
+export async function monitoringFile(
   kind: MonitoringFile,
   call: Call<typeof PROJECT_OPTIONS>,
   folders: readonly string[],
-): string {
-  const { project, settings, settingsFile } = openedProject(call, {}, folders);
+): Promise<string> {
+  const { project, settings, settingsFile } = await openedProject(call, {}, folders);
   const limits = limitsOf(estimate(project, { settings, host: readHost(), version: call.version, settingsFile }));
   if ('reason' in limits) throw new Error(limits.reason);
   return WRITERS[kind](limits, call.language);

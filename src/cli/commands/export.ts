@@ -39,20 +39,20 @@ const STEP = 60;
 /** `jauge export k6|artillery|grafana|prometheus`: the scenario for an engine that runs distributed, or the thresholds for a monitoring system. */
 export const exporting = defineCommand({ options: OPTIONS, formats: ['script'], run });
 
-function run(call: Call<typeof OPTIONS, 'script'>): number {
+async function run(call: Call<typeof OPTIONS, 'script'>): Promise<number> {
   const [kind, ...folders] = call.words;
   if (!isMonitoringFile(kind)) return script(call);
-  emit(call, monitoringFile(kind, call, folders));
+  emit(call, await monitoringFile(kind, call, folders));
   return 0;
 }
 
-function script(call: Call<typeof OPTIONS, 'script'>): number {
+async function script(call: Call<typeof OPTIONS, 'script'>): Promise<number> {
   const { values, words, terminal, translation, quiet } = call;
   const [engine, ...folders] = words;
   if (engine === undefined || !Object.hasOwn(ENGINES, engine))
     throw usage('error.export-engine', { engine: engine ?? '', known: [...Object.keys(ENGINES), ...MONITORING_FILES] });
   const objective = values.objective === undefined ? {} : { objective: objectiveOption(values.objective) };
-  const { project, settings } = openedProject(call, objective, folders);
+  const { project, settings } = await openedProject(call, objective, folders);
   const inventory = inspect(project, settings);
   const scenario = derive(inventory, settings).scenarios.find(({ name }) => name === (values.scenario ?? 'normal'));
   if (scenario === undefined)

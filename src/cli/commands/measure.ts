@@ -63,7 +63,7 @@ async function run(call: MeasureCall): Promise<number> {
   ];
   if (ways.every((way) => way === undefined) && values.machine !== true && program.length === 0)
     throw usage('error.measure-nothing', {});
-  const { project, settings } = openedProject(call);
+  const { project, settings } = await openedProject(call);
   showProgress(call, translation.text(message('cli.stage.inspect')));
   const folder = resolve(call.words[0] ?? '.');
   const measuring: Measuring = {

@@ -2,7 +2,7 @@ import { openProject, type Project } from '../../inspect/index.ts';
 import { JaugeError } from '../../model/error.ts';
 import { message } from '../../model/message.ts';
 import type { Settings } from '../../model/settings.ts';
-import { nearest, parseSettings, SETTINGS_FILES } from '../../settings/index.ts';
+import { nearest, SETTINGS_FILES } from '../../settings/index.ts';
 import { usage } from '../errors.ts';
 import type { Call } from './command.ts';
 import { COMMAND_NAMES } from './table.ts';
@@ -21,15 +21,15 @@ export interface OpenedProject {
  * Opens the folder named by the only word left (the current one when there is none) and reads its settings, completed by those of the
  * command line. Throws a JaugeError when there are several folders, or when the folder or its configuration cannot be read.
  */
-export function openedProject(
+export async function openedProject(
   call: Call<typeof PROJECT_OPTIONS>,
   line: Settings = {},
   words: readonly string[] = call.words,
-): OpenedProject {
+): Promise<OpenedProject> {
   if (words.length > 1) throw usage('error.too-many-directories', { directories: words });
   const project = opened(words[0] ?? '.');
   const file = call.values.config ?? SETTINGS_FILES.find((name) => project.has(name));
-  const settings = file === undefined ? {} : settingsOf(project, file);
+  const settings = file === undefined ? {} : await read(project, file);
   return { project, settings: merged(settings, line), settingsFile: file ?? '' };
 }
 
@@ -45,11 +45,10 @@ function opened(directory: string): Project {
   }
 }
 
-function settingsOf(project: Project, file: string): Settings {
-  const text = project.read(file);
-  if (text !== undefined) return parseSettings(file, text);
-  const problem = message('error.config-missing', { file });
-  throw new JaugeError('invalid-configuration', problem, message('error.config-hint'));
+/** What checks a configuration is only loaded where there is one. */
+async function read(project: Project, file: string): Promise<Settings> {
+  const { settingsOf } = await import('./settings-file.ts');
+  return settingsOf(project, file);
 }
 
 /** The command line completes the file: one word about the machine does not erase the rest that is said of it. */

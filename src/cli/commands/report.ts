@@ -24,10 +24,10 @@ type Format = 'terminal' | 'markdown' | 'json';
 /** `jauge [folder]`: how many users, what gives way first, what to change. */
 export const report = defineCommand({ options: OPTIONS, formats: ['terminal', 'markdown', 'json'], run });
 
-function run(call: Call<typeof OPTIONS, Format>): number {
+async function run(call: Call<typeof OPTIONS, Format>): Promise<number> {
   const { values, translation } = call;
   const target = targetOption(values.target, values['target-accounts']);
-  const { project, settings, settingsFile } = openedProject(call, {
+  const { project, settings, settingsFile } = await openedProject(call, {
     ...(values.machine === undefined ? {} : machineOption(values.machine)),
     ...(values.objective === undefined ? {} : { objective: objectiveOption(values.objective) }),
   });

@@ -1,4 +1,4 @@
-import { inspect } from '../../inspect/index.ts';
+import { inspect, readRoutes } from '../../inspect/index.ts';
 import { renderLedger, renderRoutes } from '../../report/index.ts';
 import { emit, widthOf } from '../output.ts';
 import { type Call, defineCommand } from './command.ts';
@@ -11,10 +11,13 @@ type Format = 'terminal' | 'markdown' | 'json';
 /** `jauge routes [folder]`: every route with what one request of it makes; `--unknown`: what may have been missed. */
 export const routes = defineCommand({ options: OPTIONS, formats: ['terminal', 'markdown', 'json'], run });
 
-function run(call: Call<typeof OPTIONS, Format>): number {
-  const { project, settings } = openedProject(call);
-  const inventory = inspect(project, settings);
-  const written = call.values.unknown === true ? renderLedger : renderRoutes;
-  emit(call, written(inventory, { ...call, width: widthOf(call) }));
+async function run(call: Call<typeof OPTIONS, Format>): Promise<number> {
+  const { project, settings } = await openedProject(call);
+  const options = { ...call, width: widthOf(call) };
+  const text =
+    call.values.unknown === true
+      ? renderLedger(inspect(project, settings), options)
+      : renderRoutes(readRoutes(project, settings), options);
+  emit(call, text);
   return 0;
 }

@@ -83,7 +83,7 @@ async function verifyAt(
 ): Promise<Verification> {
   const { values, translation } = call;
   const objective = values.objective === undefined ? {} : { objective: objectiveOption(values.objective) };
-  const { project, settings: declared } = openedProject(call, objective);
+  const { project, settings: declared } = await openedProject(call, objective);
   const isHere = /^(?:localhost|127\.|\[::1\])/.test(new URL(url).hostname);
   const settings = isHere ? onThisMachine(declared) : declared;
   const measurement = measurementFor(project, values.measurement);

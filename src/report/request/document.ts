@@ -1,4 +1,4 @@
-import type { Inventory, Route } from '../../model/inventory.ts';
+import type { Inventory, Route, RoutesRead } from '../../model/inventory.ts';
 import { ledgerOf } from '../../model/ledger.ts';
 import { kindsOf, tally } from '../../model/tally.ts';
 import { flagsOf, isCall, isHeavy, isQuery } from './routes-list.ts';
@@ -6,7 +6,7 @@ import { flagsOf, isCall, isHeavy, isQuery } from './routes-list.ts';
 // The same as the texts, for programs: plain data of which nothing depends on a language.
 
 /** Every route with its counts. */
-export function routesDocument(inventory: Inventory): unknown {
+export function routesDocument(inventory: RoutesRead): unknown {
   return {
     schemaVersion: 1,
     project: inventory.project,

@@ -1,5 +1,5 @@
 import type { Language, Translation } from '../../i18n/index.ts';
-import type { Inventory, Route } from '../../model/inventory.ts';
+import type { Inventory, Route, RoutesRead } from '../../model/inventory.ts';
 import type { Block } from '../document.ts';
 import { markdown } from '../markdown/index.ts';
 import { terminal } from '../terminal/index.ts';
@@ -19,7 +19,7 @@ export interface RequestRenderOptions {
 }
 
 /** The list of the routes of a project. Ends with a newline, as the next two. */
-export function renderRoutes(inventory: Inventory, options: RequestRenderOptions): string {
+export function renderRoutes(inventory: RoutesRead, options: RequestRenderOptions): string {
   return written(
     options,
     () => routesDocument(inventory),

@@ -1,4 +1,4 @@
-import type { DeclaredRoute, Inventory, Route } from '../../model/inventory.ts';
+import type { DeclaredRoute, Route, RoutesRead } from '../../model/inventory.ts';
 import { type Step, walk } from '../../model/program.ts';
 import { type Tally, tally } from '../../model/tally.ts';
 import { type Block, table } from '../document.ts';
@@ -56,7 +56,7 @@ export function isHeavy(step: Step): boolean {
 }
 
 /** Every route of a project with what one request of it makes, in the order of registration. */
-export function routesBlocks({ project, routes, unreachedRoutes }: Inventory, voice: Voice): Block[] {
+export function routesBlocks({ project, routes, unreachedRoutes }: RoutesRead, voice: Voice): Block[] {
   const entry = project.entry ?? project.manifest;
   const files = project.filesRead;
   return [
