@@ -1,6 +1,6 @@
 import type { CallExpression, Expression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
-import { shareOf, withinSteps } from '../budget.ts';
+import { withinSteps } from '../budget.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
 import { isDataMethod } from '../libraries/data-methods.ts';
 import { callDatabase } from '../libraries/drizzle.ts';
@@ -15,13 +15,14 @@ import { merge } from '../values/trail.ts';
 import { present, union } from '../values/union.ts';
 import type { FunctionValue, ObjectValue, Opaque, Value } from '../values/values.ts';
 import { withoutKept } from './alternatives.ts';
+import { runCallbacks } from './callbacks.ts';
 import { construct, initialise } from './classes.ts';
 import { evaluate, evaluateArguments } from './expressions.ts';
 import { callFunction } from './functions.ts';
 import { callList, goesOverElements } from './list-methods.ts';
 import { anyMember, bind, getMember, keyOf, superOf } from './members.ts';
 import { notePiped } from './piped.ts';
-import { callPromise, settleCallbacks } from './promises.ts';
+import { callPromise } from './promises.ts';
 import { callString } from './strings.ts';
 import { noteMethod, noteUnfollowed } from './unfollowed.ts';
 
@@ -239,20 +240,4 @@ function callOpaque(machine: Machine, callee: Opaque, args: readonly Value[], at
   if (callee.origin === 'data') return derived(args);
   noteUnfollowed(machine, callee, at);
   return runCallbacks(machine, args, at);
-}
-
-/**
- * Functions handed to something unknown are assumed to run once; what they do is waited for if the result is. What a start does `then` is the
- * rest of it, and has its steps.
- */
-export function runCallbacks(machine: Machine, args: readonly Value[], at: Location, isRest = false): Value {
-  const callbacks = args.filter((value) => value.kind === 'function');
-  if (callbacks.length === 0) return { ...derived(args), origin: 'unknown' } as Opaque;
-  return settleCallbacks(machine, callbacks, at, (callback) =>
-    withinSteps(
-      machine,
-      () => callValue(machine, callback, [DATA, DATA, DATA], at),
-      isRest ? shareOf(machine) : undefined,
-    ),
-  );
 }

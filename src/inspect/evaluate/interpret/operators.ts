@@ -7,6 +7,7 @@ import type {
   TemplateLiteral,
   UnaryExpression,
 } from 'oxc-parser';
+import { routerOf } from '../libraries/routers.ts';
 import { type Machine, runAside } from '../machine.ts';
 import { DATA, derived, FALSE, judged, literal, opaque, TRUE, UNDEFINED } from '../values/create.ts';
 import type { Scope } from '../values/scope.ts';
@@ -58,6 +59,7 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   if (left.kind === 'literal' && right.kind === 'literal' && operate !== undefined)
     return operate(left.value, right.value);
   if (operator === '+' && (isText(left) || isText(right))) return text([left, right]);
+  if (operator === 'instanceof') return isRouter(machine, left, right) ?? derived([left, right]);
   if (operator.startsWith('==') || operator.startsWith('!=')) return compare(machine, operator, left, right);
   if (operator === '-' && isClock(left) && isClock(right)) return opaque('duration', '');
   if (isClock(left) && right.kind === 'literal') return left;
@@ -71,6 +73,13 @@ function isText(value: Value): boolean {
 
 function isClock(value: Value): boolean {
   return value.kind === 'opaque' && value.origin === 'clock';
+}
+
+/** Whether a module of a folder that is gone through is a router of the package asked about. */
+function isRouter(machine: Machine, left: Value, right: Value): Value | undefined {
+  if (right.kind !== 'external' || !/router$/i.test(right.path.at(-1) ?? right.package)) return undefined;
+  if (routerOf(machine, left) !== undefined) return TRUE;
+  return ['object', 'function', 'class', 'array'].includes(left.kind) ? FALSE : undefined;
 }
 
 function compare(machine: Machine, operator: string, left: Value, right: Value): Value {

@@ -35,7 +35,7 @@ export function callCrossed(
     case 'require-all':
     case 'require-dir':
     case 'require-directory':
-      return folderLoaded(machine, name, args);
+      return folderLoaded(machine, name, args, at);
     case 'typedi':
     case 'tsyringe':
       return callContainer(machine, target, args);

@@ -1,5 +1,5 @@
 import type { Location } from '../../../model/source.ts';
-import { runCallbacks } from '../interpret/calls.ts';
+import { runCallbacks } from '../interpret/callbacks.ts';
 import { callList } from '../interpret/list-methods.ts';
 import { spreadItems } from '../interpret/lists.ts';
 import { text } from '../interpret/operators.ts';
