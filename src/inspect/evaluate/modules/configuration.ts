@@ -1,6 +1,6 @@
 import type { Project } from '../../project.ts';
 
-/** A rule of `compilerOptions.paths`, of `imports` in package.json, or the name of a package of the workspace. */
+/** A rule of `compilerOptions.paths`, of `imports` or `_moduleAliases` in package.json, or the name of a package of the workspace. */
 export interface Alias {
   readonly prefix: string;
   readonly suffix: string;
@@ -49,6 +49,16 @@ function readPackage(project: Project, file: string, folder: string, aliases: Al
   for (const [pattern, target] of Object.entries(object(manifest['imports']))) {
     const targets = strings(target).map((path) => join(folder, path));
     if (targets.length > 0) aliases.push(alias(pattern, targets));
+  }
+  for (const [name, target] of Object.entries(object(manifest['_moduleAliases']))) {
+    const targets = strings(target).map((path) => join(folder, path));
+    aliases.push(
+      alias(name, targets),
+      alias(
+        `${name}/*`,
+        targets.map((path) => join(path, '*')),
+      ),
+    );
   }
   const name = manifest['name'];
   if (typeof name !== 'string' || folder === '') return;

@@ -1,6 +1,6 @@
 import type { Task } from '../program/recording.ts';
 import type { Scope } from './scope.ts';
-import type { FunctionValue, Value } from './values.ts';
+import type { FunctionValue, ObjectValue, Value } from './values.ts';
 
 /** `lasting`: it was there before, or never changes; `renewable`: objects and arrays made since, of which another use needs its own; `unique` otherwise. */
 export type Lasting = 'lasting' | 'renewable' | 'unique';
@@ -12,6 +12,14 @@ const MOST_VISITED = 100;
 export interface Given {
   readonly cells: ReadonlySet<object>;
   reached: boolean;
+}
+
+/** What its library knows by the object itself, and the code only calls: a copy would be a stranger. */
+const KNOWN = new Set(['model', 'repository', 'mikro-repository', 'graphql-schema']);
+
+/** Whether every use of an object may have the same one. */
+export function isKnownByItself({ nature }: ObjectValue): boolean {
+  return nature !== undefined && KNOWN.has(nature);
 }
 
 interface Visit {
@@ -32,7 +40,8 @@ function lasting(value: Value, visit: Visit): Lasting {
   switch (value.kind) {
     case 'object':
       if (isGiven(value.fields, visit)) return 'lasting';
-      if (value.fields.born <= visit.since || value.nature === 'model') return 'lasting';
+      if (value.fields.born <= visit.since || isKnownByItself(value)) return 'lasting';
+      if (value.nature === 'document') return 'unique';
       return renewableWith([...value.fields.values(), ...value.spreads], visit);
     case 'array':
       if (isGiven(value.items, visit)) return 'lasting';

@@ -1,6 +1,7 @@
 import type { Task } from '../program/recording.ts';
 import { newCells } from './cells.ts';
 import { newArray } from './create.ts';
+import { isKnownByItself } from './lasting.ts';
 import type { ArrayValue, ExternalValue, ListValue, ObjectValue, PromiseValue, UnionValue, Value } from './values.ts';
 
 /** Gives values in which the objects and the arrays made since are new ones, with the same contents, and the work promised is its copy: each use of a result has its own. */
@@ -27,7 +28,7 @@ function renewed(value: Value, renewal: Renewal): Value {
 function newlyMade(value: Value, renewal: Renewal): Value {
   switch (value.kind) {
     case 'object':
-      return value.fields.born <= renewal.since || value.nature === 'model' ? value : newObjectLike(value, renewal);
+      return value.fields.born <= renewal.since || isKnownByItself(value) ? value : newObjectLike(value, renewal);
     case 'array':
       return value.items.born <= renewal.since ? value : newArrayLike(value, renewal);
     case 'union':
