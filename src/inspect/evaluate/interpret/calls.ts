@@ -20,7 +20,7 @@ import { construct, initialise } from './classes.ts';
 import { evaluate, evaluateArguments } from './expressions.ts';
 import { callFunction } from './functions.ts';
 import { callList, goesOverElements } from './list-methods.ts';
-import { anyMember, bind, getMember, keyOf, superOf } from './members.ts';
+import { anyMember, bind, getMember, inheritedStatic, keyOf, superOf } from './members.ts';
 import { notePiped } from './piped.ts';
 import { callPromise } from './promises.ts';
 import { callString } from './strings.ts';
@@ -41,7 +41,7 @@ export function evaluateCall(machine: Machine, scope: Scope, node: CallExpressio
     const name = keyOf(machine, scope, callee.property, callee.computed);
     const args = evaluateArguments(machine, scope, node.arguments);
     const place = machine.frame.file.at(callee.property.start);
-    if (target === undefined) return DATA;
+    if (target === undefined) return callValue(machine, inheritedStatic(machine, name) ?? DATA, args, place);
     return name === undefined
       ? callValue(machine, anyMember(machine, target), args, place, target)
       : callMethod(machine, target, name, args, startOf(machine, callee.object as Expression, place, target), target);

@@ -1,7 +1,7 @@
 import type { Expression, MemberExpression, PropertyKey } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { relationalReader } from '../libraries/drizzle-relations.ts';
-import { memberOfInstance, memberOfModel } from '../libraries/entities/members.ts';
+import { memberOfInstance, memberOfModel, modelKept } from '../libraries/entities/members.ts';
 import { injected } from '../libraries/injected.ts';
 import { memberOfNature } from '../libraries/natures.ts';
 import type { Machine } from '../machine.ts';
@@ -44,6 +44,13 @@ export function evaluateMember(machine: Machine, scope: Scope, node: MemberExpre
 export function superOf(machine: Machine): Value | undefined {
   const parent = machine.frame.home?.parent;
   return parent?.kind === 'class' ? parent : undefined;
+}
+
+/** What a class of a package gives to the one that extends it, in a static method: `super.init(…)` of a model. */
+export function inheritedStatic(machine: Machine, name: string | undefined): Value | undefined {
+  const { self, home } = machine.frame;
+  if (name === undefined || self?.kind !== 'class' || home?.parent?.kind === 'class') return undefined;
+  return memberOfModel(machine, self, name);
 }
 
 /** A member whose name is only known at run time: any of them. */
@@ -90,6 +97,8 @@ export function getMember(machine: Machine, target: Value, name: string, at: Loc
 
 function memberOfExternal(machine: Machine, target: ExternalValue, name: string, at: Location): Value {
   if (name === 'default') return target;
+  const kept = target.path.at(-1) === 'models' ? modelKept(machine, target, name) : undefined;
+  if (kept !== undefined) return kept;
   const given = target.path[0]?.startsWith('Inject') === true ? injected(machine, target) : undefined;
   return given === undefined
     ? { ...target, path: [...target.path, name], args: [] }

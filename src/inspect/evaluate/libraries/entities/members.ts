@@ -1,5 +1,5 @@
 import type { Machine } from '../../machine.ts';
-import { literal, native } from '../../values/create.ts';
+import { literal, native, UNDEFINED } from '../../values/create.ts';
 import type { ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
 import { memberOfLucid, memberOfLucidInstance } from '../adonis/lucid/models.ts';
 import { decoratedEntity } from '../decorated/entities.ts';
@@ -10,7 +10,7 @@ import { memberOfObjection } from '../objection/queries.ts';
 import { decoratedModel } from '../sequelize/decorated.ts';
 import { memberOfDraft } from '../sequelize/records.ts';
 import { initOfModel, memberOfSequelizeModel } from '../sequelize/statics.ts';
-import { type Entity, entityOf } from './registry.ts';
+import { type Entity, entityNamed, entityOf } from './registry.ts';
 
 /** The package's class that a class of the project extends in the end. */
 function externalParent(made: ClassValue): ExternalValue | undefined {
@@ -40,6 +40,13 @@ export function memberOfModel(machine: Machine, target: ClassValue | ObjectValue
     if (declared !== undefined) return memberOfSequelizeModel(machine, declared, name);
   }
   return /^sequelize(-typescript)?$/.test(parent.package) ? initOfModel(machine, target, name) : undefined;
+}
+
+/** `sequelize.models.user`, `mongoose.models.User`: a model that the package keeps by its name; mongoose has nothing under a name that is not taken yet. */
+export function modelKept(machine: Machine, target: ExternalValue, name: string): Value | undefined {
+  const known = entityNamed(machine, name)?.model;
+  if (/^sequelize(-typescript)?$/.test(target.package)) return known;
+  return target.package === 'mongoose' ? (known ?? UNDEFINED) : undefined;
 }
 
 function memberOfEntity(machine: Machine, entity: Entity, name: string): Value | undefined {
