@@ -103,7 +103,10 @@ function compareKinds(left: Value, right: Value): boolean | undefined {
 type Primitive = string | number | boolean | null | undefined;
 
 function numeric(operate: (a: number, b: number) => number | boolean): (a: Primitive, b: Primitive) => Value {
-  return (a, b) => literal(operate(Number(a), Number(b)));
+  return (a, b) => {
+    const result = operate(Number(a), Number(b));
+    return Number.isNaN(result) ? DATA : literal(result);
+  };
 }
 
 const OPERATIONS: Readonly<Record<string, (a: Primitive, b: Primitive) => Value>> = {

@@ -181,7 +181,7 @@ function ofOthers(columns: readonly ColumnValue[], main: string | undefined): re
 }
 
 export function withLimit(plan: Plan, value: Value | undefined): Plan {
-  const number = alternatives(value ?? DATA).find((part) => part.kind === 'literal' && typeof part.value === 'number');
+  const number = alternatives(value ?? DATA).find((part) => part.kind === 'literal' && Number.isFinite(part.value));
   if (number?.kind === 'literal') return { ...plan, limit: Number(number.value) };
   const limitFrom: Cardinality =
     value?.kind === 'opaque' && value.origin === 'request'
