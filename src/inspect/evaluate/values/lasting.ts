@@ -39,10 +39,7 @@ function lasting(value: Value, visit: Visit): Lasting {
   if (visit.left < 0) return 'unique';
   switch (value.kind) {
     case 'object':
-      if (isGiven(value.fields, visit)) return 'lasting';
-      if (value.fields.born <= visit.since || isKnownByItself(value)) return 'lasting';
-      if (value.nature === 'document') return 'unique';
-      return renewableWith([...value.fields.values(), ...value.spreads], visit);
+      return lastingObject(value, visit);
     case 'array':
       if (isGiven(value.items, visit)) return 'lasting';
       return value.items.born <= visit.since ? 'lasting' : renewableWith(value.items, visit);
@@ -57,6 +54,13 @@ function lasting(value: Value, visit: Visit): Lasting {
     default:
       return isLasting(value, visit) ? 'lasting' : 'unique';
   }
+}
+
+function lastingObject(value: ObjectValue, visit: Visit): Lasting {
+  if (isGiven(value.fields, visit)) return 'lasting';
+  if (value.fields.born <= visit.since || isKnownByItself(value)) return 'lasting';
+  if (value.nature === 'document') return 'unique';
+  return renewableWith([...value.fields.values(), ...value.spreads], visit);
 }
 
 /** Another use of a promise of new work starts that work for itself. */
