@@ -1,9 +1,10 @@
 // @ts-check
 // An estimate once measured, beside the truth, on an application of the accuracy record: `jauge measure`'s drive with its agent and its reading of
 // the database, then the mixes under load, one after the other on the same cores, since a core that neighbours slow down is another core an hour
-// later. Under chrt all are in the real-time class, the event loop before the threads of its process.
-// Recorded in accuracy/measured/NAME-SIZE.json, compared by scripts/measure/compare.js:
-//   chrt -r 20 node scripts/measure/live.js NAME [--size N] [--seconds N] [--only drive|mixes] [--scenario normal|peak] [--into FOLDER]
+// later. On a machine that is quiet, the ordinary class of the scheduler is that of production; on another, under `chrt -r 20`, all are in the
+// real-time class, the event loop before the threads of its process. Recorded in accuracy/measured/NAME-SIZE.json, compared by
+// scripts/measure/compare.js:
+//   node scripts/measure/live.js NAME [--size N] [--seconds N] [--only drive|mixes] [--scenario normal|peak] [--into FOLDER]
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
