@@ -36,6 +36,10 @@ export function callCrossed(
     case 'require-dir':
     case 'require-directory':
       return folderLoaded(machine, name, args, at);
+    case 'axios-rate-limit':
+    case 'axios-cache-interceptor':
+    case 'axios-cookiejar-support':
+      return args[0]?.kind === 'external' ? args[0] : undefined;
     case 'typedi':
     case 'tsyringe':
       return callContainer(machine, target, args);
