@@ -20,7 +20,7 @@ import { construct, initialise } from './classes.ts';
 import { evaluate, evaluateArguments } from './expressions.ts';
 import { callFunction } from './functions.ts';
 import { callList, goesOverElements } from './list-methods.ts';
-import { anyMember, bind, getMember, inheritedStatic, keyOf, superOf } from './members.ts';
+import { anyMember, bind, getMember, inheritedStatic, isNothing, keyOf, superOf } from './members.ts';
 import { notePiped } from './piped.ts';
 import { callPromise } from './promises.ts';
 import { callString } from './strings.ts';
@@ -38,6 +38,7 @@ export function evaluateCall(machine: Machine, scope: Scope, node: CallExpressio
   if (callee.type === 'MemberExpression') {
     const target =
       callee.object.type === 'Super' ? superOf(machine) : evaluate(machine, scope, callee.object as Expression);
+    if (callee.optional && isNothing(target)) return UNDEFINED;
     const name = keyOf(machine, scope, callee.property, callee.computed);
     const args = evaluateArguments(machine, scope, node.arguments);
     const place = machine.frame.file.at(callee.property.start);

@@ -36,9 +36,15 @@ export function keyOf(machine: Machine, scope: Scope, key: PropertyKey, computed
 export function evaluateMember(machine: Machine, scope: Scope, node: MemberExpression): Value {
   const target =
     node.object.type === 'Super' ? (superOf(machine) ?? DATA) : evaluate(machine, scope, node.object as Expression);
+  if (node.optional && isNothing(target)) return UNDEFINED;
   const name = keyOf(machine, scope, node.property, node.computed);
   const at = machine.frame.file.at(node.property.start);
   return name === undefined ? anyMember(machine, target) : getMember(machine, target, name, at);
+}
+
+/** What `?.` stops at. */
+export function isNothing(value: Value | undefined): boolean {
+  return value?.kind === 'literal' && (value.value === undefined || value.value === null);
 }
 
 export function superOf(machine: Machine): Value | undefined {
