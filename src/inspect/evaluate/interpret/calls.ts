@@ -1,4 +1,4 @@
-import type { CallExpression, Expression } from 'oxc-parser';
+import type { CallExpression, Expression, MemberExpression } from 'oxc-parser';
 import type { Location } from '../../../model/source.ts';
 import { withinSteps } from '../budget.ts';
 import { callBuiltin } from '../libraries/builtins.ts';
@@ -35,23 +35,25 @@ export function evaluateCall(machine: Machine, scope: Scope, node: CallExpressio
     if (self?.kind === 'object' && home?.parent?.kind === 'class') initialise(machine, home.parent, self, args, at);
     return UNDEFINED;
   }
-  if (callee.type === 'MemberExpression') {
-    const target =
-      callee.object.type === 'Super' ? superOf(machine) : evaluate(machine, scope, callee.object as Expression);
-    if (callee.optional && isNothing(target)) return UNDEFINED;
-    const name = keyOf(machine, scope, callee.property, callee.computed);
-    const args = evaluateArguments(machine, scope, node.arguments);
-    const place = machine.frame.file.at(callee.property.start);
-    if (target === undefined) return callValue(machine, inheritedStatic(machine, name) ?? DATA, args, place);
-    return name === undefined
-      ? callValue(machine, anyMember(machine, target), args, place, target)
-      : callMethod(machine, target, name, args, startOf(machine, callee.object as Expression, place, target), target);
-  }
+  if (callee.type === 'MemberExpression') return evaluateMethodCall(machine, scope, node, callee);
   const value = evaluate(machine, scope, callee);
   const args = evaluateArguments(machine, scope, node.arguments);
   if (callee.type === 'Identifier' && callee.name === 'require' && value.kind === 'opaque')
     return requireModule(machine, args[0] ?? UNDEFINED, at);
   return callValue(machine, value, args, at);
+}
+
+function evaluateMethodCall(machine: Machine, scope: Scope, node: CallExpression, callee: MemberExpression): Value {
+  const object = callee.object as Expression;
+  const target = object.type === 'Super' ? superOf(machine) : evaluate(machine, scope, object);
+  if (callee.optional && isNothing(target)) return UNDEFINED;
+  const name = keyOf(machine, scope, callee.property, callee.computed);
+  const args = evaluateArguments(machine, scope, node.arguments);
+  const place = machine.frame.file.at(callee.property.start);
+  if (target === undefined) return callValue(machine, inheritedStatic(machine, name) ?? DATA, args, place);
+  return name === undefined
+    ? callValue(machine, anyMember(machine, target), args, place, target)
+    : callMethod(machine, target, name, args, startOf(machine, object, place, target), target);
 }
 
 /** A chain of calls that builds a query is placed at its start; other calls where the method is named. */
