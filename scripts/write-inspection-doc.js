@@ -52,6 +52,7 @@ Command: ${byHand.command}.`,
   ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
   noirPart(),
   effectsPart(),
+  ...byHand.draws.map(drawPart),
   executedPart(),
   ...(ecosystem === undefined ? [] : [ecosystemPart(ecosystem)]),
   `## What is checked at every test run
@@ -139,6 +140,31 @@ The first comparison is made on routes written down before anything was run on t
 ${table(['repository', 'routes read', 'first comparison, nothing mended', 'today', 'what differs'], rows)}
 
 Command: \`node scripts/accuracy/effects.js NAME=DIR … --keep\`; the audits are in \`accuracy/effects/\`.`;
+}
+
+/** @param {any} draw */
+function drawPart({ what, repositories, refusedAtFirst, faults, routes, left }) {
+  return `## Faults and routes of new public back ends, drawn and judged
+
+In ${what}.
+Each was judged by reading the source, before anything was mended; a route is right when all its queries, calls and loops are, and their shape.
+
+${table(
+  ['what', 'drawn', 'first judgement', 'today, after what it showed was mended'],
+  [
+    [
+      `faults, of ${faults.reported} reported`,
+      faults.drawn,
+      `${faults.true} true, ${faults.arguable} arguable, ${faults.false} false`,
+      `${faults.falseToday} false`,
+    ],
+    ['routes', routes.drawn, `${routes.right} right`, `${routes.rightToday} right`],
+  ],
+)}
+
+- Read: ${repositories.join('; ')}.
+- Refused at first, for no route was found in it, and left out of both draws: ${refusedAtFirst.join('; ')}.
+${left.map((/** @type {string} */ one) => `- Left: ${one}.`).join('\n')}`;
 }
 
 /** @param {any} figures */
