@@ -10,6 +10,7 @@ export function purposeOf(route: Route, inventory: Inventory): Purpose {
   const writes = route.method !== 'GET' && route.method !== 'HEAD' && route.method !== 'OPTIONS';
   const rules: readonly (readonly [Purpose, boolean])[] = [
     ['health', /\/(health|healthz|health-check|ping|ready|live|readyz|livez)$|^\/(api\/)?status$/.test(path)],
+    ['scheduled', /\/(crons?|cron-?jobs?|scheduled(-?(tasks?|jobs?))?)(\/|$)/.test(path)],
     [
       'webhook',
       /webhook|\/hooks?\b/.test(path) || steps.some((step) => step.kind === 'cpu' && step.work === 'signature-verify'),

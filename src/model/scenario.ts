@@ -19,7 +19,9 @@ export type Purpose =
   | 'admin'
   | 'export'
   | 'page'
-  | 'health';
+  | 'health'
+  /** Called by a clock, at its hour, not by people. */
+  | 'scheduled';
 
 /** A mix of the project's own routes. */
 export interface Scenario {

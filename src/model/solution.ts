@@ -5,7 +5,7 @@ export type SolutionMethod = 'bounds' | 'analytic' | 'simulation';
 
 export interface StationSolution {
   readonly id: StationId;
-  /** Busy share of the servers, or of the tokens of a pool: 0 to 1. */
+  /** Busy share of the servers, or of the tokens of a pool: 0 to 1. Of a service that refuses calls beyond a rate, simulated: the share of it that they take. */
   readonly utilization: number;
   /** Mean number of requests waiting for it, all instances. */
   readonly waiting: number;

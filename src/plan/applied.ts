@@ -1,9 +1,8 @@
 import type { Capacity } from '../model/capacity.ts';
-import type { Interval } from '../model/range.ts';
 import type { AppliedRemedy } from '../model/tier.ts';
 import type { Step } from './climb.ts';
 import { consolidated } from './consolidate.ts';
-import { scaled } from './interval.ts';
+import { around } from './interval.ts';
 
 /** What the values of a climb, which are theory's, are told with. */
 export interface Scale {
@@ -15,15 +14,14 @@ export interface Scale {
 
 /** The steps of a climb as the report tells them: with ranges, and what is bought several times once. */
 export function applied(steps: readonly Step[], { spread, anchor }: Scale): readonly AppliedRemedy[] {
-  const around = (value: number, like: Interval): Interval => scaled(like, (value * anchor) / like.typical);
   return consolidated(
     steps.map(({ relieves, remedy, gain, dailyUsers, activeUsers, throughput }) => ({
       relieves,
       remedy,
       gain,
-      dailyUsers: around(dailyUsers, spread.dailyUsers),
-      activeUsers: around(activeUsers, spread.activeUsers),
-      throughput: around(throughput, spread.throughput),
+      dailyUsers: around(dailyUsers * anchor, spread.dailyUsers),
+      activeUsers: around(activeUsers * anchor, spread.activeUsers),
+      throughput: around(throughput * anchor, spread.throughput),
     })),
   );
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../model/range.ts';
-import { exact, multiplied } from './interval.ts';
+import { around, exact, multiplied } from './interval.ts';
 
 const intervals: fc.Arbitrary<Interval> = fc
   .tuple(
@@ -25,6 +25,22 @@ describe('intervals', () => {
         expect(result.high).toBeLessThanOrEqual((left.high / right.low) * (1 + 1e-9));
       }),
     );
+  });
+
+  it('are nothing when a factor is, but for what it is at its highest', () => {
+    const people = { low: 2, typical: 5, high: 10 };
+    const of = (high: number) =>
+      multiplied([
+        { of: { low: 0, typical: 0, high }, power: 1 },
+        { of: people, power: -1 },
+      ]);
+    expect(of(0)).toEqual({ low: 0, typical: 0, high: 0 });
+    expect(of(4)).toEqual({ low: 0, typical: 0, high: 2 });
+  });
+
+  it('go around another value, exactly where there is nothing to be relative to', () => {
+    expect(around(10, { low: 1, typical: 2, high: 6 })).toEqual({ low: 5, typical: 10, high: 30 });
+    expect(around(10, { low: 0, typical: 0, high: 0 })).toEqual(exact(10));
   });
 
   it('leave an interval as it is when the other is exact', () => {

@@ -5,6 +5,7 @@ import type { Interval } from '../model/range.ts';
  * as independent errors are: multiplying all the lows together would state a certainty of the worst that nobody has.
  */
 export function multiplied(factors: readonly { readonly of: Interval; readonly power: 1 | -1 }[]): Interval {
+  if (factors.some(({ of, power }) => power === 1 && of.typical === 0)) return nothing(factors);
   let typical = 1;
   let below = 0;
   let above = 0;
@@ -18,9 +19,23 @@ export function multiplied(factors: readonly { readonly of: Interval; readonly p
   return { low: typical * Math.exp(-Math.sqrt(below)), typical, high: typical * Math.exp(Math.sqrt(above)) };
 }
 
+/** A factor is nothing, and has no logarithm: the product is nothing too, unless at its highest. */
+function nothing(factors: readonly { readonly of: Interval; readonly power: 1 | -1 }[]): Interval {
+  return {
+    low: 0,
+    typical: 0,
+    high: factors.reduce((all, { of, power }) => all * (power === 1 ? of.high : 1 / of.low), 1),
+  };
+}
+
 /** An interval known exactly. */
 export function exact(value: number): Interval {
   return { low: value, typical: value, high: value };
+}
+
+/** The same relative interval around another value; a value known exactly where there is nothing to be relative to. */
+export function around(value: number, like: Interval): Interval {
+  return like.typical > 0 ? scaled(like, value / like.typical) : exact(value);
 }
 
 export function scaled(interval: Interval, factor: number): Interval {

@@ -9,7 +9,7 @@ import { applied } from './applied.ts';
 import { usersOf } from './ceilings.ts';
 import { climb } from './climb.ts';
 import { dearerBy, together } from './cost.ts';
-import { exact, scaled } from './interval.ts';
+import { around, exact } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { standingOf } from './standing.ts';
 
@@ -58,7 +58,7 @@ export function answerTarget(
     remedies: holds ? [] : [...remedies, ...quotas],
     holdsAfter: reached >= users,
     monthlyCost: [...remedies, ...quotas].reduce<Cost>((sum, remedy) => together(sum, remedy.monthlyCost), cost),
-    after: scaled(spread.dailyUsers, reached / spread.dailyUsers.typical),
+    after: around(reached, spread.dailyUsers),
   };
 }
 

@@ -2,12 +2,11 @@ import type { Capacity } from '../model/capacity.ts';
 import type { Cost } from '../model/cost.ts';
 import type { Derivation } from '../model/derivation.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { Interval } from '../model/range.ts';
 import type { Remedy, Tier } from '../model/tier.ts';
 import { applied } from './applied.ts';
 import { type Climb, climb } from './climb.ts';
 import { together } from './cost.ts';
-import { multiplied, scaled } from './interval.ts';
+import { around, multiplied } from './interval.ts';
 import { infrastructureRemedies, lightRemedies } from './remedies/index.ts';
 import { risksOf } from './risks.ts';
 import { activeUsersAt, bottleneckAt, type Standing } from './standing.ts';
@@ -40,7 +39,9 @@ export function tiersOf(
   const start = growth.asIs.standing;
   const spread = capacities.find((capacity) => capacity.scenario === start.scenario.name) ?? capacities[0];
   if (spread === undefined) return [];
-  const anchor = start.dailyUsers === 0 ? 1 : spread.dailyUsers.typical / start.dailyUsers;
+  const isNone = spread.dailyUsers.typical === 0;
+  // Where simulation says that no load holds, it says nothing of theory once something has been changed.
+  const anchor = start.dailyUsers === 0 || isNone ? 1 : spread.dailyUsers.typical / start.dailyUsers;
   const climbs: readonly (readonly [Tier['kind'], Climb])[] = [
     ['as-is', growth.asIs],
     ['light', growth.light],
@@ -52,7 +53,8 @@ export function tiersOf(
     const steps = applied(climbed.steps, { spread, anchor });
     const { standing } = climbed;
     cost = steps.reduce((sum, step) => together(sum, step.remedy.monthlyCost), cost);
-    return tier({ number: index + 1, kind, steps, standing, spread, anchor, monthlyCost: cost, inventory, derivation });
+    const scale = { spread, anchor: isNone && steps.length === 0 ? 0 : anchor };
+    return tier({ number: index + 1, kind, steps, standing, ...scale, monthlyCost: cost, inventory, derivation });
   });
 }
 
@@ -70,19 +72,14 @@ interface TierInput {
 
 function tier(input: TierInput): Tier {
   const { standing, spread, derivation } = input;
-  const around = (value: number, like: Interval, start: number): Interval => scaled(like, value / start);
-  const dailyUsers = around(standing.dailyUsers * input.anchor, spread.dailyUsers, spread.dailyUsers.typical);
+  const dailyUsers = around(standing.dailyUsers * input.anchor, spread.dailyUsers);
   return {
     number: input.number,
     kind: input.kind,
     steps: input.steps,
     dailyUsers,
-    activeUsers: around(
-      activeUsersAt(standing, derivation) * input.anchor,
-      spread.activeUsers,
-      spread.activeUsers.typical,
-    ),
-    throughput: around(standing.throughput * input.anchor, spread.throughput, spread.throughput.typical),
+    activeUsers: around(activeUsersAt(standing, derivation) * input.anchor, spread.activeUsers),
+    throughput: around(standing.throughput * input.anchor, spread.throughput),
     accounts: multiplied([
       { of: dailyUsers, power: 1 },
       { of: derivation.usage.dailyShareOfAccounts, power: -1 },

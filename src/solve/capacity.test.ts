@@ -37,6 +37,39 @@ function withLogins(share: number) {
   return share > 0 ? { ...mix, login: share } : mix;
 }
 
+describe('errors that no load makes', () => {
+  /** One request in a thousand calls a service ten times at once, which takes one call a second: it is refused whatever the rate. */
+  const model = (share: number) => {
+    const call: Activity = { kind: 'serve', station: 'service', time: constant(0.1), variability: 0, tags: [] };
+    const till: Activity = { kind: 'serve', station: 'till', time: constant(0.01), variability: 1, tags: [] };
+    const bulk: Activity = { kind: 'parallel', steps: Array.from({ length: 10 }, () => call) };
+    return compile(
+      {
+        parameters: [],
+        stations: [
+          { id: 'till', type: 'queue', servers: 1, scope: 'shared' },
+          { id: 'service', type: 'delay', servers: 1, scope: 'shared', rateLimit: constant(1) },
+        ],
+        classes: [
+          { id: 'visit', activity: till },
+          { id: 'bulk', activity: { kind: 'sequence', steps: [till, bulk] } },
+        ],
+        instances: 1,
+      },
+      {},
+      { visit: 1 - share, bulk: share },
+    );
+  };
+  const found = (share: number, leastShare: number) =>
+    capacityBySimulation(model(share), DEFAULT_OBJECTIVE, { seed: 5, start: 20, requests: 8000, leastShare })
+      .throughput;
+
+  it('of a class too rare to be judged, or of one that is refused alone, leave a capacity', () => {
+    expect(found(0.001, 0.01)).toBeGreaterThan(10);
+    expect(found(0.001, 0)).toBeGreaterThan(10);
+  });
+});
+
 describe('capacity', () => {
   it('of M/M/1 is where p95 = R ln 20 meets the limit', () => {
     const model: QueueingModel = {

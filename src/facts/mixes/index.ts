@@ -25,6 +25,7 @@ export const mixes: Readonly<Record<ScenarioName, Readonly<Record<Purpose, numbe
     admin: 1.5,
     export: 0.1,
     health: 0,
+    scheduled: 0,
   },
   peak: {
     page: 5,
@@ -43,6 +44,7 @@ export const mixes: Readonly<Record<ScenarioName, Readonly<Record<Purpose, numbe
     admin: 0.5,
     export: 0,
     health: 0,
+    scheduled: 0,
   },
 };
 

@@ -119,6 +119,7 @@ export const reportWords = {
   'report.purpose.export': () => 'export',
   'report.purpose.page': () => 'page',
   'report.purpose.health': () => 'health check',
+  'report.purpose.scheduled': () => 'scheduled task',
 
   'report.severity.critical': () => 'critical',
   'report.severity.serious': () => 'serious',

@@ -39,14 +39,20 @@ export const report = {
     `**Incomplete reading.** In ${Number(p['count']) === Number(p['total']) ? f.plural(p['total'], 'the only route', `all ${f.count(p['total'])} routes`) : `${f.count(p['count'])} of the ${f.count(p['total'])} routes`}, calls could not be followed and no access to the database was seen: what an ordinary route does is assumed there, a few queries. The figures of this report are worth what that assumption is worth. \`jauge routes\` shows these calls; \`jauge measure\` replaces the assumption by a measurement.`,
   'report.unreached': (p, f) =>
     `**Incomplete reading.** ${f.count(p['count'])} ${f.plural(p['count'], 'route is', 'routes are')} written in the project with nothing that leads there from the entry point (${p['at']}${Number(p['count']) > 1 ? '…' : ''}), and only the ${f.count(p['total'])} found ${f.plural(p['total'], 'is', 'are')} counted: if the others are in use, the capacity is lower. \`jauge routes\` lists them.`,
+  'report.answer.nobody': (p) =>
+    `${p['name']} meets its objective for nobody today: however few they are, ${p['station']} keeps them waiting longer than it allows${p['route'] === '' ? '' : `, first of all because of ${p['route']}`}.`,
   'report.answer.none': (p) =>
     `The capacity of ${p['name']} could not be estimated: the last section says what could not be read.`,
   'report.decision.now': (p) =>
     `As it stands, ${p['name']} can reasonably support about **${p['active']} simultaneous users** and **${p['daily']} active users a day**.`,
+  'report.decision.nobody': (p) =>
+    `As it stands, ${p['name']} can reasonably support **no user** within its objective.`,
   'report.decision.next': (p, f) =>
-    `From **${p['daily']} active users a day** on, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${joined(p['titles'])}${Number(p['others']) > 0 ? `; and ${f.count(p['others'])} more, detailed in tier 2` : ''}.`,
+    `${p['daily'] === '' ? '**From now on**' : `From **${p['daily']} active users a day** on`}, the following ${Number(p['count']) > 1 ? 'changes' : 'change'} will be needed: ${joined(p['titles'])}${Number(p['others']) > 0 ? `; and ${f.count(p['others'])} more, detailed in tier 2` : ''}.`,
   'report.decision.none': (p) =>
-    `Beyond **${p['daily']} active users a day**, Jauge found no simple change that would raise this limit.`,
+    p['daily'] === ''
+      ? 'Jauge found no simple change that would cure it.'
+      : `Beyond **${p['daily']} active users a day**, Jauge found no simple change that would raise this limit.`,
 
   'report.opening.busy': (p) => `What is busy at the limit: ${p['scenario']}, ${p['throughput']} requests/s`,
   'report.opening.first': () => '◄ gives way first',

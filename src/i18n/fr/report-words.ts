@@ -120,6 +120,7 @@ export const reportWords: Record<keyof typeof english, Text> = {
   'report.purpose.export': () => 'export',
   'report.purpose.page': () => 'page',
   'report.purpose.health': () => 'sonde de santé',
+  'report.purpose.scheduled': () => 'tâche planifiée',
 
   'report.severity.critical': () => 'critique',
   'report.severity.serious': () => 'grave',

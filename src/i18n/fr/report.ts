@@ -41,14 +41,20 @@ export const report: Record<keyof typeof english, Text> = {
     `**Lecture incomplète.** ${Number(p['count']) === Number(p['total']) ? `Dans ${f.plural(p['total'], 'la seule route', `les ${f.count(p['total'])} routes`)}` : `Dans ${f.count(p['count'])} des ${f.count(p['total'])} routes`}, des appels n’ont pas pu être suivis et aucun accès à la base n’a été vu : il y est supposé ce que fait une route ordinaire, quelques requêtes à la base. Les chiffres de ce rapport valent ce que vaut cette supposition. \`jauge routes\` montre ces appels ; \`jauge measure\` remplace la supposition par une mesure.`,
   'report.unreached': (p, f) =>
     `**Lecture incomplète.** ${f.count(p['count'])} ${f.plural(p['count'], 'route est écrite', 'routes sont écrites')} dans le projet sans que rien n’y mène depuis le point d’entrée (${p['at']}${Number(p['count']) > 1 ? '…' : ''}), et ${f.plural(p['total'], 'la seule route trouvée est comptée', `seules les ${f.count(p['total'])} trouvées sont comptées`)} : si elles servent, la capacité est moindre. \`jauge routes\` en donne la liste.`,
+  'report.answer.nobody': (p) =>
+    `${p['name']} ne tient aujourd’hui son objectif pour personne : si peu qu’il en vienne, ${p['station']} fait attendre plus longtemps qu’il ne le permet${p['route'] === '' ? '' : `, d’abord à cause de ${p['route']}`}.`,
   'report.answer.none': (p) =>
     `La capacité de ${p['name']} n’a pas pu être estimée : la dernière section dit ce qui n’a pas pu être lu.`,
   'report.decision.now': (p) =>
     `Dans l’état actuel, ${p['name']} peut raisonnablement supporter environ **${p['active']} utilisateurs simultanés** et **${p['daily']} utilisateurs actifs / jour**.`,
+  'report.decision.nobody': (p) =>
+    `Dans l’état actuel, ${p['name']} ne peut raisonnablement supporter **aucun utilisateur** dans son objectif.`,
   'report.decision.next': (p, f) =>
-    `À partir de **${p['daily']} utilisateurs actifs / jour**, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${joined(p['titles'])}${Number(p['others']) > 0 ? ` ; et ${f.count(p['others'])} ${f.plural(p['others'], 'autre', 'autres')}, détaillées au palier 2` : ''}.`,
+    `${p['daily'] === '' ? '**Dès maintenant**' : `À partir de **${p['daily']} utilisateurs actifs / jour**`}, il faudra envisager ${Number(p['count']) > 1 ? 'les évolutions suivantes' : 'l’évolution suivante'} : ${joined(p['titles'])}${Number(p['others']) > 0 ? ` ; et ${f.count(p['others'])} ${f.plural(p['others'], 'autre', 'autres')}, détaillées au palier 2` : ''}.`,
   'report.decision.none': (p) =>
-    `Au-delà de **${p['daily']} utilisateurs actifs / jour**, Jauge n’a pas trouvé d’évolution simple qui repousse cette limite.`,
+    p['daily'] === ''
+      ? 'Jauge n’a pas trouvé d’évolution simple qui y remédie.'
+      : `Au-delà de **${p['daily']} utilisateurs actifs / jour**, Jauge n’a pas trouvé d’évolution simple qui repousse cette limite.`,
 
   'report.opening.busy': (p) => `Ce qui est occupé à la limite : ${p['scenario']}, ${p['throughput']} requêtes/s`,
   'report.opening.first': () => '◄ cède en premier',

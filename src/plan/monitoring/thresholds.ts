@@ -51,8 +51,11 @@ function times(normal: Capacity, derivation: Derivation): readonly Threshold[] {
   const { model, objective } = derivation;
   const mix = derivation.scenarios.find((scenario) => scenario.name === 'normal')?.mix ?? {};
   const compiled = compile(model, valuesAt(model.parameters, 'typical'), mix);
-  const at = (share: number): number =>
-    solveOpen(compiled, normal.throughput.typical * share, objective.percentile).percentileTime;
+  const at = (share: number): number => {
+    const rate = normal.throughput.typical * share;
+    // Where no rate meets the objective, the objective itself is all that there is to watch.
+    return rate > 0 ? solveOpen(compiled, rate, objective.percentile).percentileTime : objective.responseTime;
+  };
   return [
     {
       signal: 'response-time-p95',

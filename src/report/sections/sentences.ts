@@ -24,6 +24,7 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
   const bottleneck = estimate.tiers[0]?.bottleneck ?? estimate.capacities[0]?.bottleneck;
   const name = estimate.inventory.project.name;
   if (now === undefined || bottleneck === undefined) return voice.say('report.answer.none', { name });
+  if (isNobody(now)) return nobodySentence(estimate, voice);
   const [first] = isBusy(bottleneck) ? causes(bottleneck, estimate.inventory, voice) : [];
   const daily = people(now.dailyUsers.typical, voice);
   const bounds = between(now.dailyUsers, voice, (value) => people(value, voice));
@@ -35,6 +36,20 @@ export function answerSentence(estimate: Estimate, voice: Voice): string {
     station: stationPhrase(bottleneck.station, estimate.inventory, voice),
     cause: first?.phrase ?? '',
     share: first?.share ?? 0,
+  });
+}
+
+/** No rate, however low, meets the objective. */
+function isNobody({ dailyUsers }: Present): boolean {
+  return dailyUsers.typical === 0;
+}
+
+function nobodySentence({ capacities, inventory }: Estimate, voice: Voice): string {
+  const { station = 'event-loop', routes = [] } = capacities[0]?.bottleneck ?? {};
+  return voice.say('report.answer.nobody', {
+    name: inventory.project.name,
+    station: stationPhrase(station, inventory, voice),
+    route: routes[0]?.id ?? '',
   });
 }
 
@@ -55,6 +70,7 @@ export function currentSentence(estimate: Estimate, voice: Voice): string {
   const now = present(estimate);
   const name = estimate.inventory.project.name;
   if (now === undefined) return voice.say('report.answer.none', { name });
+  if (isNobody(now)) return voice.say('report.decision.nobody', { name });
   return voice.say('report.decision.now', {
     name,
     active: people(now.activeUsers.typical, voice),
@@ -66,7 +82,7 @@ export function currentSentence(estimate: Estimate, voice: Voice): string {
 export function nextSentence(estimate: Estimate, voice: Voice): string {
   const now = present(estimate);
   const steps = estimate.tiers[1]?.steps ?? [];
-  const daily = now === undefined ? '' : people(now.dailyUsers.typical, voice);
+  const daily = now === undefined || isNobody(now) ? '' : people(now.dailyUsers.typical, voice);
   if (steps.length === 0) return voice.say('report.decision.none', { daily });
   const titles = steps.slice(0, STEPS_NAMED).map((step) => inSentence(voice.text(step.remedy.title)));
   return voice.say('report.decision.next', {

@@ -75,8 +75,8 @@ export function capacityBySimulation(
   }
   const most = NEARLY_FULL * full;
   const late = Math.min(most, Math.exp(estimate.load));
-  const decided = result?.exhausted === true || errorsHold(result as RunResult, objective);
-  const rate = decided ? late : Math.min(late, rateByErrors(seen, late, objective));
+  const hold = (one: RunResult) => one.exhausted || errorsHold(one, objective, judgedIn(compiled, leastShare));
+  const rate = hold(result as RunResult) ? late : (rateByErrors(seen, late, hold) ?? late);
   const limitingClass = rate < most ? estimate.worst : -1;
   const limiting = compiled.classes[limitingClass]?.id;
   const solution = solutionOf(compiled, result as RunResult, objective.percentile);
@@ -125,19 +125,25 @@ function clampStart(start: number, full: number): number {
 
 const HALVINGS = 7;
 
-/** Largest rate below `bad` at which errors hold, within 1 %; 0 when there is none. */
+/** The classes that are not too rare to be judged: all of them when all are. */
+function judgedIn({ classes }: CompiledModel, leastShare: number): (c: number) => boolean {
+  const isCommon = (c: number) => (classes[c]?.share ?? 0) >= leastShare;
+  return classes.some((_, c) => isCommon(c)) ? isCommon : () => true;
+}
+
+/** Largest rate below `bad` at which errors hold, within 1 %; undefined when there is none: it is not the load that makes them. */
 function rateByErrors(
   seen: (rate: number, length: number, seed: number) => { readonly result: RunResult },
   bad: number,
-  objective: Objective,
-): number {
+  hold: (result: RunResult) => boolean,
+): number | undefined {
   let [low, high] = [0, bad];
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
     const { result } = seen(middle, 1, 0);
     if (result.exhausted) break;
-    if (errorsHold(result, objective)) low = middle;
+    if (hold(result)) low = middle;
     else high = middle;
   }
-  return low;
+  return low === 0 ? undefined : low;
 }

@@ -90,14 +90,19 @@ function since(
   });
 }
 
-/** No class (or the mix) with more errors than allowed, by more than one standard error. */
-export function errorsHold({ sim }: RunResult, objective: Objective): boolean {
+/** No judged class (or the mix) with more errors than allowed, by more than one standard error. */
+export function errorsHold(
+  { sim }: RunResult,
+  objective: Objective,
+  isJudged: (c: number) => boolean = () => true,
+): boolean {
   const holds = (failed: number, count: number) => {
     const share = objective.errors;
     return failed === 0 || failed / (count + failed) <= share + Math.sqrt((share * (1 - share)) / (count + failed));
   };
   const counts = sim.histograms.map(({ count }) => count);
-  if (objective.judges === 'each class') return counts.every((count, c) => holds(sim.errors[c] as number, count));
+  if (objective.judges === 'each class')
+    return counts.every((count, c) => !isJudged(c) || holds(sim.errors[c] as number, count));
   return holds(
     sim.errors.reduce((sum, failed) => sum + failed, 0),
     counts.reduce((sum, count) => sum + count, 0),

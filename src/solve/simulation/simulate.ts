@@ -89,11 +89,19 @@ function stationsOf(compiled: CompiledModel, { sim, duration }: RunResult): read
     const servers = station.servers * station.copies;
     return {
       id: station.id,
-      utilization: station.type === 'delay' ? 0 : Math.min(1, busy / duration / servers),
+      utilization: Math.min(
+        1,
+        station.type === 'delay' ? usedOf(station, visits / duration) : busy / duration / servers,
+      ),
       waiting: Math.max(0, waited) / duration,
       waitingTime: visits > 0 ? Math.max(0, waited) / visits : 0,
     };
   });
+}
+
+/** Share of what a service accepts that calls take; 0 where it has no limit. */
+function usedOf({ rateLimit, copies }: CompiledModel['stations'][number], calls: number): number {
+  return calls / (rateLimit * copies);
 }
 
 /** Student's t for 19 degrees of freedom, 95 %, two-sided: 20 batches. */
