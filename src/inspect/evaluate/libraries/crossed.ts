@@ -6,6 +6,7 @@ import { sendJob } from './job-tables.ts';
 import { crossLimiter } from './limiters.ts';
 import { listed } from './listings.ts';
 import { folderLoaded } from './loaded-folders.ts';
+import { callLodash } from './lodash.ts';
 import { noteRetry } from './retries.ts';
 import { callContainer } from './service-containers.ts';
 import { callValidator } from './validators.ts';
@@ -40,6 +41,8 @@ export function callCrossed(
     case 'axios-cache-interceptor':
     case 'axios-cookiejar-support':
       return args[0]?.kind === 'external' ? args[0] : undefined;
+    case 'lodash':
+      return callLodash(machine, target, args, at);
     case 'typedi':
     case 'tsyringe':
       return callContainer(machine, target, args);

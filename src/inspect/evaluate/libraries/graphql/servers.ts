@@ -50,7 +50,7 @@ export function addOperations(
 ): void {
   const parse = parses ? [bodyParser(machine, 'json', [], 'graphql')] : [];
   for (const type of ROOTS)
-    for (const [name, resolver] of resolvers.get(type) ?? []) {
+    for (const [name, resolver] of operationsOf(resolvers, type)) {
       const handlers = [...parse, link(machine, `${type}.${name}`, resolvers, resolver, makeContext)];
       addLayer(machine, router, {
         kind: 'route',
@@ -60,6 +60,18 @@ export function addOperations(
         at: placed(resolver, at),
       });
     }
+}
+
+/** A type that only holds operations: `PageQuery`, what the field `pages` of `Query` gives. */
+const HOLDER = /.(?:Quer(?:y|ies)|Mutations?)$/;
+
+/** The operations of a root type; those of a field that only holds operations are its fields: `pages.list`. */
+function operationsOf(resolvers: Resolvers, type: string): readonly (readonly [string, Resolver])[] {
+  return [...(resolvers.get(type) ?? [])].flatMap(([name, resolver]) => {
+    const held = HOLDER.test(resolver.returns?.type ?? '') ? resolvers.get(resolver.returns?.type ?? '') : undefined;
+    if (held === undefined) return [[name, resolver] as const];
+    return [...held].map(([inner, one]) => [`${name}.${inner}`, one] as const);
+  });
 }
 
 function placed(resolver: Resolver, at: Location): Location {
