@@ -12,9 +12,10 @@ import { newPlan } from './plans.ts';
 const NULL = literal(null);
 
 /** Tables in which session stores keep sessions in a database of the project, by package. */
-const STORES: Readonly<Record<string, string>> = {
-  'connect-pg-simple': 'session',
-  'connect-session-sequelize': 'sessions',
+const STORES: Readonly<Record<string, { readonly table: string; readonly key: string }>> = {
+  'connect-pg-simple': { table: 'session', key: 'sid' },
+  'connect-session-sequelize': { table: 'sessions', key: 'sid' },
+  'connect-typeorm': { table: 'session', key: 'id' },
 };
 /** Stores that are a service outside. */
 const REMOTE_STORES: Readonly<Record<string, string>> = { 'connect-redis': 'redis', 'connect-mongo': 'mongodb' };
@@ -42,13 +43,13 @@ export function externalsIn(value: Value | undefined, depth: number): readonly E
 }
 
 function readStore(machine: Machine, store: ExternalValue, at: Location): void {
-  const table = STORES[store.package];
+  const kept = STORES[store.package.split('/')[0] ?? ''];
   const service = services.find(({ id }) => id === REMOTE_STORES[store.package]);
   const database = machine.clients[0]?.id ?? 'postgresql';
-  if (table !== undefined) {
+  if (kept !== undefined) {
     // Read when the request arrives, and written again before the answer leaves: `touch`, or `save` when something changed.
     for (const operation of ['select', 'update'] as const) {
-      const plan = { ...newPlan(database, operation, at), tables: [table], equal: ['sid'], keyed: true };
+      const plan = { ...newPlan(database, operation, at), tables: [kept.table], equal: [kept.key], keyed: true };
       record(machine, { kind: 'query', plan });
     }
   } else if (service !== undefined) {
