@@ -77,7 +77,7 @@ export function callPassport(
       return DATA;
     case 'session':
       return native('passport.session', (input) =>
-        verify(machine, 'passport-deserializer', [opaque('data', 'id')], input.at),
+        awaitValue(machine, verify(machine, 'passport-deserializer', [opaque('data', 'id')], input.at), input.at),
       );
     case 'initialize':
       return native('passport.initialize', () => DATA);
@@ -120,8 +120,8 @@ function authenticate(machine: Machine, args: readonly Value[]): Value {
         step: { kind: 'cpu', work: 'token-verify', library: 'passport-jwt', at: input.at },
       });
     const user = verify(machine, strategy, credentials, input.at);
-    if (callback === undefined) return user;
-    // The callback answers or lets the request go on: nothing else does, so the request waits for it.
+    // Passport, or the callback, answers or lets the request go on: nothing else does, so the request waits for it.
+    if (callback === undefined) return awaitValue(machine, user, input.at);
     const done = start(machine, input.at, () => {
       const found = awaitValue(machine, user, input.at);
       return awaitValue(machine, callValue(machine, callback, [NULL, found, DATA], input.at), input.at);
