@@ -41,19 +41,6 @@ describe('what the founder reads', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
-  test('that nobody is served within the objective is said as such', () => {
-    const none = { low: 0, typical: 0, high: 0 };
-    const [first, ...others] = ESTIMATE.tiers;
-    if (first === undefined) throw new Error('the sample has tiers');
-    const tiers = [{ ...first, dailyUsers: none, activeUsers: none, throughput: none, accounts: none }, ...others];
-    const [french = '', , english = ''] = everyText({ ...ESTIMATE, tiers });
-    expect(french).toContain('Harmonie ne tient aujourd’hui son objectif pour personne');
-    expect(french).toContain('ne peut raisonnablement supporter **aucun utilisateur** dans son objectif');
-    expect(french).toContain('**Dès maintenant**, il faudra envisager');
-    expect(english).toContain('meets its objective for nobody today');
-    expect(english).toContain('**From now on**, the following');
-  });
-
   test('the summary ends with the two sentences of the product', () => {
     const text = rendered({ format: 'markdown', language: 'fr' });
     const summary = text.slice(text.indexOf('## 5.'), text.indexOf('## Sur quoi'));
