@@ -32,8 +32,10 @@ function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, p
   const sorted = [...each].sort((a, b) => far(b.capacity) - far(a.capacity));
   const pair = (/** @type {Pair | undefined} */ one, factor = 1) =>
     one === undefined ? '–' : `${three(one.predicted * factor)} / ${three(one.measured * factor)}`;
+  const bounds = (/** @type {(Pair & { low: number, high: number }) | undefined} */ one) =>
+    one === undefined || one.low === one.high ? '' : ` (${three(1000 * one.low)}–${three(1000 * one.high)})`;
   return [
-    'Each application is measured by the drive of `jauge measure`, its agent and its reading of the database (`scripts/measure/live.js`), then its mixes are loaded on the same cores, at once: a core that neighbours slow down is another core an hour later. The prediction is judged as the measurement is, as above. The machine was quiet and every process in the ordinary class of the scheduler, before everybody else’s: as in production, a loop that wakes passes before the native hashes of its own threads (the middle answer of an idle server beside no, one and two scrypt takes 0.6 to 1 ms; in a real-time class with turns of 100 ms, 0.8, 19 and 40: `scripts/measure/turns.js`). A probe that fails is void when others had more than 8 % of the processor time that the application wanted. What a request costs falls as the processor fills (`librairie`: 1.8 ms at 42 % busy, 1.5 at 75 %): with it, the utilizations.',
+    'Each application is measured by the drive of `jauge measure`, its agent and its reading of the database (`scripts/measure/live.js`), then its mixes are loaded on the same cores, at once: a core that neighbours slow down is another core an hour later. The prediction is judged as the measurement is, as above. The machine was quiet and every process in the ordinary class of the scheduler, before everybody else’s: as in production, a loop that wakes passes before the native hashes of its own threads (the middle answer of an idle server beside no, one and two scrypt takes 0.6 to 1 ms; in a real-time class with turns of 100 ms, 0.8, 19 and 40: `scripts/measure/turns.js`). `billetterie` alone was measured before, in a real-time class, ten organizers receiving in twenty seconds the events of many months: its lists grew meanwhile, which no prediction knows. A probe that fails is void when others had more than 8 % of the processor time that the application wanted. What a request costs falls as the processor fills (`librairie`: 1.8 ms at 42 % busy, 1.5 at 75 %): with it, the utilizations.',
     table([
       [`After \`jauge measure\`, ${mixes} mixes of ${applications} applications`, 'Median', 'Worst', 'Aim'],
       ['Capacity of a mix', times(capacity.median), times(capacity.worst), '×1.10, ×1.20'],
@@ -61,7 +63,7 @@ function afterMeasure({ mixes, applications, capacity, utilization, p95AtHalf, p
         times(ratioOf(one.capacity)),
         pair(one.application, 100),
         pair(one.database, 100),
-        `${pair(one.half, 1000)}${one.half === undefined ? '' : ` (${three(1000 * one.half.low)}–${three(1000 * one.half.high)})`}`,
+        `${pair(one.half, 1000)}${bounds(one.half)}`,
       ]),
     ]),
   ];
