@@ -5,7 +5,7 @@ import type { Write } from '../values/trail.ts';
 import type { Value } from '../values/values.ts';
 
 /** What a call gave and did, to be given again. */
-export interface Given {
+export interface Repeatable {
   readonly recording: Recording;
   readonly result: Value;
   /** Work that the result promises. */
@@ -14,7 +14,13 @@ export interface Given {
 }
 
 /** The same, apart: nothing that is done with one changes the other. `since`: what was made later is the call's own. */
-export function renewed({ recording, result, since, tasks, writes }: Given & { readonly since: number }): Given {
+export function renewed({
+  recording,
+  result,
+  since,
+  tasks,
+  writes,
+}: Repeatable & { readonly since: number }): Repeatable {
   const copy = tasks.length === 0 ? { recording, copies: NO_COPIES } : copyOf(recording, tasks);
   const renew = renewal(since, copy.copies);
   return {

@@ -1,12 +1,12 @@
 import { type Entry, inner, type Recording } from './recording.ts';
 
 const ANSWERS = 1;
-const FAILS = 2;
-const WORKS = 4;
-const UNKNOWN = 8;
-const MISSED = 16;
-const SHOWS = 32;
-const NOTES = 64;
+const WORKS = 2;
+/** A call that was not followed, then one of which nothing is known: not a function inside itself. */
+const UNKNOWN = 4;
+const MISSED = 8;
+const SHOWS = 16;
+const NOTES = 32;
 
 /** What a finished recording holds, at any depth. */
 export class Contents {
@@ -27,11 +27,6 @@ export class Contents {
     return (this.flags & ANSWERS) !== 0;
   }
 
-  /** An answer that is an error. */
-  get fails(): boolean {
-    return (this.flags & FAILS) !== 0;
-  }
-
   /** Work that makes a branch worth showing: anything but log lines and answers. */
   get works(): boolean {
     return (this.flags & WORKS) !== 0;
@@ -40,11 +35,6 @@ export class Contents {
   /** A call that was not followed. */
   get unknown(): boolean {
     return (this.flags & UNKNOWN) !== 0;
-  }
-
-  /** One of which nothing is known: not a function inside itself. */
-  get missed(): boolean {
-    return (this.flags & MISSED) !== 0;
   }
 
   /** Something that becomes a step, or decides how others are arranged. */
@@ -96,7 +86,7 @@ function youngestTask(entry: Entry): number {
 function ownFlags(entry: Entry): number {
   switch (entry.kind) {
     case 'respond':
-      return entry.failure ? SHOWS | ANSWERS | FAILS : SHOWS | ANSWERS;
+      return SHOWS | ANSWERS;
     case 'query':
     case 'transaction':
       return SHOWS | WORKS;
