@@ -3,9 +3,11 @@ import type { Location } from '../../../model/source.ts';
 import { callValue } from '../interpret/calls.ts';
 import { awaitValue, start } from '../interpret/promises.ts';
 import { type Machine, record } from '../machine.ts';
+import type { Recording } from '../program/recording.ts';
 import { DATA, literal, native, opaque } from '../values/create.ts';
 import { present, union } from '../values/union.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
+import { waitFor } from './made-promises.ts';
 import { markOnce } from './marks.ts';
 import { newPlan } from './plans.ts';
 
@@ -142,12 +144,15 @@ function verify(machine: Machine, name: string, given: readonly Value[], at: Loc
   const verifier = machine.marks.get(name)?.value;
   if (verifier === undefined) return DATA;
   const users: Value[] = [];
+  const calledBack = new Set<Recording>();
   const done = native('done', ({ args }) => {
+    calledBack.add(machine.recording);
     if (args[1] !== undefined) users.push(args[1]);
     return DATA;
   });
   return start(machine, at, () => {
     awaitValue(machine, callValue(machine, verifier, argumentsFor(machine, verifier, given, done), at), at);
+    waitFor(machine.recording, calledBack);
     return users.length === 0 ? DATA : union(users);
   });
 }

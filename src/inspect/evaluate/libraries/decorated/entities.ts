@@ -9,6 +9,7 @@ import {
   classIn,
   classOfType,
   type Declared,
+  declaring,
   decoratedProperties,
   decoratorsOf,
   type Property,
@@ -22,9 +23,12 @@ export function decoratedEntity(machine: Machine, value: Value | undefined): Ent
   if (known !== undefined) return known;
   const made = value?.kind === 'union' ? value.of.find((part) => part.kind === 'class') : value;
   if (made?.kind !== 'class') return undefined;
-  const declared = decoratorsOf(machine, made, made.node.decorators);
-  const entity = declared.find(({ name }) => name === 'Entity' || name === 'ViewEntity' || name === 'ChildEntity');
-  return entity === undefined ? undefined : declare(machine, made, entity, declared);
+  if (made.node.decorators.length === 0) return undefined;
+  return declaring(machine, () => {
+    const declared = decoratorsOf(machine, made, made.node.decorators);
+    const entity = declared.find(({ name }) => name === 'Entity' || name === 'ViewEntity' || name === 'ChildEntity');
+    return entity === undefined ? undefined : declare(machine, made, entity, declared);
+  });
 }
 
 function declare(machine: Machine, made: ClassValue, entity: Declared, declared: readonly Declared[]): Entity {

@@ -8,7 +8,7 @@ import type { ObjectValue, Value } from '../../values/values.ts';
 import { registerClient } from '../databases.ts';
 import { withLimit } from '../drizzle-conditions.ts';
 import { withFilter } from '../entities/filters.ts';
-import { type Fields, fieldsOf, textOf } from '../entities/options.ts';
+import { fieldsOf, textOf } from '../entities/options.ts';
 import { now, row, rowList, send } from '../entities/queries.ts';
 import { type Entity, ownMethod } from '../entities/registry.ts';
 import { columnOf } from '../entities/tables.ts';
@@ -16,6 +16,7 @@ import { inTransaction } from '../entities/transactions.ts';
 import { newPlan, type Plan } from '../plans.ts';
 import { rawQuery } from '../statements.ts';
 import { queryBuilder } from './query-builder.ts';
+import { readOptions } from './read-options.ts';
 import { relationsIn, tablesOf } from './relations.ts';
 
 /** The door to the rows of one entity. */
@@ -118,15 +119,9 @@ const WRITES: Readonly<Record<string, QueryOperation>> = {
   clear: 'delete',
 };
 
-/** Options of a read: filters alone for the methods that end with `By`. */
-function optionsFor(name: string, value: Value | undefined): Fields {
-  if (!/By/.test(name) || value === undefined) return fieldsOf(value);
-  return new Map([['where', value]]);
-}
-
 function read(repository: Repository, name: string, args: readonly Value[], at: Location): Value {
   const { machine, entity } = repository;
-  const options = /^(sum|average|minimum|maximum)$/.test(name) ? optionsFor('By', args[1]) : optionsFor(name, args[0]);
+  const options = readOptions(entity, name, args);
   const counts = /^(count|exist|sum|average|minimum|maximum)/.test(name);
   const one = name.startsWith('findOne');
   const start = planFor(repository, counts && name.startsWith('count') ? 'count' : 'select', at);

@@ -28,6 +28,9 @@ export function contextOf(request: Value, response: Value): ObjectValue {
   ]);
 }
 
+/** The mark that keeps what `PassportModule.register({ defaultStrategy })` names. */
+export const DEFAULT_STRATEGY = 'passport-default';
+
 const wrapped = new WeakMap<Machine, Map<string, NativeValue>>();
 
 /** The same function for the same guard or interceptor, so that the routes that share it evaluate it once. */
@@ -91,9 +94,18 @@ function passportOf(value: Value): ExternalValue | undefined {
 /** Runs the strategies that a guard of passport names: the token is checked, then the project's `validate` gives the user. */
 function runStrategy(machine: Machine, guard: ExternalValue, request: Value, at: Location): void {
   const given = guard.args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]));
-  const names = new Set<unknown>(given.flatMap((name) => (name.kind === 'literal' ? [name.value] : [])));
+  const named = given.flatMap((name) => (name.kind === 'literal' && name.value !== undefined ? [name.value] : []));
+  const names = new Set<unknown>(named.length > 0 ? named : defaultStrategy(machine));
   for (const strategy of machine.classes.filter((one) => names.has(strategyName(one))))
     validateWith(machine, strategy, request, at);
+}
+
+/** `AuthGuard()` runs the strategy that `PassportModule.register({ defaultStrategy })` names, or the only one of the project. */
+function defaultStrategy(machine: Machine): readonly unknown[] {
+  const named = machine.marks.get(DEFAULT_STRATEGY)?.value;
+  if (named?.kind === 'literal') return [named.value];
+  const all = new Set(machine.classes.map(strategyName).filter((name) => name !== undefined));
+  return all.size === 1 ? [...all] : [];
 }
 
 function validateWith(machine: Machine, strategy: ClassValue, request: Value, at: Location): void {

@@ -5,8 +5,10 @@ import { instance } from '../../interpret/types.ts';
 import type { Machine } from '../../machine.ts';
 import { newCells } from '../../values/cells.ts';
 import { alternatives } from '../../values/union.ts';
-import type { ClassValue, ObjectValue, Value } from '../../values/values.ts';
+import type { ClassValue, ExternalValue, ObjectValue, Value } from '../../values/values.ts';
+import { markOnce } from '../marks.ts';
 import { flatten, pathsOf } from '../routers.ts';
+import { DEFAULT_STRATEGY } from './chain.ts';
 import { decoratorNamed, decoratorsOf } from './decorators.ts';
 import { provide } from './providers.ts';
 
@@ -35,10 +37,18 @@ export function visitModule(machine: Machine, modules: Modules, value: Value, de
   for (const part of parts) {
     if (part.kind === 'class') visitClass(machine, modules, part, depth);
     else if (part.kind === 'object') visitDynamic(machine, modules, part, depth);
-    else if (part.kind === 'external' && part.path.join('.') === 'RouterModule.register()')
-      for (const arg of part.args) prefixes(modules, arg, '', 0);
+    else if (part.kind === 'external') visitPackage(machine, modules, part);
   }
   modules.alternative = around;
+}
+
+/** A module of a package that says something of the project. */
+function visitPackage(machine: Machine, modules: Modules, { path, args, at }: ExternalValue): void {
+  const name = path.join('.');
+  if (name === 'RouterModule.register()') for (const arg of args) prefixes(modules, arg, '', 0);
+  if (name !== 'PassportModule.register()') return;
+  const options = args[0];
+  if (options?.kind === 'object') markOnce(machine, DEFAULT_STRATEGY, at, options.fields.get('defaultStrategy'));
 }
 
 function visitClass(machine: Machine, modules: Modules, made: ClassValue, depth: number): void {
