@@ -70,6 +70,29 @@ res.end();`;
     }
   });
 
+  it('gives each caller functions of its own, which share their variables with each other only', () => {
+    const policy = `
+exports.open = function open(user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  const names = ['a'];
+  const self = { add: (name) => { names.push(name); return self; }, all: () => names };
+  return self;
+};`;
+    const body = `
+const one = policy.open(req.user);
+const other = policy.open(req.user);
+one.add('b').add('c');
+for (const each of other.all()) await pool.query('SELECT 1 FROM others WHERE name = $1', [each]);
+for (const each of one.all()) await pool.query('SELECT 1 FROM ones WHERE name = $1', [each]);
+res.end();`;
+    for (const program of programsOf(policy, body)) {
+      const others = program.match(/"tables":\["others"\]/g) ?? [];
+      expect(others).toHaveLength(1);
+      expect(program.match(/"tables":\["ones"\]/g)).toHaveLength(3);
+    }
+  });
+
   it('gives each caller work of its own to wait for, or not', () => {
     const policy = `
 exports.begin = function begin(user) {

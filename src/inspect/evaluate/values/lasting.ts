@@ -2,7 +2,7 @@ import type { Task } from '../program/recording.ts';
 import type { Scope } from './scope.ts';
 import type { FunctionValue, ObjectValue, Value } from './values.ts';
 
-/** `lasting`: it was there before, or never changes; `renewable`: objects and arrays made since, of which another use needs its own; `unique` otherwise. */
+/** `lasting`: it was there before, or never changes; `renewable`: objects, arrays and functions made since, of which another use needs its own; `unique` otherwise. */
 export type Lasting = 'lasting' | 'renewable' | 'unique';
 
 /** Values looked into, at most. */
@@ -26,12 +26,14 @@ interface Visit {
   readonly since: number;
   readonly tasks: Task[];
   readonly given: Given;
+  /** Contents made since that were looked into: they may lead to each other. */
+  readonly seen: Set<object>;
   left: number;
 }
 
 /** Whether a value, with all it leads to, may be given again. `since`: what was made later is new. New work that it promises is added to `tasks`. */
 export function lastingOf(value: Value, since: number, given: Given, tasks: Task[] = []): Lasting {
-  return lasting(value, { since, tasks, given, left: MOST_VISITED });
+  return lasting(value, { since, tasks, given, seen: new Set(), left: MOST_VISITED });
 }
 
 function lasting(value: Value, visit: Visit): Lasting {
@@ -42,13 +44,15 @@ function lasting(value: Value, visit: Visit): Lasting {
       return lastingObject(value, visit);
     case 'array':
       if (isGiven(value.items, visit)) return 'lasting';
-      return value.items.born <= visit.since ? 'lasting' : renewableWith(value.items, visit);
+      return value.items.born <= visit.since ? 'lasting' : renewableWith(value.items, value.items, visit);
     case 'union':
       return worst(value.of, visit);
     case 'promise':
       return promising(value.task, lasting(value.value, visit), visit);
     case 'external':
       return worst(value.args, visit);
+    case 'function':
+      return lastingFunction(value, visit);
     case 'list':
       return value.query === undefined ? promising(value.task, lasting(value.element, visit), visit) : 'unique';
     default:
@@ -60,7 +64,7 @@ function lastingObject(value: ObjectValue, visit: Visit): Lasting {
   if (isGiven(value.fields, visit)) return 'lasting';
   if (value.fields.born <= visit.since || isKnownByItself(value)) return 'lasting';
   if (value.nature === 'document') return 'unique';
-  return renewableWith([...value.fields.values(), ...value.spreads], visit);
+  return renewableWith(value.fields, [...value.fields.values(), ...value.spreads], visit);
 }
 
 /** Another use of a promise of new work starts that work for itself. */
@@ -74,8 +78,6 @@ function isLasting(value: Value, visit: Visit): boolean {
   switch (value.kind) {
     case 'class':
       return value.fields.born <= visit.since && !holdsGiven(value.scope, visit);
-    case 'function':
-      return isLastingFunction(value, visit);
     case 'text':
       return worst(value.parts, visit) === 'lasting';
     case 'cell':
@@ -92,10 +94,18 @@ function isLasting(value: Value, visit: Visit): boolean {
   }
 }
 
-function isLastingFunction({ scope, fields, self }: FunctionValue, visit: Visit): boolean {
-  if (scope.variables.born > visit.since || fields.size > 0) return false;
+/** A function that was made since is made again, with the scopes of its own that it closes over. */
+function lastingFunction({ scope, fields, self, home }: FunctionValue, visit: Visit): Lasting {
+  if (fields.size > 0 || (home !== undefined && home.fields.born > visit.since)) return 'unique';
   holdsGiven(scope, visit);
-  return self === undefined || lasting(self, visit) === 'lasting';
+  const own = self === undefined ? 'lasting' : lasting(self, visit);
+  return own === 'unique' ? own : worse(own, lastingScope(scope, visit));
+}
+
+function lastingScope({ variables, parent }: Scope, visit: Visit): Lasting {
+  if (variables.born <= visit.since) return 'lasting';
+  if (parent !== undefined && lastingScope(parent, visit) === 'unique') return 'unique';
+  return renewableWith(variables, [...variables.values()], visit);
 }
 
 function isGiven(cells: object, { given }: Visit): boolean {
@@ -111,16 +121,21 @@ function holdsGiven(scope: Scope, visit: Visit): boolean {
   return false;
 }
 
-function renewableWith(values: readonly Value[], visit: Visit): Lasting {
+function renewableWith(made: object, values: readonly Value[], visit: Visit): Lasting {
+  if (visit.seen.has(made)) return 'renewable';
+  visit.seen.add(made);
   return worst(values, visit) === 'unique' ? 'unique' : 'renewable';
 }
 
 function worst(values: readonly Value[], visit: Visit): Lasting {
   let found: Lasting = 'lasting';
   for (const value of values) {
-    const one = lasting(value, visit);
-    if (one === 'unique') return 'unique';
-    if (one === 'renewable') found = 'renewable';
+    found = worse(found, lasting(value, visit));
+    if (found === 'unique') return found;
   }
   return found;
+}
+
+function worse(one: Lasting, other: Lasting): Lasting {
+  return one === 'lasting' ? other : other === 'unique' ? other : one;
 }

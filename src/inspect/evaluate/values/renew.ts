@@ -2,11 +2,21 @@ import type { Task } from '../program/recording.ts';
 import { newCells } from './cells.ts';
 import { newArray } from './create.ts';
 import { isKnownByItself } from './lasting.ts';
-import type { ArrayValue, ExternalValue, ListValue, ObjectValue, PromiseValue, UnionValue, Value } from './values.ts';
+import type { Scope } from './scope.ts';
+import type {
+  ArrayValue,
+  ExternalValue,
+  FunctionValue,
+  ListValue,
+  ObjectValue,
+  PromiseValue,
+  UnionValue,
+  Value,
+} from './values.ts';
 
-/** Gives values in which the objects and the arrays made since are new ones, with the same contents, and the work promised is its copy: each use of a result has its own. */
+/** Gives values in which the objects, the arrays and the functions made since are new ones, with the same contents, and the work promised is its copy: each use of a result has its own. */
 export function renewal(since: number, copies: ReadonlyMap<Task, Task>): (value: Value) => Value {
-  const renewing: Renewal = { since, copies, made: new Map() };
+  const renewing: Renewal = { since, copies, made: new Map(), scopes: new Map() };
   return (value) => renewed(value, renewing);
 }
 
@@ -14,6 +24,7 @@ interface Renewal {
   readonly since: number;
   readonly copies: ReadonlyMap<Task, Task>;
   readonly made: Map<Value, Value>;
+  readonly scopes: Map<Scope, Scope>;
 }
 
 function renewed(value: Value, renewal: Renewal): Value {
@@ -39,6 +50,8 @@ function newlyMade(value: Value, renewal: Renewal): Value {
       return renewedExternal(value, renewal);
     case 'list':
       return renewedList(value, renewal);
+    case 'function':
+      return renewedFunction(value, renewal);
     default:
       return value;
   }
@@ -65,6 +78,28 @@ function renewedList(list: ListValue, renewal: Renewal): Value {
   const task = list.task && renewal.copies.get(list.task);
   if (task !== undefined) return { ...list, element, task };
   return element === list.element ? list : { ...list, element };
+}
+
+function renewedFunction(value: FunctionValue, renewal: Renewal): Value {
+  const scope = renewedScope(value.scope, renewal);
+  const self = value.self && renewed(value.self, renewal);
+  if (scope === value.scope && self === value.self) return value;
+  // What it closes over may have led back to it.
+  const known = renewal.made.get(value);
+  if (known !== undefined) return known;
+  const fields = newCells();
+  return { ...value, id: fields.born, scope, self, fields };
+}
+
+function renewedScope(scope: Scope, renewal: Renewal): Scope {
+  if (scope.variables.born <= renewal.since) return scope;
+  const known = renewal.scopes.get(scope);
+  if (known !== undefined) return known;
+  const variables = newCells();
+  const copy: Scope = { ...scope, parent: scope.parent && renewedScope(scope.parent, renewal), variables };
+  renewal.scopes.set(scope, copy);
+  for (const [name, value] of scope.variables) variables.set(name, renewed(value, renewal));
+  return copy;
 }
 
 function newObjectLike(value: ObjectValue, renewal: Renewal): Value {
