@@ -64,14 +64,14 @@ function count(step: Step, test: (step: Step) => boolean): Count {
 
 function inOrder(steps: readonly Step[], test: (step: Step) => boolean): Count {
   let through: Tally | undefined = ZERO;
-  const exits: (Tally | undefined)[] = [];
+  let left: Tally | undefined;
   for (const step of steps) {
     if (through === undefined) break;
     const next = count(step, test);
-    exits.push(plus(through, next.left));
+    left = between(left, plus(through, next.left));
     through = plus(through, next.through);
   }
-  return { through, left: either(exits) };
+  return { through, left };
 }
 
 function repeated({ through, left }: Count, times: number | undefined): Count {
@@ -82,7 +82,8 @@ function repeated({ through, left }: Count, times: number | undefined): Count {
 }
 
 function plus(one: Tally, other: Tally | undefined): Tally | undefined {
-  if (other === undefined) return undefined;
+  if (other === undefined || one === ZERO) return other;
+  if (other === ZERO) return one;
   return {
     least: one.least + other.least,
     most: one.most + other.most,
@@ -91,11 +92,14 @@ function plus(one: Tally, other: Tally | undefined): Tally | undefined {
 }
 
 function either(all: readonly (Tally | undefined)[]): Tally | undefined {
-  const known = all.filter((one) => one !== undefined);
-  if (known.length === 0) return undefined;
+  return all.reduce(between, undefined);
+}
+
+function between(one: Tally | undefined, other: Tally | undefined): Tally | undefined {
+  if (one === undefined || other === undefined || one === other) return one ?? other;
   return {
-    least: Math.min(...known.map((one) => one.least)),
-    most: Math.max(...known.map((one) => one.most)),
-    perElement: known.some((one) => one.perElement),
+    least: Math.min(one.least, other.least),
+    most: Math.max(one.most, other.most),
+    perElement: one.perElement || other.perElement,
   };
 }

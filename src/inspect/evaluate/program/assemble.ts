@@ -7,7 +7,7 @@ import { type Hashes, roundsOf } from './hash-rounds.ts';
 import { commitOf, lastJoin, settles } from './pairing.ts';
 import { queryStep } from './query-step.ts';
 import { type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
-import { isSilent, unknownIn } from './silent.ts';
+import { addUnknown, isSilent } from './silent.ts';
 
 interface Assembly {
   readonly tables: readonly TableModel[];
@@ -123,7 +123,7 @@ function stepsOf(assembly: Assembly, entry: Entry, via: readonly Location[]): St
   assembly.steps += 1;
   if (assembly.steps > MOST_STEPS) return [];
   if (isSilent(entry)) {
-    for (const [key, call] of unknownIn(entry)) assembly.unknownCalls.set(key, call);
+    addUnknown(assembly.unknownCalls, entry);
     return [];
   }
   switch (entry.kind) {

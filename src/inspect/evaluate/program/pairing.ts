@@ -1,16 +1,25 @@
 import { answers } from './contents.ts';
-import { type Entry, inner } from './recording.ts';
+import { type Entry, inner, type Recording } from './recording.ts';
 
-/** Once past this entry, the answer has left, whatever happened inside. */
+/** Once past this entry, the answer has left, whatever happened inside. Asked once everything is recorded. */
 export function settles(entry: Entry): boolean {
   if (entry.kind === 'respond') return entry.held !== true;
   if (entry.kind === 'choice')
-    return entry.branches.every((branch) => branch.leaves || branch.recording.entries.some(settles));
+    return entry.branches.every((branch) => branch.leaves || settlesWithin(branch.recording));
   if (entry.kind === 'spawn' && !entry.task.joined) return false;
-  return (
-    (entry.kind === 'call' || entry.kind === 'spawn') &&
-    inner(entry).some((inside) => answers(inside) && inside.entries.some(settles))
-  );
+  return (entry.kind === 'call' || entry.kind === 'spawn') && inner(entry).some(settlesWithin);
+}
+
+const known = new WeakMap<Recording, boolean>();
+
+/** Asked at every level of the calls around. */
+function settlesWithin(recording: Recording): boolean {
+  if (!answers(recording)) return false;
+  const before = known.get(recording);
+  if (before !== undefined) return before;
+  const found = recording.entries.some(settles);
+  known.set(recording, found);
+  return found;
 }
 
 /** Place of the commit that ends a transaction begun at `from`; the end of the flow when there is none. */

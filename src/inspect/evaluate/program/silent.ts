@@ -28,16 +28,15 @@ export function isSilent(entry: Entry): boolean {
   }
 }
 
-/** Calls of a silent entry that were not followed, by place and name. */
-export function unknownIn(entry: Entry): Calls {
+/** Adds the calls of a silent entry that were not followed, by place and name. */
+export function addUnknown(found: Map<string, UnknownCall>, entry: Entry): void {
   if (entry.kind === 'unknown-call') {
     const { name, at, why } = entry;
-    return new Map([[`${at.file}:${at.line} ${name}`, { name, at, why }]]);
+    found.set(`${at.file}:${at.line} ${name}`, { name, at, why });
+    return;
   }
-  if (entry.kind === 'spawn' && entry.task.consumed) return NONE;
-  const insides = inner(entry);
-  const [only] = insides;
-  return insides.length === 1 && only !== undefined ? unknownOf(only) : together(insides.map(unknownOf));
+  if (entry.kind === 'spawn' && entry.task.consumed) return;
+  for (const inside of inner(entry)) for (const [key, call] of unknownOf(inside)) found.set(key, call);
 }
 
 const known = new WeakMap<Recording, Calls>();
@@ -47,13 +46,8 @@ function unknownOf(recording: Recording): Calls {
   if (!contentsOf(recording).unknown) return NONE;
   const before = known.get(recording);
   if (before !== undefined) return before;
-  const found = together(recording.entries.map(unknownIn));
-  known.set(recording, found);
-  return found;
-}
-
-function together(all: readonly Calls[]): Calls {
   const found = new Map<string, UnknownCall>();
-  for (const calls of all) for (const [key, call] of calls) found.set(key, call);
+  for (const entry of recording.entries) addUnknown(found, entry);
+  known.set(recording, found);
   return found;
 }
