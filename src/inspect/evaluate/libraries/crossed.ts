@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/source.ts';
 import type { Machine } from '../machine.ts';
 import type { ExternalValue, Value } from '../values/values.ts';
+import { callBetterAuth } from './better-auth.ts';
 import { callPassport, crossSession } from './identities.ts';
 import { sendJob } from './job-tables.ts';
 import { crossLimiter } from './limiters.ts';
@@ -25,6 +26,8 @@ export function callCrossed(
     case 'express-rate-limit':
     case 'express-slow-down':
       return crossLimiter(machine, target, args, at);
+    case 'better-auth':
+      return callBetterAuth(machine, target, args, at);
     case 'passport':
       return callPassport(machine, target, args, at);
     case 'glob':
