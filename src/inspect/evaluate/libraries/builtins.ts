@@ -21,6 +21,7 @@ import { logLine, stringify } from './answers.ts';
 import { arrayFrom, assign, collection, fields, keys, pairs } from './containers.ts';
 import { fetchUrl } from './fetch.ts';
 import { startFolder } from './listings.ts';
+import { turnsAlone } from './loops-alone.ts';
 import { makePromise } from './made-promises.ts';
 import { markOnce } from './marks.ts';
 import { callResponse, readBody } from './web.ts';
@@ -52,7 +53,7 @@ const log: Builtin = (machine, args, at) => {
 };
 const later: Builtin = (machine, args, at) => {
   const callback = args[0];
-  if (callback === undefined) return DATA;
+  if (callback === undefined || turnsAlone(machine, callback)) return DATA;
   if (machine.phase === 'startup') return callValue(machine, callback, [], at);
   const aside = runAside(machine, () => awaitValue(machine, callValue(machine, callback, [], at), at));
   if (aside.recording.entries.length > 0) record(machine, { kind: 'detached', at, recording: aside.recording });
