@@ -202,8 +202,9 @@ function callEach(machine: Machine, all: readonly Value[], at: Location, call: (
   );
   const busy = runs.filter((one) => one.recording.entries.length > 0);
   const first = busy[0];
-  if (busy.length === 1 && first !== undefined) machine.recording.entries.push(...first.recording.entries);
-  else if (busy.length > 1)
+  const pending = runs.some((one) => one.result.kind === 'builder');
+  if (busy.length === 1 && first !== undefined && !pending) machine.recording.entries.push(...first.recording.entries);
+  else if (busy.length > 0)
     record(machine, {
       kind: 'choice',
       at,

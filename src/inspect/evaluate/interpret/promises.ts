@@ -21,12 +21,18 @@ export function awaitValue(machine: Machine, value: Value, at: Location): Value 
     case 'builder':
       return runQuery(machine, value);
     case 'union':
-      return value.of.filter((part) => part.kind === 'builder').length > 1
+      return isOneOf(value.of)
         ? awaitOne(machine, value.of, at)
         : union(value.of.map((part) => awaitValue(machine, part, at)));
     default:
       return value;
   }
+}
+
+/** Several queries that wait to be sent, or one beside work under way: one of them happens. */
+function isOneOf(parts: readonly Value[]): boolean {
+  const built = parts.filter((part) => part.kind === 'builder').length;
+  return built > 1 || (built === 1 && parts.some((part) => part.kind === 'promise' && part.task !== undefined));
 }
 
 /** A query built in several ways: one of them runs. Recorded where it is awaited: by a caller, for what a function returns. */

@@ -7,6 +7,7 @@ import { type Hashes, roundsOf } from './hash-rounds.ts';
 import { commitOf, lastJoin, settles } from './pairing.ts';
 import { queryStep } from './query-step.ts';
 import { type Entry, inner, type RecordedBranch, type Recording, type Task } from './recording.ts';
+import { isSame } from './same.ts';
 import { addUnknown, isSilent } from './silent.ts';
 
 interface Assembly {
@@ -232,5 +233,8 @@ function choice(
     };
   });
   if (bodies.every((branch) => isEmpty(branch.body) && !branch.leaves)) return [];
+  const [first] = bodies;
+  if (first !== undefined && bodies.every((branch) => !branch.leaves && isSame(branch.body, first.body)))
+    return first.body.kind === 'sequence' ? [...first.body.steps] : [first.body];
   return [{ kind: 'choice', at, branches: bodies }];
 }
