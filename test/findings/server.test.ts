@@ -1,5 +1,6 @@
 import {
   anonymous,
+  call,
   check,
   cpu,
   deployment,
@@ -46,7 +47,16 @@ check([
     claim: 'passwords that can be tried without end',
     faulty: { ...without('rate-limit'), routes: [login] },
     expected: { subject: 'login', at: line(10), routes: ['POST /api/login'] },
-    sound: [{ routes: [login] }, without('rate-limit')],
+    sound: [
+      { routes: [login] },
+      without('rate-limit'),
+      {
+        ...without('rate-limit'),
+        routes: [
+          { ...login, program: sequence({ ...call('redis'), at: line(4, 'server/rate-limit.ts') }, login.program) },
+        ],
+      },
+    ],
   },
   {
     kind: 'missing-compression',

@@ -52,7 +52,9 @@ export function callColumn(
     case 'primaryKey':
       return { ...target, primary: true };
     case 'unique':
-      return { ...target, unique: true };
+    // MySQL takes no such column that is not a key, whether the schema says it or not.
+    case 'autoincrement':
+      return { ...target, unique: true, ...(name === 'unique' ? {} : { implied: true as const }) };
     case 'references':
       return args[0] === undefined ? target : { ...target, references: args[0] };
     case 'asc':
@@ -87,7 +89,13 @@ function makeTable(machine: Machine, args: readonly Value[], at: Location, prefi
     machine.tables.push(table);
   const value: Value = { kind: 'table', table };
   if (extra?.kind === 'function') addExtras(table, callValue(machine, extra, [value], at));
+  const implied = fields?.kind === 'object' ? [...fields.fields.values()].filter(isImplied).length : 0;
+  if (table.indexes.length <= implied) table.keysUnsaid = true;
   return value;
+}
+
+function isImplied(column: Value): boolean {
+  return column.kind === 'column' && column.implied === true && !column.primary;
 }
 
 /** `(t) => ({ id: t.serial() })`: an object whose every method declares a column. */

@@ -33,7 +33,13 @@ function accessOf(tables: readonly TableModel[], table: Table | undefined, plan:
   const filter = filterOf(plan);
   if (filter.length === 0) return accessThroughJoin(tables, plan);
   if (table === undefined) return 'unknown';
-  return accessPath(table, plan.equal, plan.compared);
+  const path = accessPath(table, plan.equal, plan.compared);
+  return path === 'scan' && saysNoKeys(tables) ? 'unknown' : path;
+}
+
+/** A schema most of whose tables are declared without any key was written for the types of their columns: the database has keys that it does not tell. */
+function saysNoKeys(tables: readonly TableModel[]): boolean {
+  return tables.filter((table) => table.keysUnsaid === true).length * 2 > tables.length;
 }
 
 function filterOf(plan: QueryPlan): readonly string[] {

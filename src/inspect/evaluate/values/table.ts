@@ -9,6 +9,8 @@ export interface TableModel {
   readonly columns: Map<string, ColumnModel>;
   readonly indexes: Index[];
   readonly relations: Map<string, Relation>;
+  /** The code that declares it says nothing of its keys. */
+  keysUnsaid?: true;
 }
 
 /** Rows of another table that belong to a row. */

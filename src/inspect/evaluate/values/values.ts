@@ -210,6 +210,8 @@ export interface ColumnValue {
   readonly unique: boolean;
   readonly primary: boolean;
   readonly references?: Value;
+  /** Unique because the database takes it no other way. */
+  readonly implied?: true;
 }
 
 /** A filter: the columns it compares and what flows into it. */
