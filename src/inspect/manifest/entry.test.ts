@@ -105,6 +105,15 @@ describe('the entry of the server', () => {
       },
     ],
     [
+      'deno',
+      'src/serve.ts',
+      {
+        'package.json': manifest({ start: 'NODE_ENV=production deno run -A --sloppy-imports src/serve.ts' }),
+        'src/serve.ts': "import { app } from './app';\nDeno.serve({ port: 3000 }, app.fetch);\n",
+        'src/app.ts': 'export const app = new Hono();\n',
+      },
+    ],
+    [
       'pm2',
       'server.js',
       { 'package.json': manifest({ start: 'pm2-runtime start server.js -i max' }), 'server.js': SERVER },

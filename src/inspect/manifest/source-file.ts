@@ -6,7 +6,7 @@ const OUTPUT_FOLDERS =
   /^(?:dist|build|out|lib|output|\.output|\.build|compiled|bin|prod|bundle|dist-server|server-dist|server_dist|dist_server)$/;
 /** What makes a file start a server, whichever the framework. */
 const SERVES =
-  /\.listen\s*\(|createServer\s*\(|NestFactory\.create|(?<![.\w])serve\s*\(\s*(?:[{a-z]|$)|Bun\.serve\s*\(|\bstartServer\s*\(|startStandaloneServer\s*\(|createHTTPServer\s*\(|create(?:Express|Koa)Server\s*\(|new Ignitor\s*\(|\.startServer\s*\(|\bexpress\s*\(\s*\)/;
+  /\.listen\s*\(|createServer\s*\(|NestFactory\.create|(?<![.\w])serve\s*\(\s*(?:[{a-z]|$)|(?:Bun|Deno)\.serve\s*\(|\bstartServer\s*\(|startStandaloneServer\s*\(|createHTTPServer\s*\(|create(?:Express|Koa)Server\s*\(|new Ignitor\s*\(|\.startServer\s*\(|\bexpress\s*\(\s*\)/;
 /** Where it begins to take requests, the line worth showing. */
 const LISTENS = /\.listen\s*\(/;
 const IMPORT = /(?:from\s*|import\s*\(?\s*|require\s*\(\s*)["'](\.{1,2}\/[^"']*)["']/g;

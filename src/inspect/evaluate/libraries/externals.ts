@@ -17,6 +17,7 @@ import { applyRule } from './effects.ts';
 import { checkedEnvironment } from './environment.ts';
 import { bodyParser, callExpress } from './express.ts';
 import { fetchUrl, requestUrl } from './fetch.ts';
+import { filledFunctions } from './filled-functions.ts';
 import { callFolder, callPath } from './folders.ts';
 import { callFramework } from './frameworks.ts';
 import { useKey } from './keys.ts';
@@ -36,7 +37,8 @@ export function callExternal(machine: Machine, target: ExternalValue, args: read
   const special =
     callFramework(machine, target, args, at) ??
     callMapper(machine, target, args, at) ??
-    callSpecial(machine, target, args, at);
+    callSpecial(machine, target, args, at) ??
+    filledFunctions(machine, target.path, args);
   if (special !== undefined) return special;
   const steps = called(target.path);
   noteMemory(machine, target);
