@@ -63,7 +63,7 @@ export function inheritedStatic(machine: Machine, name: string | undefined): Val
 export function anyMember(machine: Machine, target: Value): Value {
   switch (target.kind) {
     case 'object':
-      return target.fields.size === 0 ? derived(target.spreads) : union([...target.fields.values()].slice(0, 12));
+      return anyField(target);
     case 'array':
       return union(target.items.slice(0, 12));
     case 'list':
@@ -75,6 +75,18 @@ export function anyMember(machine: Machine, target: Value): Value {
     default:
       return derived([target]);
   }
+}
+
+function anyField(target: ObjectValue): Value {
+  const kept = target.spreads.filter(isKept);
+  const named = [...target.fields.values()].slice(0, 12);
+  if (kept.length > 0) return union([UNDEFINED, ...named, ...kept.slice(0, 12)]);
+  return named.length === 0 ? derived(target.spreads) : union(named);
+}
+
+/** Set under a name only known at run time: what is spread from another object is taken apart when its fields are known. */
+function isKept(value: Value): boolean {
+  return value.kind === 'object' || value.kind === 'function' || value.kind === 'native';
 }
 
 /** What a member of a value may be worth. Never fails: what is not known is opaque. */
@@ -165,7 +177,8 @@ function memberOfObject(machine: Machine, target: ObjectValue, name: string, at:
   if (method !== undefined) return method;
   const known = target.nature === undefined ? undefined : memberOfNature(machine, target.nature, target, name);
   if (known !== undefined) return known;
-  if (target.spreads.length > 0) return union(target.spreads.map((spread) => getMember(machine, spread, name, at)));
+  if (target.spreads.length > 0)
+    return union(target.spreads.map((spread) => (isKept(spread) ? spread : getMember(machine, spread, name, at))));
   return target.made === undefined && target.nature === undefined ? UNDEFINED : opaque('unknown', name);
 }
 
