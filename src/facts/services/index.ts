@@ -5,6 +5,7 @@
 import type { ServiceKnowledge } from '../../model/knowledge.ts';
 import { algolia } from './algolia.ts';
 import { anthropic } from './anthropic.ts';
+import { appStore } from './app-store.ts';
 import { auth0 } from './auth0.ts';
 import { brevo } from './brevo.ts';
 import { clerk } from './clerk.ts';
@@ -15,6 +16,8 @@ import { firebase } from './firebase.ts';
 import { gcs } from './gcs.ts';
 import { gemini } from './gemini.ts';
 import { gmailSmtp } from './gmail-smtp.ts';
+import { google } from './google.ts';
+import { ldap } from './ldap.ts';
 import { microsoft365 } from './m365.ts';
 import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
@@ -49,6 +52,9 @@ export const services: readonly ServiceKnowledge[] = [
   ses,
   brevo,
   mailjet,
+  appStore,
+  google,
+  ldap,
   meilisearch,
   smtp2go,
   gmailSmtp,

@@ -7,6 +7,7 @@ import { agenda } from './agenda.ts';
 import { ajv } from './ajv.ts';
 import { algolia } from './algolia.ts';
 import { anthropic } from './anthropic.ts';
+import { appStore } from './app-store.ts';
 import { archives } from './archives.ts';
 import { argon2 } from './argon2.ts';
 import { auth0 } from './auth0.ts';
@@ -36,12 +37,14 @@ import { firestore } from './firestore.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { gcs } from './gcs.ts';
 import { gemini } from './gemini.ts';
+import { googleAuth } from './google-auth.ts';
 import { harmless } from './harmless.ts';
 import { helmet } from './helmet.ts';
 import { jimp } from './jimp.ts';
 import { jose } from './jose.ts';
 import { jsonwebtoken } from './jsonwebtoken.ts';
 import { jwtSimple } from './jwt-simple.ts';
+import { ldap } from './ldap.ts';
 import { loggers } from './loggers.ts';
 import { mailgun } from './mailgun.ts';
 import { mailjet } from './mailjet.ts';
@@ -138,6 +141,9 @@ export const TECHNOLOGIES: readonly TechnologyPack[] = [
   loggers,
   mailgun,
   mailjet,
+  appStore,
+  googleAuth,
+  ldap,
   meilisearch,
   memoryCaches,
   mappers,
