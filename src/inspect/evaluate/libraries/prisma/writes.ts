@@ -79,13 +79,25 @@ interface Nested {
 }
 
 function nestedWrites(table: TableModel, fields: Fields): readonly Nested[] {
-  return ['data', 'create', 'update'].flatMap((name) =>
-    [...optionsOf(fields.get(name))].flatMap(([key, value]) => {
-      const relation = table.relations.get(key);
-      if (relation === undefined) return [];
-      return [...optionsOf(value)].map(([action, inner]) => ({ relation, action, value: inner }));
-    }),
-  );
+  return ['data', 'create', 'update'].flatMap((name) => nestedIn(table, optionsOf(fields.get(name))));
+}
+
+function nestedIn(table: TableModel, data: Fields): readonly Nested[] {
+  return [...data].flatMap(([key, value]) => {
+    const relation = table.relations.get(key);
+    if (relation === undefined) return [];
+    return [...optionsOf(value)].map(([action, inner]) => ({ relation, action, value: inner }));
+  });
+}
+
+/** An update that only writes rows of other tables reads its own. */
+function writesOthersAlone(table: TableModel, method: string, fields: Fields): boolean {
+  const data = fields.get('data');
+  if (method !== 'update' || data?.kind !== 'object' || data.spreads.length > 0) return false;
+  return [...data.fields.keys()].every((name) => {
+    const relation = table.relations.get(name);
+    return relation !== undefined && relation.own === undefined;
+  });
 }
 
 function write(
@@ -100,7 +112,8 @@ function write(
   const related = relatedNames(table, fields).length > 0;
   if (method === 'delete' && related) readBack(door, table, plan, fields);
   for (const each of nested.filter(({ relation }) => relation.own !== undefined)) writeNested(door, plan, each);
-  const query = send(machine, plan);
+  const others = nested.length > 0 && writesOthersAlone(table, method, fields);
+  const query = send(machine, others ? { ...plan, operation: 'select' } : plan);
   for (const each of nested.filter(({ relation }) => relation.own === undefined)) writeNested(door, plan, each);
   if (!plan.returns) return method === 'createManyAndReturn' ? DATA : newObject(false, [['count', DATA]]);
   if (method.includes('Many')) return rowList(machine, query, row(query, table.name));
@@ -137,11 +150,18 @@ function writeNested(door: PrismaDoor, plan: Plan, { relation, action, value }: 
     });
 }
 
+/** Rows that this one points at are written before it, those that point at it after. */
+function around(door: PrismaDoor, plan: Plan, nested: readonly Nested[], body: () => void): void {
+  for (const each of nested.filter(({ relation }) => relation.own !== undefined)) writeNested(door, plan, each);
+  body();
+  for (const each of nested.filter(({ relation }) => relation.own === undefined)) writeNested(door, plan, each);
+}
+
 function isListed(value: Value): boolean {
   return value.kind === 'array' || value.kind === 'list' || (value.kind === 'union' && value.of.some(isListed));
 }
 
-function act(door: PrismaDoor, plan: QueryPlan, relation: Relation, action: string, element: Value): void {
+function act(door: PrismaDoor, plan: Plan, relation: Relation, action: string, element: Value): void {
   const { machine } = door;
   const { table, through } = relation;
   const inner = (operation: QueryOperation, where?: Value): Plan =>
@@ -152,20 +172,28 @@ function act(door: PrismaDoor, plan: QueryPlan, relation: Relation, action: stri
     const filter = operation === 'insert' ? [] : keyed;
     send(machine, { ...inner(operation), tables: [name], equal: filter, ...values(operation) });
   };
+  /** The row of the other table is made to point at this one, or a row between them does. */
+  const point = (where: Value | undefined): void => {
+    if (through === undefined) send(machine, inner('update', where));
+    else link('insert');
+  };
   switch (action) {
     case 'create':
     case 'createMany':
-      send(machine, { ...inner('insert'), values: createdBy(action, element) });
-      if (through !== undefined) link('insert');
+      around(door, plan, action === 'create' ? nestedIn(table, optionsOf(element)) : [], () => {
+        send(machine, { ...inner('insert'), values: createdBy(action, element) });
+        if (through !== undefined) link('insert');
+      });
       return;
     case 'connect':
       if (relation.own !== undefined) send(machine, { ...inner('select', element), limit: 1 });
-      else link(through === undefined ? 'update' : 'insert');
+      else point(element);
       return;
     case 'connectOrCreate': {
-      send(machine, { ...inner('select', optionsOf(element).get('where')), limit: 1 });
+      const where = optionsOf(element).get('where');
+      send(machine, { ...inner('select', where), limit: 1 });
       rarely(door, plan, () => send(machine, { ...inner('insert'), values: ONE }));
-      if (relation.own === undefined) link(through === undefined ? 'update' : 'insert');
+      if (relation.own === undefined) point(where);
       return;
     }
     case 'disconnect':
