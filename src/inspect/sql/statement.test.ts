@@ -11,6 +11,18 @@ describe('readSql', () => {
     ).toMatchObject({ tables: ['orders'], equal: ['user_id'], compared: ['total'], limit: 3 });
   });
 
+  it('is filtered by what stands in place of a table, and by the queries that stand in place of columns', () => {
+    expect(
+      readSql('SELECT (SELECT email FROM users WHERE id = $1) AS one, (SELECT email FROM users WHERE id = $2) AS two'),
+    ).toMatchObject({ operation: 'select', tables: ['users'], equal: ['id'], aggregated: true, unknownFilter: false });
+    expect(
+      readSql('SELECT EXISTS (SELECT 1 FROM accounts WHERE user_id = $1 AND provider LIKE $2) AS linked'),
+    ).toMatchObject({ tables: ['accounts'], equal: ['user_id'], loose: ['provider'], aggregated: true });
+    expect(
+      readSql('SELECT id, total FROM (SELECT * FROM orders WHERE user_id = $1) mine WHERE mine.total > 5'),
+    ).toMatchObject({ tables: ['orders'], equal: ['user_id'] });
+  });
+
   it('tells lists, with their length when it is in the text', () => {
     expect(readSql('SELECT * FROM users WHERE id IN (1, 2, 3)')).toMatchObject({ compared: ['id'], listed: 3 });
     expect(readSql('SELECT * FROM users WHERE id = ANY($1)')).toMatchObject({ compared: ['id'] });

@@ -97,8 +97,10 @@ function readSelect(select: SqlNode, around: Named): SqlReading {
   }
   const from = listIn(select, 'fromClause');
   const sources = from.flatMap(sourcesOf);
-  const under = named.get(sources[0]?.table ?? '');
   const list = listIn(select, 'targetList');
+  const aside = from.length === 0 ? subqueryIn(list) : undefined;
+  if (aside !== undefined) return readAside(readSelect(aside, named), tablesUnder(list));
+  const under = named.get(sources[0]?.table ?? '') ?? readFrom(from, named);
   const aggregates = list.map((target) => aggregateIn(inside(target, 'ResTarget')?.['val']));
   const groups = listIn(select, 'groupClause').flatMap((node) => columnOf(node)?.name ?? []);
   const aggregated = list.length > 0 && listIn(select, 'groupClause').length === 0 && aggregates.some((name) => name);
@@ -123,7 +125,25 @@ function readSelect(select: SqlNode, around: Named): SqlReading {
   };
 }
 
-/** The filter, with that of the named query it reads from. */
+/** `SELECT EXISTS (SELECT …)`, `SELECT (SELECT …) AS a`: one row, found as its first query finds its own. */
+function readAside(reading: SqlReading, tables: readonly string[]): SqlReading {
+  return { ...reading, operation: 'select', tables: distinct([...reading.tables, ...tables]), aggregated: true };
+}
+
+/** The query that a FROM reads when it reads nothing else. */
+function readFrom(from: readonly SqlNode[], named: Named): SqlReading | undefined {
+  const query = from.length === 1 ? inside(inside(from[0], 'RangeSubselect')?.['subquery'], 'SelectStmt') : undefined;
+  return query === undefined ? undefined : readSelect(query, named);
+}
+
+function subqueryIn(node: unknown): SqlNode | undefined {
+  if (Array.isArray(node)) return node.map(subqueryIn).find((found) => found !== undefined);
+  if (typeof node !== 'object' || node === null) return undefined;
+  const link = inside(inside(node, 'SubLink')?.['subselect'], 'SelectStmt');
+  return link ?? subqueryIn(Object.values(node));
+}
+
+/** The filter, with that of the query it reads from. */
 function shapeOf(filter: SqlFilter, under: SqlReading | undefined): Pick<SqlReading, 'equal' | 'compared' | 'loose'> {
   return {
     equal: distinct([...(under?.equal ?? []), ...filter.equal]),
