@@ -38,7 +38,7 @@ async function signIn(url, n) {
 /** @param {{ url: string, databaseUrl: string }} running @param {number} size */
 export async function prepareData({ url, databaseUrl }, size) {
   const client = await openDatabase(databaseUrl);
-  const { rows, restore } = await keepTables(client);
+  const { rows, restore, trim } = await keepTables(client);
   const organizers = [];
   for (let n = 1; n <= size / EVENTS; n++) organizers.push(await signIn(url, n));
   const rates = await client.query('SELECT id, event_id FROM rates ORDER BY id');
@@ -51,6 +51,7 @@ export async function prepareData({ url, databaseUrl }, size) {
     codes: codes.rows.map((/** @type {{ code: string }} */ row) => row.code),
     rows,
     restore,
+    trim,
     close: () => client.end(),
   };
 }

@@ -33,7 +33,7 @@ export const start = (size, environment = {}) => startApplication('capteurs', { 
 /** @param {{ databaseUrl: string }} running @param {number} size */
 export async function prepareData({ databaseUrl }, size) {
   const client = await openDatabase(databaseUrl);
-  const { rows, restore } = await keepTables(client);
+  const { rows, restore, trim } = await keepTables(client);
   const tokens = await client.query('SELECT token FROM sensors ORDER BY id LIMIT 1000');
   const token = (/** @type {number} */ id) => bearer({ id, name: `Usager ${id}` }, 'exemple-local');
   const { rows: alerts } = await client.query('SELECT id FROM alerts ORDER BY id LIMIT 3000');
@@ -46,6 +46,7 @@ export async function prepareData({ databaseUrl }, size) {
     token,
     rows,
     restore,
+    trim,
     close: () => client.end(),
   };
 }

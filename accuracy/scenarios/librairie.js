@@ -22,12 +22,21 @@ export const start = (size, environment = {}) => startApplication('librairie', {
 /** @param {{ databaseUrl: string }} running @param {number} size */
 export async function prepareData({ databaseUrl }, size) {
   const client = await openDatabase(databaseUrl);
-  const { rows, restore } = await keepTables(client);
+  const { rows, restore, trim } = await keepTables(client);
   const orders = await client.query(
     'SELECT id, "customerId" FROM "Order" WHERE "customerId" > 1 ORDER BY md5(id::text) LIMIT 3000',
   );
   const token = (/** @type {number} */ id) => bearer({ id, admin: id === 1 }, 'exemple-local');
-  return { accounts: size, books: size * 2, token, orders: orders.rows, rows, restore, close: () => client.end() };
+  return {
+    accounts: size,
+    books: size * 2,
+    token,
+    orders: orders.rows,
+    rows,
+    restore,
+    trim,
+    close: () => client.end(),
+  };
 }
 
 /** @param {Tools} tools */

@@ -107,6 +107,20 @@ export async function openBench(scenario, size, environment = {}) {
       }
       return outgoing(id, { method: 'GET', ...maker.make({ world, random, serial }, item) });
     },
+    /** Takes away every second what the load writes; returns how to stop. */
+    trimming() {
+      let isOver = false;
+      const going = (async () => {
+        while (!isOver) {
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          if (!isOver) await world.trim();
+        }
+      })();
+      return async () => {
+        isOver = true;
+        await going;
+      };
+    },
     async restore() {
       used.clear();
       await world.restore();

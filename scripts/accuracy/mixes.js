@@ -62,12 +62,14 @@ export async function probeAt(bench, { mix, rate, seed, tooLate, seconds = WINDO
   const next = () => bench.request(draw());
   const common = { send: bench.send, next, rate, random, tooLate };
   const begun = performance.now();
+  const trimmed = bench.trimming();
   await openLoad({ ...common, seconds: WARM_UP, tolerance: 1 });
   raisePriority(bench.pids);
   const before = await bench.slowness();
   const from = readClock(bench.pids);
   const outcome = await openLoad({ ...common, seconds, tolerance: stops ? 0.08 : 1 });
   const spent = spentBetween(from, readClock(bench.pids));
+  await trimmed();
   const conditions = {
     ...conditionsOf(spent, outcome.watch.lag),
     slowness: significant((before + (await bench.slowness())) / 2),
@@ -222,9 +224,11 @@ async function saturate(bench, mix, seed) {
   await bench.restore();
   const draw = drawFrom(mix, seeded(seed));
   const next = () => bench.request(draw());
+  const trimmed = bench.trimming();
   const from = readClock(bench.pids);
   const outcome = await closedLoad({ send: bench.send, next, concurrency: 64, seconds: 15 });
   const spent = spentBetween(from, readClock(bench.pids));
+  await trimmed();
   return {
     saturation: significant(outcome.within / 15),
     saturated: { ...conditionsOf(spent, outcome.watch.lag), slowness: significant(await bench.slowness()) },

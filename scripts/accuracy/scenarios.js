@@ -8,7 +8,7 @@ import { root } from './record.js';
 /**
  * @typedef {import('./bench.js').Request} Request
  * @typedef {{ url: string, standinsUrl: string, databaseUrl: string, stop: () => Promise<unknown>, failed: Promise<string> }} Running
- * @typedef {{ accounts: number, rows: Record<string, number>, restore: () => Promise<unknown>, close: () => Promise<unknown> } & Record<string, any>} World
+ * @typedef {{ accounts: number, rows: Record<string, number>, restore: () => Promise<unknown>, trim: () => Promise<unknown>, close: () => Promise<unknown> } & Record<string, any>} World
  * @typedef {{ world: any, random: import('../../dist/load/index.js').Random, serial: () => string }} Tools
  * @typedef {{ writes?: boolean, slow?: boolean, stock?: (world: any) => any[], portion?: number, make: (tools: Tools, item: any) => Partial<Request> & { path: string } }} Maker
  *   `writes`: the data must be put back; `slow`: seconds of outside waiting per request; `portion`: share of the stock usable at once.

@@ -102,6 +102,8 @@ async function measured(scenario, size, bench, witness, inventory, stages) {
   // What was compiled before does not count in the time: a user measures an application that has served.
   await warmUp(bench, ids, 10);
   await bench.restore();
+  /** While the mix is sent. @type {(() => Promise<void>) | undefined} */
+  let trimmed;
   const from = performance.now();
   const database = await readDatabase({ url: bench.databaseUrl, inventory, now: Date.now() });
   const driven = await drive({
@@ -112,11 +114,15 @@ async function measured(scenario, size, bench, witness, inventory, stages) {
     mix: mixes[0]?.mix ?? {},
     seconds: Number(values.seconds),
     restore: async (id) => {
+      await trimmed?.();
+      trimmed = undefined;
       if (id === '' || bench.makerOf(id).writes) await bench.restore();
+      if (id === '') trimmed = bench.trimming();
     },
     most: (id) => bench.portionOf(id),
     onProgress: (share, id) => process.stdout.write(`\r\u001B[K${(share * 100).toFixed(0)} % ${id}`),
   });
+  await /** @type {(() => Promise<void>) | undefined} */ (trimmed)?.();
   const seconds = (performance.now() - from) / 1000;
   const { failing } = driven;
   console.log(

@@ -132,7 +132,7 @@ export async function prepareData({ url, standinsUrl, databaseUrl }, size) {
     'leaving',
     Array.from({ length: LEAVING }, (_, i) => ({ accountId: uid('account', i + 1) })),
   );
-  const { rows, restore } = await keepTables(client, renamePayments);
+  const { rows, restore, trim } = await keepTables(client, renamePayments);
   return {
     accounts,
     communities,
@@ -148,6 +148,7 @@ export async function prepareData({ url, standinsUrl, databaseUrl }, size) {
     rows,
     /** Puts every table back as it was. */
     restore,
+    trim,
     close: () => client.end(),
   };
 }
