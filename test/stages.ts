@@ -4,7 +4,7 @@ import { valuesAt } from '../src/model/expression.ts';
 import { DEFAULT_OBJECTIVE } from '../src/model/objective.ts';
 import { assess } from '../src/plan/capacity.ts';
 import { sharesOf } from '../src/plan/shares.ts';
-import { compile, saturationOf, simulate } from '../src/solve/index.ts';
+import { compile, saturationOf, simulate, valuesTogether } from '../src/solve/index.ts';
 import { capacityAsJudged } from '../src/verify/index.ts';
 
 /** The stages of the pipeline as they are in the sources, for the scripts that recompute a record. */
@@ -18,6 +18,7 @@ export const stages = {
   compile,
   simulate,
   saturationOf,
+  valuesTogether,
   capacityAsJudged,
   valuesAt,
   DEFAULT_OBJECTIVE,

@@ -70,27 +70,13 @@ export function compare(corpus, stages, directory) {
       unpredicted.push(id);
       continue;
     }
-    const of = (/** @type {(at: Seconds) => number} */ value) => ({
-      low: value(predicted.low),
-      typical: value(predicted.typical),
-      high: value(predicted.high),
-    });
     routes.push({
       id,
-      application: compared(
-        of((at) => at.loop + at.threads),
-        measured.applicationCpu,
-      ),
-      database: compared(
-        of((at) => at.database),
-        measured.databaseCpu,
-      ),
+      application: compared(predicted.application, measured.applicationCpu),
+      database: compared(predicted.database, measured.databaseCpu),
       slowness: measured.slowness,
       void: measured.slowness > MOST_SLOW,
-      total: compared(
-        of((at) => at.loop + at.threads + at.database),
-        measured.applicationCpu + measured.databaseCpu,
-      ),
+      total: compared(predicted.total, measured.applicationCpu + measured.databaseCpu),
     });
   }
   const measuredMixes = corpus.mixes.filter(({ runs }) => runs.some((run) => run.capacity !== null));

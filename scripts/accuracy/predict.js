@@ -12,6 +12,7 @@ import { judgingOf, SIMULATED } from './judging.js';
  *   sharesOf: typeof import('../../src/plan/shares.ts').sharesOf,
  *   compile: typeof import('../../src/solve/index.ts').compile, simulate: typeof import('../../src/solve/index.ts').simulate,
  *   capacityAsJudged: typeof import('../../src/verify/index.ts').capacityAsJudged,
+ *   valuesTogether: typeof import('../../src/solve/index.ts').valuesTogether,
  *   saturationOf: typeof import('../../src/solve/index.ts').saturationOf,
  *   valuesAt: typeof import('../../src/model/expression.ts').valuesAt, DEFAULT_OBJECTIVE: typeof import('../../src/model/objective.ts').DEFAULT_OBJECTIVE,
  * }} Stages
@@ -65,7 +66,11 @@ export function predict(stages, directory, settings) {
   };
 }
 
+/** Quantiles of the costs, as the estimate states the time of a route. */
+const [LOW, HIGH] = [0.05, 0.95];
+
 /**
+ * What one request of a route keeps busy, seconds: the interval that the estimate states.
  * @param {Stages} stages
  * @param {import('../../src/model/queueing-model.ts').QueueingModel} model
  * @param {string} id
@@ -73,12 +78,22 @@ export function predict(stages, directory, settings) {
 function routeAlone(stages, model, id) {
   const only = { ...model, classes: model.classes.filter((each) => each.id === id) };
   if (only.classes.length === 0) return undefined;
-  const at = (/** @type {'low' | 'typical' | 'high'} */ end) => {
-    const values = stages.valuesAt(model.parameters, end);
+  const at = (/** @type {import('../../src/model/expression.ts').Values} */ values) => {
     const time = (/** @type {string} */ station) => stages.sharesOf(only, values, { [id]: 1 }, station).seconds;
-    return { loop: time('event-loop'), threads: time('threads'), database: time('database') };
+    return { application: time('event-loop') + time('threads'), database: time('database') };
   };
-  return { low: at('low'), typical: at('typical'), high: at('high') };
+  const typical = at(stages.valuesAt(model.parameters, 'typical'));
+  const [low, high] = [LOW, HIGH].map((position) => at(stages.valuesTogether(model.parameters, position)));
+  const between = (/** @type {(spent: ReturnType<typeof at>) => number} */ of) => ({
+    low: of(low ?? typical),
+    typical: of(typical),
+    high: of(high ?? typical),
+  });
+  return {
+    application: between(({ application }) => application),
+    database: between(({ database }) => database),
+    total: between(({ application, database }) => application + database),
+  };
 }
 
 /**

@@ -86,8 +86,8 @@ const result = {
     const predicted = route === null ? undefined : alone[size].route(route);
     if (predicted === undefined || route === null) return [];
     const of = (/** @type {'low' | 'typical' | 'high'} */ end) => ({
-      application: significant(predicted[end].loop + predicted[end].threads),
-      database: significant(predicted[end].database),
+      application: significant(predicted.application[end]),
+      database: significant(predicted.database[end]),
     });
     return [
       { route, item, size, low: of('low'), typical: of('typical'), high: of('high'), applicationCpu, databaseCpu },

@@ -27,8 +27,9 @@ for (const { id, runs } of corpus.routes) {
     );
     continue;
   }
-  const { low, typical, high } = predicted;
+  const beside = (/** @type {import('../../src/model/range.ts').Interval} */ said, /** @type {number} */ found) =>
+    `${ms(said.typical)}  ${ms(found)} ${times(said.typical / found)} [${ms(said.low)}–${ms(said.high)}]`;
   console.log(
-    `${id.padEnd(60)} ${ms(typical.loop + typical.threads)}  ${ms(measured.applicationCpu)} ${times((typical.loop + typical.threads) / measured.applicationCpu)} [${ms(low.loop + low.threads)}–${ms(high.loop + high.threads)}] | ${ms(typical.database)}  ${ms(measured.databaseCpu)} ${times(typical.database / measured.databaseCpu)} [${ms(low.database)}–${ms(high.database)}]`,
+    `${id.padEnd(60)} ${beside(predicted.application, measured.applicationCpu)} | ${beside(predicted.database, measured.databaseCpu)}`,
   );
 }

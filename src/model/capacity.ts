@@ -52,6 +52,8 @@ export interface ClassAtCapacity {
   /** CPU seconds on the event loop, per request. */
   readonly loopTime: number;
   readonly databaseTime: number;
+  /** CPU seconds per request, threads and database included; nine times in ten the true value lies inside. */
+  readonly busyTime: Interval;
   /** Capacity of this route alone, requests per second. */
   readonly alone: number;
 }

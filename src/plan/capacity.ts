@@ -73,6 +73,7 @@ function anchored(spread: Interval, analytic: number, decided: number): Interval
   };
 }
 
+const NOTHING_ALONE: RouteAlone = { loopTime: 0, databaseTime: 0, busyTime: exact(0), alone: 0 };
 /** Load at which a class is called idle: nobody waits for anybody. */
 const IDLE_SHARE = 0.001;
 /** Requests per second taken for an application that holds none: one a day. */
@@ -97,7 +98,7 @@ function classesAt(
       idlePercentile: quiet?.percentileTime ?? 0,
       percentile: percentileAt(at, expected, scenario.mix[at.id] ?? 0),
       overWhenIdle: (quiet?.percentileTime ?? 0) > objective.responseTime,
-      ...(alones.get(at.id) ?? { loopTime: 0, databaseTime: 0, alone: 0 }),
+      ...(alones.get(at.id) ?? NOTHING_ALONE),
     };
   });
 }

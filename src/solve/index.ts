@@ -18,7 +18,7 @@ export { type Demand, demands, demandsByTag, type TagDemand } from './demands.ts
 export { checkModel, InvalidModelError, type ModelFault } from './faults.ts';
 export { checkMix } from './load-faults.ts';
 export { responseTimeAt, solveOpen } from './open.ts';
-export { type SampledCapacity, type SampleOptions, sampleCapacity } from './sample.ts';
+export { type SampledCapacity, type SampleOptions, sampleCapacity, valuesTogether } from './sample.ts';
 export { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 export { type BurstOptions, simulateBurst } from './simulation/burst.ts';
 export { type CapacitySimulationOptions, capacityBySimulation, type SimulatedCapacity } from './simulation/capacity.ts';

