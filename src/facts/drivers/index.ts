@@ -9,7 +9,9 @@ import { ioredis } from './ioredis.ts';
 import { knex } from './knex.ts';
 import { mariadb } from './mariadb.ts';
 import { mongodb } from './mongodb.ts';
+import { mongodb3 } from './mongodb-3.ts';
 import { mongoose } from './mongoose.ts';
+import { mongoose5 } from './mongoose-5.ts';
 import { mysql2 } from './mysql2.ts';
 import { neonHttp } from './neon-http.ts';
 import { neonWebsocket } from './neon-websocket.ts';
@@ -39,7 +41,9 @@ export const drivers: readonly DriverKnowledge[] = [
   mysql2,
   mariadb,
   mongodb,
+  mongodb3,
   mongoose,
+  mongoose5,
   ioredis,
   betterSqlite3,
 ];

@@ -62,6 +62,8 @@ export interface DatabaseClient {
   readonly at: Location;
   readonly options: Value | undefined;
   readonly pooled: boolean;
+  /** Of its package. */
+  readonly major?: number;
   orm?: string;
 }
 
