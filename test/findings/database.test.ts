@@ -1,4 +1,5 @@
 import { exactly } from '../../src/model/range.ts';
+import type { Table } from '../../src/model/schema.ts';
 import {
   call,
   check,
@@ -20,6 +21,11 @@ import {
   transaction,
 } from './materials.ts';
 
+const softlyDeleted: Table = {
+  ...memberships,
+  columns: [...memberships.columns, { name: 'deleted', type: 'boolean', at: line(14, 'shared/schema.ts') }],
+};
+
 check([
   {
     kind: 'unindexed-filter',
@@ -35,6 +41,7 @@ check([
       serving(query({ access: 'index' })),
       serving(query({ access: 'unknown' })),
       serving(query({ access: 'scan', filter: [] })),
+      { ...serving(query({ access: 'scan', filter: ['deleted'] })), tables: [softlyDeleted] },
       { routes: [route('GET /api/members', sequence(query({ access: 'scan', tables: ['opening_hours'] })))] },
       { routes: [join, route('GET /api/members', sequence(query({ access: 'scan' })), { shadowedBy: line(1) })] },
     ],

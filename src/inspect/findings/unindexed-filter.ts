@@ -12,7 +12,9 @@ const EVERYDAY_ROUTES = 3;
 
 /** A query that reads a whole growing table to find the rows of its filter. One finding per table and columns. */
 export function unindexedFilter(evidence: Evidence): readonly Finding[] {
-  const scans = evidence.sites.queries.filter(({ step }) => step.access === 'scan' && isGrowing(step, evidence));
+  const scans = evidence.sites.queries.filter(
+    ({ step }) => step.access === 'scan' && isGrowing(step, evidence) && !tellsTwoSortsApart(step, evidence),
+  );
   return [...groupSites(scans, (site) => filterSubject(site.step))].map(([subject, sites]) =>
     finding(
       subject,
@@ -20,6 +22,15 @@ export function unindexedFilter(evidence: Evidence): readonly Finding[] {
       evidence.tables.find((table) => table.name === sites[0].step.tables[0]),
     ),
   );
+}
+
+const BOOLEAN = /^(?:bool(?:ean)?|tinyint\(1\)|bit(?:\(1\))?)$/i;
+
+/** A filter on nothing but columns that are true or false keeps a large share of the rows: an index would not spare the reading of the table. */
+function tellsTwoSortsApart({ filter, tables }: QueryStep, evidence: Evidence): boolean {
+  const table = evidence.tables.find(({ name }) => name === tables[0]);
+  const types = filter.map((name) => table?.columns.find((column) => column.name === name)?.type ?? '');
+  return types.length > 0 && types.every((type) => BOOLEAN.test(type));
 }
 
 function isGrowing(query: QueryStep, evidence: Evidence): boolean {
