@@ -62,7 +62,6 @@ export interface DatabaseClient {
   readonly at: Location;
   readonly options: Value | undefined;
   readonly pooled: boolean;
-  /** Of its package. */
   readonly major?: number;
   orm?: string;
 }

@@ -8,19 +8,23 @@ export function missingCallTimeout(evidence: Evidence): readonly Finding[] {
   return evidence.services.flatMap((service) => {
     if (service.timeout !== undefined) return [];
     const awaited = evidence.sites.calls.filter((site) => site.step.service === service.id && !site.detached);
-    if (awaited.length === 0) return [];
+    const [first] = awaited;
+    if (first === undefined) return [];
+    // Addresses that were not read have nothing in common but that: the first that is waited for stands for them.
+    const at = service.id === 'unknown' ? first.step.at : service.at;
+    const name = service.id === 'unknown' ? `${at.file}:${at.line}` : service.name;
     const routes = routesOf(awaited);
     return [
       {
         kind: 'missing-call-timeout',
         subject: service.id,
         severity: 'moderate',
-        at: service.at,
+        at,
         evidence: distinctPlaces(
           awaited.map((site) => site.step.at),
-          [service.at],
+          [at],
         ),
-        message: message('finding.missing-call-timeout', { service: service.name, ...routeParams(routes) }),
+        message: message('finding.missing-call-timeout', { service: name, ...routeParams(routes) }),
         routes,
       } satisfies Finding,
     ];
