@@ -52,7 +52,7 @@ Command: ${byHand.command}.`,
   ...(routes?.projects === undefined ? [] : [routesPart(routes)]),
   noirPart(),
   effectsPart(),
-  ...byHand.draws.map(drawPart),
+  drawsPart(byHand.draws),
   executedPart(),
   ...(ecosystem === undefined ? [] : [ecosystemPart(ecosystem)]),
   `## What is checked at every test run
@@ -142,16 +142,33 @@ ${table(['repository', 'routes read', 'first comparison, nothing mended', 'today
 Command: \`node scripts/accuracy/effects.js NAME=DIR … --keep\`; the audits are in \`accuracy/effects/\`.`;
 }
 
+/** @param {readonly any[]} draws */
+function drawsPart(draws) {
+  return [
+    `## Faults and routes of new public back ends, drawn and judged
+
+Each draw is made in repositories that inspection had never been tried on, with the program as it then was: the faults by a fixed seed, spread over the rules; the routes by the same seed, spread over the repositories.
+Each was judged by reading the source, before anything was mended; a route is right when all its queries, calls and loops are, and their shape. A step is a query or a call outside, listed by hand, right when its shape, operation and table or service are.`,
+    ...draws.map(drawPart),
+  ].join('\n\n');
+}
+
 /** @param {any} draw */
-function drawPart({ what, repositories, refusedAtFirst, faults, routes, left }) {
-  return `## Faults and routes of new public back ends, drawn and judged
-
-In ${what}.
-Each was judged by reading the source, before anything was mended; a route is right when all its queries, calls and loops are, and their shape.
-
-${table(
-  ['what', 'drawn', 'first judgement', 'today, after what it showed was mended'],
-  [
+function drawPart({
+  draw,
+  commit,
+  seed,
+  repositories,
+  refusedAtFirst,
+  faults,
+  routes,
+  steps,
+  perRepository,
+  mended,
+  left,
+}) {
+  const share = (/** @type {number} */ part, /** @type {number} */ whole) => `${((part / whole) * 100).toFixed(1)} %`;
+  const rows = [
     [
       `faults, of ${faults.reported} reported`,
       faults.drawn,
@@ -159,12 +176,36 @@ ${table(
       `${faults.falseToday} false`,
     ],
     ['routes', routes.drawn, `${routes.right} right`, `${routes.rightToday} right`],
-  ],
-)}
-
-- Read: ${repositories.join('; ')}.
-- Refused at first, for no route was found in it, and left out of both draws: ${refusedAtFirst.join('; ')}.
-${left.map((/** @type {string} */ one) => `- Left: ${one}.`).join('\n')}`;
+    ...(steps === undefined
+      ? []
+      : [
+          [
+            'steps of these routes',
+            steps.listed,
+            `${steps.right} right, ${share(steps.right, steps.listed)}`,
+            `${steps.rightToday} right, ${share(steps.rightToday, steps.listed)}`,
+          ],
+        ]),
+  ];
+  const parts = [
+    `### The ${draw} draw${commit === undefined ? '' : `, at ${commit}, seed ${seed}`}`,
+    table(['what', 'drawn', 'first judgement', 'today, after what it showed was mended'], rows),
+    ...(perRepository === undefined
+      ? []
+      : [
+          table(
+            ['repository', 'framework', 'routes', 'right first', 'right today', 'steps', 'right first', 'right today'],
+            perRepository.map((/** @type {any} */ one) => [one.repository, one.framework, ...one.routes, ...one.steps]),
+          ),
+        ]),
+    [
+      `- Read: ${repositories.join('; ')}.`,
+      `- Refused at first, for no route was found in it, and left out of both draws: ${refusedAtFirst.join('; ')}.`,
+      ...(mended ?? []).map((/** @type {string} */ one) => `- Mended: ${one}.`),
+      ...left.map((/** @type {string} */ one) => `- Left: ${one}.`),
+    ].join('\n'),
+  ];
+  return parts.join('\n\n');
 }
 
 /** @param {any} figures */
