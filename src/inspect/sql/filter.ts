@@ -8,6 +8,8 @@ export interface SqlFilter {
   readonly loose: Set<string>;
   /** Equalities on columns of other tables, by the name these go by. */
   readonly elsewhere: { readonly name: string; readonly column: string }[];
+  /** For each alternative of an OR, the column by which it may be found. */
+  readonly either: (readonly string[])[];
   /** Tables of subqueries. */
   readonly tables: string[];
   listed?: number;
@@ -21,7 +23,15 @@ export interface Owner {
 }
 
 export function newFilter(): SqlFilter {
-  return { equal: new Set(), compared: new Set(), loose: new Set(), elsewhere: [], tables: [], unread: false };
+  return {
+    equal: new Set(),
+    compared: new Set(),
+    loose: new Set(),
+    elsewhere: [],
+    either: [],
+    tables: [],
+    unread: false,
+  };
 }
 
 type Way = 'equal' | 'compared' | 'loose';
@@ -67,8 +77,20 @@ function readBoolean(filter: SqlFilter, owner: Owner, { boolop, args }: SqlNode)
   const columns = [...inner.equal, ...inner.compared, ...inner.loose];
   const same = boolop === 'OR_EXPR' && inner.loose.size === 0 && inner.equal.size === 1 && inner.compared.size === 0;
   for (const column of columns) filter[same ? 'compared' : 'loose'].add(column);
+  if (boolop === 'OR_EXPR' && !same) addAlternatives(filter, owner, parts);
   filter.tables.push(...inner.tables);
   filter.unread ||= inner.unread;
+}
+
+/** An OR is served by indexes when each of its sides compares a column that has one. */
+function addAlternatives(filter: SqlFilter, owner: Owner, parts: readonly SqlNode[]): void {
+  const sides = parts.map((part) => {
+    const side = newFilter();
+    readCondition(side, owner, part);
+    return side;
+  });
+  const columns = sides.flatMap(({ equal, compared }) => [...equal, ...compared][0] ?? []);
+  if (columns.length === sides.length) filter.either.push(columns);
 }
 
 const RANGES = new Set(['<', '>', '<=', '>=', '@>', '&&', '<@']);

@@ -11,6 +11,8 @@ export interface SqlReading {
   readonly compared: readonly string[];
   /** Mentioned in a way that no index helps. */
   readonly loose: readonly string[];
+  /** For each OR, a column of each of its sides. */
+  readonly either?: readonly (readonly string[])[];
   /** Compared with `=`, in tables joined to the main one. */
   readonly elsewhere?: readonly { readonly table: string; readonly column: string }[];
   readonly order: readonly string[];

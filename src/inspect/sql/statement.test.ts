@@ -23,6 +23,14 @@ describe('readSql', () => {
     ).toMatchObject({ tables: ['orders'], equal: ['user_id'] });
   });
 
+  it('tells a column of each side of an OR, unless one of them has none', () => {
+    expect(readSql('SELECT * FROM users WHERE email = $1 OR username = $2 AND active')).toMatchObject({
+      loose: ['email', 'username', 'active'],
+      either: [['email', 'username']],
+    });
+    expect(readSql('SELECT * FROM users WHERE email = $1 OR name LIKE $2').either).toBeUndefined();
+  });
+
   it('tells lists, with their length when it is in the text', () => {
     expect(readSql('SELECT * FROM users WHERE id IN (1, 2, 3)')).toMatchObject({ compared: ['id'], listed: 3 });
     expect(readSql('SELECT * FROM users WHERE id = ANY($1)')).toMatchObject({ compared: ['id'] });

@@ -144,11 +144,15 @@ function subqueryIn(node: unknown): SqlNode | undefined {
 }
 
 /** The filter, with that of the query it reads from. */
-function shapeOf(filter: SqlFilter, under: SqlReading | undefined): Pick<SqlReading, 'equal' | 'compared' | 'loose'> {
+function shapeOf(
+  filter: SqlFilter,
+  under: SqlReading | undefined,
+): Pick<SqlReading, 'equal' | 'compared' | 'loose' | 'either'> {
   return {
     equal: distinct([...(under?.equal ?? []), ...filter.equal]),
     compared: distinct([...(under?.compared ?? []), ...filter.compared]),
     loose: distinct([...(under?.loose ?? []), ...filter.loose]),
+    ...(filter.either.length === 0 ? {} : { either: filter.either }),
     ...(filter.listed === undefined ? {} : { listed: filter.listed }),
   };
 }

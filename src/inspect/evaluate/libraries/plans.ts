@@ -41,6 +41,7 @@ export function fillPlan(plan: Plan, statement: string, inputs: readonly Locatio
     equal: reading.equal,
     compared: reading.compared,
     loose: reading.loose,
+    ...(reading.either === undefined ? {} : { either: reading.either }),
     ...(reading.elsewhere === undefined ? {} : { elsewhere: reading.elsewhere }),
     order: reading.order,
     aggregated: reading.aggregated,

@@ -34,6 +34,8 @@ function accessOf(tables: readonly TableModel[], table: Table | undefined, plan:
   if (filter.length === 0) return accessThroughJoin(tables, plan);
   if (table === undefined) return 'unknown';
   const path = accessPath(table, plan.equal, plan.compared);
+  const served = (columns: readonly string[]): boolean => columns.every((one) => accessPath(table, [one]) !== 'scan');
+  if (path === 'scan' && plan.either?.some(served) === true) return 'index';
   return path === 'scan' && saysNoKeys(tables) ? 'unknown' : path;
 }
 
@@ -60,8 +62,16 @@ function matching(tables: readonly TableModel[], plan: QueryPlan): Cardinality {
   )
     return plan.listed;
   if (plan.unknownFilter) return { kind: 'unknown', hint: name };
-  if (filter.length > 0) return { kind: 'matching', table: name, columns: filter };
+  if (filter.length > 0) return bySides(table, plan, { kind: 'matching', table: name, columns: filter });
   return rowsThroughJoin(plan) ?? { kind: 'table', table: name };
+}
+
+/** An OR of unique keys finds one row by each of them at most. */
+function bySides(table: Table | undefined, { either }: QueryPlan, all: Cardinality): Cardinality {
+  const keys = either?.find((columns) =>
+    columns.every((one) => table !== undefined && accessPath(table, [one]) === 'unique'),
+  );
+  return keys === undefined ? all : { kind: 'at-most', limit: keys.length, of: all };
 }
 
 /** Rows that come back to the application. */

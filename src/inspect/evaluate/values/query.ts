@@ -20,6 +20,8 @@ export interface QueryPlan {
   readonly compared: readonly string[];
   /** Columns that the filter mentions in a way no index helps: alternatives, `!=`, `like`. */
   readonly loose: readonly string[];
+  /** For each OR of the filter, a column of each of its sides. */
+  readonly either?: readonly (readonly string[])[];
   /** Columns of joined tables compared with `=`: they narrow the rows of the main table that belong to those kept. */
   readonly elsewhere?: readonly TableColumn[];
   readonly order: readonly string[];

@@ -104,14 +104,32 @@ function where({ repository, alias, plan }: Building, name: string, value: Value
       ...reading.compared,
       ...reading.loose,
     ];
-    return { ...plan, equal: [], compared: [], loose: columns([...new Set(all)]) };
+    const side = columns([...reading.equal, ...reading.compared])[0];
+    const { either: _before, ...rest } = plan;
+    const either = side === undefined ? [] : alternativesWith(plan, side);
+    return {
+      ...rest,
+      equal: [],
+      compared: [],
+      loose: columns([...new Set(all)]),
+      ...(either.length > 0 ? { either } : {}),
+    };
   }
+  const either = [...(plan.either ?? []), ...(reading.either ?? []).map(columns)];
   return {
     ...plan,
+    ...(either.length > 0 ? { either } : {}),
     equal: [...plan.equal, ...columns(reading.equal)],
     compared: [...plan.compared, ...columns(reading.compared)],
     loose: [...plan.loose, ...columns(reading.loose)],
   };
+}
+
+/** The sides of an OR that is written method by method, with one more. */
+function alternativesWith({ equal, compared, loose, either }: Plan, side: string): readonly (readonly string[])[] {
+  const [first] = [...equal, ...compared];
+  if (first !== undefined) return loose.length === 0 ? [[first, side]] : [];
+  return either?.length === 1 ? either.map((sides) => [...sides, side]) : [];
 }
 
 /** A property as a statement writes it: reading SQL puts in lower case what stands there without quotes. */
