@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 /** From Node 22 on there is a compiler between the first and the last. */
 const NODE_WITH_A_MIDDLE_COMPILER = 22;
 /** Two seconds of work are too short to optimise as eagerly as a server's. */
-const LESS_EAGER = ['--always-sparkplug', '--interrupt-budget=250000', '--max-inlined-bytecode-size-cumulative=200'];
+const LESS_EAGER = ['--always-sparkplug', '--interrupt-budget=1000000', '--max-inlined-bytecode-size-cumulative=200'];
 /**
  * Both processors are taken: threads of the collector would wait for one. A second heap begins with the room (MiB) that it would grow to, and the
  * first grows to it sooner.
