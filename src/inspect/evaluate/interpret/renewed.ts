@@ -1,5 +1,6 @@
 import { type Copies, copyOf } from '../program/copies.ts';
 import type { Recording, Task } from '../program/recording.ts';
+import type { Moves } from '../values/move.ts';
 import { renewal } from '../values/renew.ts';
 import type { Write } from '../values/trail.ts';
 import type { Value } from '../values/values.ts';
@@ -13,16 +14,16 @@ export interface Repeatable {
   readonly writes: readonly Write[];
 }
 
-/** The same, apart: nothing that is done with one changes the other. `since`: what was made later is the call's own. */
-export function renewed({
-  recording,
-  result,
-  since,
-  tasks,
-  writes,
-}: Repeatable & { readonly since: number }): Repeatable {
+/**
+ * The same, apart: nothing that is done with one changes the other. `since`: what was made later is the call's own; `moves`: from what the call was
+ * given to what another is given.
+ */
+export function renewed(
+  { recording, result, since, tasks, writes }: Repeatable & { readonly since: number },
+  moves?: Moves,
+): Repeatable {
   const copy = tasks.length === 0 ? { recording, copies: NO_COPIES } : copyOf(recording, tasks);
-  const renew = renewal(since, copy.copies);
+  const renew = renewal(since, copy.copies, moves);
   return {
     recording: copy.recording,
     result: renew(result),

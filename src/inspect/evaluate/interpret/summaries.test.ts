@@ -93,6 +93,27 @@ res.end();`;
     }
   });
 
+  it('gives each caller what is computed from its own rows', () => {
+    const policy = `
+exports.pick = function pick(row, user) {
+  const kept = [];
+${HEAVY.join('\n')}
+  return { name: row.first + row.last, row };
+};`;
+    const loop = (table: string): string => `
+for (const row of (await pool.query('SELECT * FROM ${table}')).rows) {
+  const picked = policy.pick(row, req.user);
+  await pool.query('SELECT 1 FROM names WHERE name = $1', [picked.name]);
+}
+for (const row of (await pool.query('SELECT * FROM ${table}')).rows) {
+  const picked = policy.pick(row, req.user);
+  await pool.query('SELECT 1 FROM rows WHERE id = $1', [picked.row.id]);
+}`;
+    const programs = programsOf(policy, `${loop('people')}${loop('people')} res.end();`);
+    expect(new Set(programs).size).toBe(1);
+    expect(programs[0]?.match(/"rowsFrom"/g)).toHaveLength(4);
+  });
+
   it('gives each caller work of its own to wait for, or not', () => {
     const policy = `
 exports.begin = function begin(user) {

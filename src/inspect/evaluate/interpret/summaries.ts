@@ -1,9 +1,11 @@
 import type { ArrowFunctionExpression, Function as FunctionNode } from 'oxc-parser';
 import { type Machine, MOST_DEPTH, type Question } from '../machine.ts';
+import { contentsOf } from '../program/contents.ts';
 import type { Recording, Task } from '../program/recording.ts';
 import { include, isSpoiled, type Stamped, spoil, touch, type Watch, watched } from '../values/cells.ts';
 import { type Key, keyOfCall } from '../values/keys.ts';
 import { type Given, lastingOf } from '../values/lasting.ts';
+import { areFromSameLines, areGivenTheSame, movesBetween } from '../values/move.ts';
 import { replay, type Write } from '../values/trail.ts';
 import type { FunctionValue, Value } from '../values/values.ts';
 import { contentOf, renewed } from './renewed.ts';
@@ -17,8 +19,10 @@ export interface Outcome {
 
 interface Summary extends Outcome, Pick<Watch, 'since' | 'entered' | 'deepest'> {
   /** What the key tells the contents of: another call may be given others that hold the same, unless `bound` to these. */
-  readonly given: readonly object[];
+  readonly key: Key;
   readonly bound: boolean;
+  /** The result holds rows of a query that the call was given rows of. */
+  readonly rows: boolean;
   /** Places of those that it looked at. */
   readonly seen: readonly number[];
   /** What else it depends on, and the versions found, side by side. */
@@ -48,9 +52,10 @@ const records = new WeakMap<Machine, Map<Code, Record>>();
 
 /** A function is worth a summary once its evaluations have taken so many steps. */
 const WORTHWHILE = 400;
-/** Summaries made in vain before a function is given up, and the share of them that has to serve. */
-const MOST_MISSED = 400;
-const LEAST_SERVED = 0.25;
+/** Summaries made in vain before a function is given up: when none served; when fewer than this share of them did. */
+const MOST_USELESS = 20;
+const MOST_MISSED = 80;
+const LEAST_SERVED = 0.2;
 /** Summaries of one function, and for the same arguments, at most: the oldest goes. */
 const MOST_KEYS = 400;
 const MOST_STATES = 4;
@@ -82,20 +87,34 @@ export function callOnce(
   if (!asked || known.steps < WORTHWHILE || isVain(known)) return counted(machine, known, call);
   const key = keyOfCall(value, self, args);
   if (key === undefined) return call();
-  const text = `${key.text} ${String(machine.tries.at(-1))} ${machine.phase}`;
-  const states = known.summaries.get(text);
-  const same = states?.find((one) => holds(machine, one, key));
-  if (same !== undefined) {
+  const alike = `${key.text} ${String(machine.tries.at(-1))} ${machine.phase}`;
+  const text = `${alike} ${key.lines.map((at) => `${at.file}:${at.line}`).join()}`;
+  const given = serve(machine, known.summaries.get(text), key) ?? serve(machine, known.summaries.get(alike), key);
+  if (given !== undefined) {
     known.served += 1;
-    return again(machine, same, key);
+    return given;
   }
   known.missed += 1;
   const { outcome, summary } = summarise(machine, key, call);
-  if (summary !== undefined) keep(known, text, summary);
+  if (summary === undefined) return outcome;
+  keep(known, text, summary);
+  if (isMovable(summary)) keep(known, alike, summary);
   return outcome;
 }
 
+/** What one of the summaries gives again, if one holds. */
+function serve(machine: Machine, states: readonly Summary[] | undefined, key: Key): Outcome | undefined {
+  const same = states?.find((one) => holds(machine, one, key));
+  return same && again(machine, same, key);
+}
+
+/** Whether what was given may come from other lines: nothing that was done tells which, and what was given is not itself part of the result. */
+function isMovable({ key, bound, answers, recording }: Summary): boolean {
+  return key.lines.length > 0 && !bound && answers.length === 0 && !contentsOf(recording).flows;
+}
+
 function isVain({ missed, served }: Record): boolean {
+  if (served === 0) return missed > MOST_USELESS;
   return missed > MOST_MISSED && served < missed * LEAST_SERVED;
 }
 
@@ -138,7 +157,7 @@ function summarise(
   const writes = trail.writes.slice(written).filter((write) => stampOf(write).born <= since);
   const answers = request?.answers.slice(answered) ?? [];
   const tasks: Task[] = [];
-  const given: Given = { cells: new Set(key.given), reached: false };
+  const given: Given = { cells: new Set(key.given), reached: false, rows: false };
   const left = [outcome.result, ...writes.map(contentOf)].map((value) => lastingOf(value, since, given, tasks));
   if (left.includes('unique') || answers.some((value) => lastingOf(value, since, given) !== 'lasting'))
     return { outcome, summary: undefined };
@@ -151,8 +170,9 @@ function summarise(
   const summary: Summary = {
     ...(renewable ? renewed({ ...outcome, tasks, since, writes }) : { ...outcome, tasks, writes }),
     since,
-    given: key.given,
+    key,
     bound,
+    rows: given.rows,
     seen,
     cells,
     versions,
@@ -197,7 +217,7 @@ function runningOf(stack: Machine['stack'], entered: ReadonlySet<object>): Reado
 /** Whether everything that the summary depends on is as it was. */
 function holds(machine: Machine, summary: Summary, key: Key): boolean {
   const { request, stack } = machine;
-  if (summary.bound && summary.given.some((one, place) => one !== key.given[place])) return false;
+  if (summary.bound && !areGivenTheSame(summary.key, key)) return false;
   if (stack.length + summary.deepest > MOST_DEPTH) return false;
   const { cells, versions } = summary;
   for (let index = 0; index < cells.length; index++) if (cells[index]?.version !== versions[index]) return false;
@@ -207,10 +227,15 @@ function holds(machine: Machine, summary: Summary, key: Key): boolean {
   return summary.questions.every((asked) => request !== undefined && answerFor(request, asked) === asked.answer);
 }
 
-function again(machine: Machine, summary: Summary, { given }: Key): Outcome {
+/** Undefined when what was given comes from lines that the result cannot be told without. */
+function again(machine: Machine, summary: Summary, key: Key): Outcome | undefined {
+  const isSame = areFromSameLines(summary.key, key) && (!summary.rows || areGivenTheSame(summary.key, key));
+  const moves = isSame ? undefined : movesBetween(summary.key, key);
+  const { recording, result, writes } = summary.renewable || moves !== undefined ? renewed(summary, moves) : summary;
+  if (moves?.failed === true) return undefined;
   machine.steps += 1;
   for (const place of summary.seen) {
-    const one = given[place];
+    const one = key.given[place];
     if (one !== undefined) touch(one as Stamped);
   }
   const { cells, versions, entered, deepest } = summary;
@@ -218,7 +243,6 @@ function again(machine: Machine, summary: Summary, { given }: Key): Outcome {
   include({ entered, deepest: deepest + machine.stack.length, reach: Infinity });
   machine.request?.questions.push(...summary.questions);
   machine.request?.answers.push(...summary.answers);
-  const { recording, result, writes } = summary.renewable ? renewed(summary) : summary;
   replay(machine.trail, writes);
   return { recording, result };
 }

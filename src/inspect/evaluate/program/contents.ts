@@ -7,6 +7,7 @@ const UNKNOWN = 4;
 const MISSED = 8;
 const SHOWS = 16;
 const NOTES = 32;
+const FLOWS = 64;
 
 /** What a finished recording holds, at any depth. */
 export class Contents {
@@ -40,6 +41,11 @@ export class Contents {
   /** Something that becomes a step, or decides how others are arranged. */
   get shows(): boolean {
     return (this.flags & SHOWS) !== 0;
+  }
+
+  /** A query, or a loop over the rows of one: what may tell which line something comes from. */
+  get flows(): boolean {
+    return (this.flags & FLOWS) !== 0;
   }
 
   /** A note: a use of what the process keeps between requests, a retry. */
@@ -88,8 +94,11 @@ function ownFlags(entry: Entry): number {
     case 'respond':
       return SHOWS | ANSWERS;
     case 'query':
+      return SHOWS | WORKS | FLOWS;
     case 'transaction':
       return SHOWS | WORKS;
+    case 'repeat':
+      return entry.driver === undefined ? 0 : FLOWS;
     case 'leaf':
       return entry.step.kind === 'cpu' && LIGHT.has(entry.step.work) ? SHOWS : SHOWS | WORKS;
     case 'unknown-call':

@@ -1,6 +1,8 @@
+import type { Location } from '../../../model/source.ts';
 import { type Cells, unwatched } from './cells.ts';
 import type { QueryPlan } from './query.ts';
 import type { Scope } from './scope.ts';
+import { isSamePlace } from './union.ts';
 import type { ArrayValue, ExternalValue, FunctionValue, ListValue, ObjectValue, RowValue, Value } from './values.ts';
 
 const references = new WeakMap<object, number>();
@@ -15,15 +17,22 @@ function referenceOf(object: object): number {
   return counted;
 }
 
-/** A text that two calls have in common when an evaluation cannot tell them apart, and what the text tells the contents of, in order. */
+/**
+ * A text that two calls have in common when an evaluation cannot tell them apart but for the lines that what they are given comes from.
+ * Then, in order: what the text tells the contents of, those lines, and the rows among what is given.
+ */
 export interface Key {
   readonly text: string;
   readonly given: readonly object[];
+  readonly lines: readonly Location[];
+  readonly rows: readonly RowValue[];
 }
 
 interface Keying {
   /** What is told by its contents, with its place. */
   readonly given: Map<object, number>;
+  readonly lines: Location[];
+  readonly rows: RowValue[];
   /** Values that may still be looked into. */
   left: number;
 }
@@ -36,13 +45,22 @@ const MOST_HELD = 16;
 /** The key of a call; undefined when what it is given could change between two uses. */
 export function keyOfCall(callee: FunctionValue, self: Value | undefined, args: readonly Value[]): Key | undefined {
   return unwatched(() => {
-    const keying: Keying = { given: new Map(), left: MOST_VALUES };
+    const keying: Keying = { given: new Map(), lines: [], rows: [], left: MOST_VALUES };
     const code = keyOfFunction(callee, keying, 0);
     const target = self === undefined ? '' : keyOfValue(self, keying, 0);
     const given = keyOfAll('', args, keying, 0);
     if (code === undefined || target === undefined || given === undefined) return undefined;
-    return { text: `${code} ${target} ${given}`, given: [...keying.given.keys()] };
+    const { lines, rows } = keying;
+    return { text: `${code} ${target} ${given}`, given: [...keying.given.keys()], lines, rows };
   });
+}
+
+/** Lines are told apart, not named. */
+function keyOfLine(at: Location, { lines }: Keying): number {
+  let place = 0;
+  while (place < lines.length && !isSamePlace(at, lines[place] as Location)) place += 1;
+  lines[place] ??= at;
+  return place;
 }
 
 /** The text of one value; undefined when it could change between two uses. */
@@ -53,7 +71,7 @@ function keyOfValue(value: Value, keying: Keying, depth: number): string | undef
     case 'literal':
       return `l${typeof value.value}:${String(value.value)}`;
     case 'opaque': {
-      const sources = (value.sources ?? []).map((at) => `${at.file}:${at.line}`).join();
+      const sources = value.sources === undefined ? '' : value.sources.map((at) => keyOfLine(at, keying)).join();
       const cut = value.cut === undefined ? '' : JSON.stringify(value.cut);
       return `o${value.origin}:${value.name}:${sources}:${value.count === undefined ? '' : JSON.stringify(value.count)}${cut}`;
     }
@@ -86,16 +104,18 @@ function keyOfValue(value: Value, keying: Keying, depth: number): string | undef
   }
 }
 
-/** A query that was sent: rows of two that were written alike, on the same line, are alike. */
+/** A query that was sent: rows of two that were written alike are alike. */
 function keyOfQuery(query: QueryPlan, keying: Keying): string {
   const place = keying.given.get(query);
   if (place !== undefined) return `@${place}`;
   keying.given.set(query, keying.given.size);
-  const { at, operation, tables, first } = query;
-  return `${at.file}:${at.line} ${operation} ${tables.join()} ${first === true ? 1 : ''}`;
+  const { at, database, held, operation, tables, limit, first } = query;
+  return `${keyOfLine(at, keying)} ${database}${held === true ? '!' : ''} ${operation} ${tables.join()} ${limit} ${first}`;
 }
 
-function keyOfRow({ query, table, fields, member }: RowValue, keying: Keying, depth: number): string | undefined {
+function keyOfRow(row: RowValue, keying: Keying, depth: number): string | undefined {
+  const { query, table, fields, member } = row;
+  keying.rows.push(row);
   const sent = keyOfQuery(query, keying);
   const held = fields === undefined ? '' : keyOfAll([...fields.keys()].join(), [...fields.values()], keying, depth);
   return held === undefined ? undefined : `r${sent} ${table} ${member === undefined ? '' : 'm'}${held}`;

@@ -1,4 +1,5 @@
 import type { Task } from '../program/recording.ts';
+import type { QueryPlan } from './query.ts';
 import type { Scope } from './scope.ts';
 import type { FunctionValue, ObjectValue, Value } from './values.ts';
 
@@ -12,6 +13,8 @@ const MOST_VISITED = 100;
 export interface Given {
   readonly cells: ReadonlySet<object>;
   reached: boolean;
+  /** Or only to rows of a query that it was given rows of. */
+  rows: boolean;
 }
 
 /** What its library knows by the object itself, and the code only calls: a copy would be a stranger. */
@@ -81,10 +84,10 @@ function isLasting(value: Value, visit: Visit): boolean {
     case 'text':
       return worst(value.parts, visit) === 'lasting';
     case 'cell':
-      isGiven(value.query, visit);
+      noteRows(value.query, visit);
       return true;
     case 'row':
-      isGiven(value.query, visit);
+      noteRows(value.query, visit);
       return value.fields === undefined || worst([...value.fields.values()], visit) === 'lasting';
     case 'native':
     case 'builder':
@@ -112,6 +115,10 @@ function isGiven(cells: object, { given }: Visit): boolean {
   if (!given.cells.has(cells)) return false;
   given.reached = true;
   return true;
+}
+
+function noteRows(query: QueryPlan, { given }: Visit): void {
+  if (given.cells.has(query)) given.rows = true;
 }
 
 /** Whether some scope around is one that the call was given. */

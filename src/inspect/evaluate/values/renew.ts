@@ -2,6 +2,7 @@ import type { Task } from '../program/recording.ts';
 import { newCells } from './cells.ts';
 import { newArray } from './create.ts';
 import { isKnownByItself } from './lasting.ts';
+import { type Moves, moved } from './move.ts';
 import type { Scope } from './scope.ts';
 import type {
   ArrayValue,
@@ -10,19 +11,21 @@ import type {
   ListValue,
   ObjectValue,
   PromiseValue,
+  Text,
   UnionValue,
   Value,
 } from './values.ts';
 
 /** Gives values in which the objects, the arrays and the functions made since are new ones, with the same contents, and the work promised is its copy: each use of a result has its own. */
-export function renewal(since: number, copies: ReadonlyMap<Task, Task>): (value: Value) => Value {
-  const renewing: Renewal = { since, copies, made: new Map(), scopes: new Map() };
+export function renewal(since: number, copies: ReadonlyMap<Task, Task>, moves?: Moves): (value: Value) => Value {
+  const renewing: Renewal = { since, copies, moves, made: new Map(), scopes: new Map() };
   return (value) => renewed(value, renewing);
 }
 
 interface Renewal {
   readonly since: number;
   readonly copies: ReadonlyMap<Task, Task>;
+  readonly moves: Moves | undefined;
   readonly made: Map<Value, Value>;
   readonly scopes: Map<Scope, Scope>;
 }
@@ -52,14 +55,21 @@ function newlyMade(value: Value, renewal: Renewal): Value {
       return renewedList(value, renewal);
     case 'function':
       return renewedFunction(value, renewal);
+    case 'text':
+      return renewal.moves === undefined ? value : renewedText(value, renewal);
     default:
-      return value;
+      return renewal.moves === undefined ? value : moved(value, renewal.moves);
   }
 }
 
 function renewedUnion(value: UnionValue, renewal: Renewal): Value {
   const of = value.of.map((part) => renewed(part, renewal));
   return of.every((part, index) => part === value.of[index]) ? value : { ...value, of };
+}
+
+function renewedText(value: Text, renewal: Renewal): Value {
+  const parts = value.parts.map((part) => renewed(part, renewal));
+  return parts.every((part, index) => part === value.parts[index]) ? value : { ...value, parts };
 }
 
 function renewedExternal(value: ExternalValue, renewal: Renewal): Value {

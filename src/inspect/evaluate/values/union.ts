@@ -75,7 +75,7 @@ function isSameOpaque(one: Opaque, other: Opaque): boolean {
 
 const NONE: readonly never[] = [];
 
-function isSamePlace(one: Location, other: Location): boolean {
+export function isSamePlace(one: Location, other: Location): boolean {
   return one === other || (one.line === other.line && one.file === other.file);
 }
 
