@@ -9,6 +9,8 @@
 // stays of an ended monitor, a middleware that passes and methods that pass calls on, is not in that figure; what ending and beginning it undoes
 // of the compiled code is.
 //
+// A turn is a few milliseconds of requests, unless `--longer` multiplies it: what is found must not hang on its length.
+//
 // All have the same space for young objects (`--young`, megabytes on each half): V8 doubles it by chance, which shifts both columns. A figure is
 // sound only where two bare processes are alike, and is void otherwise: for each request, and for memory.
 import { execFileSync } from 'node:child_process';
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     generations: { type: 'string', default: '16' },
     stretches: { type: 'string', default: '8' },
     turns: { type: 'string', default: '20' },
+    longer: { type: 'string', default: '1' },
     connections: { type: 'string', default: '8' },
     young: { type: 'string', default: '16' },
     node: { type: 'string', default: '24' },
@@ -48,6 +51,7 @@ const conditions = {
   generations: Number(options.generations),
   stretches: Number(options.stretches),
   turns: Number(options.turns),
+  longer: Number(options.longer),
 };
 /** What costs tens of percent needs fewer turns than what costs one: one in so many. */
 const HEAVY = 5;

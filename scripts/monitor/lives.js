@@ -16,8 +16,8 @@ const AFTER_TOGGLE = 8;
 /** @typedef {import('./alive.js').Way} Way */
 /** @typedef {import('./alive.js').Work} Work */
 /** @typedef {{ costs: Record<string, Record<string, number[]>>, slowness: number[], weights: Record<string, import('./alive.js').Weights> }} Life `costs`: CPU microseconds of a request, by work, by way, in each stretch. */
-/** @typedef {{ node: string, young: string, connections: number, sink: string, isToggled: boolean, generations: number, stretches: number, turns: number }} Conditions `isToggled`: what watches is ended and begun again in each process.
- * `generations`: how many times all is started anew; stretches in each; turns in a stretch. */
+/** @typedef {{ node: string, young: string, connections: number, sink: string, isToggled: boolean, generations: number, stretches: number, turns: number, longer: number }} Conditions `isToggled`: what watches is ended and begun again in each process.
+ * `generations`: how many times all is started anew; stretches in each; turns in a stretch; `longer`: how many times the requests of its work a turn has. */
 
 /**
  * @param {Application} application
@@ -59,8 +59,8 @@ async function lifeOf(application, ways, conditions, probe) {
     const life = { costs: {}, slowness: [], weights: {} };
     for (let stretch = 0; stretch < conditions.stretches; stretch += 1) {
       const spent = conditions.isToggled
-        ? await toggledStretchOf(all, works, conditions.turns)
-        : await stretchOf(all, works, conditions.turns);
+        ? await toggledStretchOf(all, works, conditions)
+        : await stretchOf(all, works, conditions);
       for (const [work, way, microseconds] of spent) {
         const costs = life.costs[work]?.[way] ?? [];
         life.costs[work] = { ...life.costs[work], [way]: [...costs, microseconds] };
@@ -95,15 +95,15 @@ async function warm(all, works, isToggled) {
  * Two stretches, one while what watches is there and one while it is not, in a random order; told as one, each process beside itself.
  * @param {readonly Alive[]} all
  * @param {readonly Work[]} works
- * @param {number} turns
+ * @param {Conditions} conditions
  */
-async function toggledStretchOf(all, works, turns) {
+async function toggledStretchOf(all, works, conditions) {
   /** @type {Record<string, Awaited<ReturnType<typeof stretchOf>>>} */
   const spent = {};
   for (const state of shuffled(['on', 'off'])) {
     for (const { tell } of all) await tell(state);
     for (const work of works) for (const alive of shuffled(all)) await alive.spend(work, AFTER_TOGGLE * work.turn);
-    spent[state] = await stretchOf(all, works, turns);
+    spent[state] = await stretchOf(all, works, conditions);
   }
   return besideItself(spent['on'] ?? [], spent['off'] ?? [], BARE);
 }
@@ -112,14 +112,15 @@ async function toggledStretchOf(all, works, turns) {
  * Turns of all ways and works: the CPU microseconds of a request of each.
  * @param {readonly Alive[]} all
  * @param {readonly Work[]} works
- * @param {number} turns
+ * @param {Conditions} conditions
  */
-async function stretchOf(all, works, turns) {
+async function stretchOf(all, works, { turns, longer }) {
   const spent = works.flatMap((work) => all.map((alive) => ({ work, alive, each: /** @type {number[]} */ ([]) })));
   for (let turn = 0; turn < turns; turn += 1) {
     for (const work of shuffled(works)) {
       const present = spent.filter(({ work: its, alive }) => its === work && turn % (alive.way.every ?? 1) === 0);
-      for (const { alive, each } of shuffled(present)) each.push((await alive.spend(work, work.turn)) / work.turn);
+      const requests = work.turn * longer;
+      for (const { alive, each } of shuffled(present)) each.push((await alive.spend(work, requests)) / requests);
     }
   }
   return spent.map(({ work, alive, each }) => /** @type {const} */ ([work.name, alive.way.name, mean(each)]));
