@@ -144,7 +144,17 @@ function rowsOfRelation(door: PrismaDoor, relation: Relation, plan: Plan, fields
   }
   const query = send(door.machine, own);
   const element = row(query, relation.table.name, { fields: loadRelations(door, relation.table, query, fields) });
-  return relation.many ? rowList(door.machine, query, element) : element;
+  if (!relation.many) return element;
+  const list = rowList(door.machine, query, element);
+  const size = ofOneParent(plan, relation);
+  return size === undefined ? list : { ...list, size };
+}
+
+/** How many of the rows, read at once for several parents, each of these has. */
+function ofOneParent({ limitFrom, listed }: Plan, { through }: Relation): Cardinality | undefined {
+  if (limitFrom?.kind === 'product') return limitFrom.of.at(-1);
+  if (through === undefined || listed === undefined || listed.kind === 'exactly') return undefined;
+  return { kind: 'matching', table: through.name, columns: ['A'] };
 }
 
 /** As many rows per parent as share its key; of one parent, that many. */
