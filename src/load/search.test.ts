@@ -35,14 +35,25 @@ test('the same observations give the same next step', () => {
   expect(nextStep(state)).toEqual(nextStep(state));
 });
 
-test('a void probe is taken again at its rate, and three end the search without a figure', () => {
+test('a void probe is taken again at its rate, and six end the search without a figure', () => {
   const voidOnce = runSearch({ predicted: 100, lateShare: 0.05 }, (rate, i) => ({ ...look(rate), void: i === 0 }));
   expect(voidOnce.probes[1]?.rate).toBe(voidOnce.probes[0]?.rate);
   expect(voidOnce.capacity).toBeGreaterThan(100);
   const always = runSearch({ predicted: 100, lateShare: 0.05 }, (rate) => ({ ...look(rate), void: true }));
   expect(always.ended).toBe('void');
   expect(always.capacity).toBeUndefined();
-  expect(always.probes).toHaveLength(3);
+  expect(always.probes).toHaveLength(6);
+});
+
+test('a rate that whoever loads cannot reach is left for lower ones, and never decides', () => {
+  const found = runSearch({ predicted: 160, lateShare: 0.05 }, (rate) => ({ ...look(rate), void: rate > 115 }));
+  expect(found.ended).toBe('narrow');
+  expect(Math.abs((found.capacity ?? 0) / exact - 1)).toBeLessThan(0.03);
+  expect(found.failing).toBeLessThan(115);
+  const short = runSearch({ predicted: 100, lateShare: 0.05 }, (rate) => ({ ...look(rate), void: rate > 80 }));
+  expect(short.ended).toBe('void');
+  expect(short.capacity).toBeUndefined();
+  expect(short.passing).toBeGreaterThan(70);
 });
 
 test('one lucky or unlucky window does not decide: its rate is probed again', () => {

@@ -64,8 +64,9 @@ const DEFAULTS = {
 const SEEDS = [0.75, 1.05];
 const STEP_UP = 1.35;
 const STEP_DOWN = 1.8;
-/** Void probes after which the machine is too busy to say anything. */
-const MOST_VOIDS = 3;
+/** Void probes after which the machine is too busy to say anything; at one rate, after which that rate is too much for who loads. */
+const MOST_VOIDS = 6;
+const MOST_VOIDS_THERE = 2;
 /** Of a probe over its window: the warm-up. */
 const OVERHEAD = 1.2;
 
@@ -81,7 +82,8 @@ export function observe(state: SearchState, observation: Observation): SearchSta
 
 /**
  * The next rate to try, from what was observed so far: the same observations give the same answer. Geometric steps until one side of the limit
- * is known, bisection by ratio, then the bounds are probed a second time; observations at a rate are pooled, and may move a bound.
+ * is known, bisection by ratio, then the bounds are probed a second time; observations at a rate are pooled, and may move a bound. A rate that
+ * is void again and again bounds what is tried, and decides nothing.
  */
 export function nextStep(state: SearchState): SearchStep {
   const { observations } = state;
@@ -108,8 +110,8 @@ function wanted(state: SearchState): SearchStep {
     seconds: window.narrow,
     phase,
   });
-  const last = state.observations.at(-1);
-  if (last?.void) return narrow(last.rate, 'confirm');
+  const again = afterVoid(state);
+  if (again !== undefined) return again === 'none' ? done('void') : narrow(again, 'confirm');
   if (passing === undefined && failing !== undefined && failing <= lowest) return done('lowest');
   if (failing === undefined && passing !== undefined && passing >= highest) return done('highest');
   if (passing === undefined || failing === undefined) {
@@ -131,6 +133,29 @@ function climbFrom({ plan }: SearchState, passing: number | undefined, failing: 
   const seeds = plan.predicted === undefined ? [] : SEEDS.map((share) => share * (plan.predicted ?? 1));
   if (passing === undefined) return seeds[0] ?? (plan.lowest ?? DEFAULTS.lowest) * 4;
   return seeds.find((rate) => rate > passing * 1.01) ?? passing * (plan.predicted === undefined ? 2 : STEP_UP);
+}
+
+/** The smallest rate that nothing was learnt at: whoever loads cannot, or others took the machine then. */
+function ceilingOf(state: SearchState): number | undefined {
+  const rates = state.observations.filter((each) => each.void).map(({ rate }) => rate);
+  const out = rates.filter((rate) => at(state, rate).length === 0 && voidsAt(state, rate) >= MOST_VOIDS_THERE);
+  return out.length === 0 ? undefined : Math.min(...out);
+}
+
+/** The rate that was void, once more; else one under it, or `none` when what passes is as near as asked. Undefined when void probes do not matter. */
+function afterVoid(state: SearchState): number | 'none' | undefined {
+  const { lowest, precision } = { ...DEFAULTS, ...state.plan };
+  const { passing, failing } = boundsOf(state);
+  const last = state.observations.at(-1);
+  if (last?.void && voidsAt(state, last.rate) < MOST_VOIDS_THERE) return last.rate;
+  const ceiling = ceilingOf(state);
+  if (ceiling === undefined || (failing ?? ceiling) < ceiling) return undefined;
+  if (passing === undefined) return Math.max(lowest, ceiling / STEP_DOWN);
+  return ceiling / passing <= precision ? 'none' : Math.sqrt(passing * ceiling);
+}
+
+function voidsAt({ observations }: SearchState, rate: number): number {
+  return observations.filter((each) => each.void && each.rate === rate).length;
 }
 
 function at({ observations }: SearchState, rate: number): readonly Observation[] {
