@@ -42,6 +42,39 @@ function errorsOf(mixes) {
   return { median, worst: errors.at(-1) ?? 0, cases: mixes.length, inside };
 }
 
+/** What was asked of examples/koomy, in words. @type {Readonly<Record<string, Readonly<Record<'fr' | 'en', string>>>>} */
+const ASKED = {
+  'no route': { fr: 'une adresse sans route', en: 'an address without a route' },
+  'POST /api/auth/login, refused': { fr: 'une connexion refusée', en: 'a refused sign-in' },
+  'GET /api/config': { fr: 'une lecture', en: 'a reading' },
+};
+
+/**
+ * What the monitor adds to each request of examples/koomy whose measure is sound, beside a hand-written prom-client.
+ * @param {readonly { application: string, request?: string, way: string, isSound: boolean, added: number, low: number, high: number }[]} watched
+ * @param {'fr' | 'en'} language
+ */
+function soundInKoomy(watched, language) {
+  const number = numbersIn(language);
+  const parts = Object.entries(ASKED).flatMap(([asked, words]) => {
+    const by = (/** @type {string} */ name) =>
+      watched.find(
+        ({ application, request, way, isSound }) =>
+          application === 'koomy' && request === asked && way === name && isSound,
+      );
+    const [jauge, prom] = [by('jauge'), by('prom-client')];
+    if (jauge === undefined) return [];
+    const between = `${number(jauge.low, 0)} ${language === 'fr' ? 'à' : 'to'} ${number(jauge.high, 0)}`;
+    const beside = prom === undefined ? '' : ` (prom-client: ${number(prom.added, 0)})`;
+    const told = language === 'fr' ? beside.replace(':', '\u202f:') : beside;
+    return [`${number(jauge.added, 0)} µs, ${between}, ${language === 'fr' ? 'sur' : 'on'} ${words[language]}${told}`];
+  });
+  if (parts.length === 0) return '';
+  return language === 'fr'
+    ? `\u202f; sur \`examples/koomy\`, ${parts.join('\u202f; ')}`
+    : `; on \`examples/koomy\`, ${parts.join('; ')}`;
+}
+
 /** @param {'fr' | 'en'} language */
 function figures(language) {
   const summary = json('accuracy/summary.json');
@@ -56,10 +89,7 @@ function figures(language) {
   const { results: watched, memory } = json('accuracy/monitor.json');
   const cost = (/** @type {string} */ way) =>
     number(watched.find((each) => each.application === 'hello' && each.way === way)?.added ?? Number.NaN, 0);
-  const inKoomy = watched.find(
-    ({ application, request, way, isSound }) =>
-      application === 'koomy' && request === 'no route' && way === 'jauge' && isSound,
-  );
+  const unseen = inspection.draws.at(-1);
   const loops = total(inspection.applications, 'loops', 'found');
   const loopsByHand = total(inspection.applications, 'loops', 'byHand');
   const { cases, medianRatio, worstRatio, inside } = summary.capacity;
@@ -86,13 +116,18 @@ function figures(language) {
       precision: number(100 * totals.precision),
     },
     noir: express,
+    unseen: {
+      repositories: unseen.repositories.length,
+      steps: unseen.steps.listed,
+      first: number((100 * unseen.steps.right) / unseen.steps.listed, 0),
+      today: number((100 * unseen.steps.rightToday) / unseen.steps.listed, 0),
+    },
     monitor: {
       jauge: cost('jauge'),
       prom: cost('prom-client'),
       bundle: cost('express-prom-bundle'),
       metrics: cost('opentelemetry-metrics'),
-      koomy: inKoomy === undefined ? '' : number(inKoomy.added, 0),
-      koomyBounds: inKoomy === undefined ? [] : [number(inKoomy.low, 0), number(inKoomy.high, 0)],
+      koomy: soundInKoomy(watched, language),
       memory: number(
         memory.find(({ application, way }) => application === 'hello' && way === 'jauge')?.collected.added ??
           Number.NaN,
@@ -177,10 +212,10 @@ const english = (f) =>
     '| | |',
     '|---|---|',
     `| Estimate from code alone, beside measurement | capacity of a mix: median error ×${f.median}, worst ×${f.worst}, over ${f.cases} mixes of ${f.applications}; the interval holds the measure in ${f.inside} of them. On a public application measured elsewhere: median ×${f.outside.median}, worst ×${f.outside.worst}, over ${f.outside.cases} mixes, ${f.outside.inside} inside ([docs/accuracy.md](docs/accuracy.md)). After \`jauge measure\`, from the routes measured alone to the mix: median ×${f.measured.median}, worst ×${f.measured.worst}, utilizations within ${f.measured.points} points (median), over ${f.measured.mixes} mixes of ${f.measured.applications} applications |`,
-    `| Routes found, beside hand counts | ${f.routes.recall}% of ${f.routes.byHand} routes in ${f.routes.projects} public back ends, ${f.routes.precision}% of what is found is right; OWASP noir’s Express bench ${f.noir.found} of ${f.noir.expected}; ${f.loops} of ${f.loopsByHand} loops of queries ([docs/inspection.md](docs/inspection.md)) |`,
+    `| Routes found, beside hand counts | ${f.routes.recall}% of ${f.routes.byHand} routes in ${f.routes.projects} public back ends, ${f.routes.precision}% of what is found is right; OWASP noir’s Express bench ${f.noir.found} of ${f.noir.expected}; ${f.loops} of ${f.loopsByHand} loops of queries; of ${f.unseen.steps} queries and calls in ${f.unseen.repositories} back ends never tried before, ${f.unseen.first}% right at first sight, ${f.unseen.today}% after what that showed was mended ([docs/inspection.md](docs/inspection.md)) |`,
     `| From the command to the answer | ${f.time.map((/** @type {any} */ one) => `${one.wall} s (${one.cpu} s of CPU) for ${one.application}, ${one.routes} routes`).join('; ')}; on a machine then ×${f.faster} ${f.isFast ? 'faster' : 'slower'} than that of the cost book (\`npm run bench:command -- FOLDER\`) |`,
     `| The solver, on 15 stations and 40 classes | ${f.solver.millions} million simulated events per CPU second; a capacity takes ${f.solver.analytic} ms by theory, ${f.solver.simulated} ms by simulation; published cases to their digits, 200 random networks as GNU Octave solves them ([docs/method.md](docs/method.md)) |`,
-    `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application (${f.monitor.soaked} MB after ${f.monitor.soakedMillions} million requests, its history full)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' to ')}) on an address without a route of \`examples/koomy\``}, beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run ([docs/monitor.md](docs/monitor.md)) |`,
+    `| Cost of the monitor, per request | ${f.monitor.jauge} µs of CPU and ${f.monitor.memory} MB on the smallest application (${f.monitor.soaked} MB after ${f.monitor.soakedMillions} million requests, its history full), beside ${f.monitor.prom} µs for a hand-written prom-client, ${f.monitor.bundle} for express-prom-bundle, ${f.monitor.metrics} for OpenTelemetry metrics, in the same run${f.monitor.koomy} ([docs/monitor.md](docs/monitor.md)) |`,
   ].join('\n');
 
 /** @param {any} f */
@@ -189,10 +224,10 @@ const french = (f) =>
     '| | |',
     '|---|---|',
     `| Estimation d’après le seul code, face à la mesure | capacité d’un mélange de requêtes : erreur médiane ×${f.median}, pire ×${f.worst}, sur ${f.cases} mélanges de ${f.applications} ; l’intervalle contient la mesure dans ${f.inside} cas. Sur une application publique mesurée ailleurs : médiane ×${f.outside.median}, pire ×${f.outside.worst}, sur ${f.outside.cases} mélanges, dont ${f.outside.inside} dans l’intervalle ([docs/accuracy.md](docs/accuracy.md)). Après \`jauge measure\`, des routes mesurées seules au mélange : médiane ×${f.measured.median}, pire ×${f.measured.worst}, taux d’occupation à ${f.measured.points} points près (médiane), sur ${f.measured.mixes} mélanges de ${f.measured.applications} applications |`,
-    `| Routes trouvées, face au décompte à la main | ${f.routes.recall} % de ${f.routes.byHand} routes dans ${f.routes.projects} applications publiques, ${f.routes.precision} % de ce qui est trouvé est juste ; banc Express d’OWASP noir : ${f.noir.found} sur ${f.noir.expected} ; ${f.loops} boucles de requêtes sur ${f.loopsByHand} ([docs/inspection.md](docs/inspection.md)) |`,
+    `| Routes trouvées, face au décompte à la main | ${f.routes.recall} % de ${f.routes.byHand} routes dans ${f.routes.projects} applications publiques, ${f.routes.precision} % de ce qui est trouvé est juste ; banc Express d’OWASP noir : ${f.noir.found} sur ${f.noir.expected} ; ${f.loops} boucles de requêtes sur ${f.loopsByHand} ; de ${f.unseen.steps} requêtes à la base et appels dans ${f.unseen.repositories} applications jamais essayées, ${f.unseen.first} % justes à la première lecture, ${f.unseen.today} % une fois réparé ce qu’elle montrait ([docs/inspection.md](docs/inspection.md)) |`,
     `| De la commande à la réponse | ${f.time.map((/** @type {any} */ one) => `${one.wall} s (${one.cpu} s de processeur) pour ${one.application}, ${one.routes} routes`).join(' ; ')} ; sur une machine alors ×${f.faster} plus ${f.isFast ? 'rapide' : 'lente'} que celle du livre des coûts (\`npm run bench:command -- DOSSIER\`) |`,
     `| Le solveur, sur 15 stations et 40 classes | ${f.solver.millions} millions d’événements simulés par seconde de processeur ; une capacité prend ${f.solver.analytic} ms par la théorie, ${f.solver.simulated} ms par simulation ; les cas publiés avec tous leurs chiffres, 200 réseaux tirés au hasard comme les résout GNU Octave ([docs/method.md](docs/method.md)) |`,
-    `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application (${f.monitor.soaked} Mo après ${f.monitor.soakedMillions} millions de requêtes, son historique plein)${f.monitor.koomy === '' ? '' : `, ${f.monitor.koomy} µs (${f.monitor.koomyBounds.join(' à ')}) sur une adresse sans route d’\`examples/koomy\``}, contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
+    `| Coût du moniteur, par requête | ${f.monitor.jauge} µs de processeur et ${f.monitor.memory} Mo sur la plus petite application (${f.monitor.soaked} Mo après ${f.monitor.soakedMillions} millions de requêtes, son historique plein), contre ${f.monitor.prom} µs pour un prom-client écrit à la main, ${f.monitor.bundle} pour express-prom-bundle et ${f.monitor.metrics} pour les métriques d’OpenTelemetry, dans la même mesure${f.monitor.koomy} ([docs/fr/monitor.md](docs/fr/monitor.md)) |`,
   ].join('\n');
 
 await ensureBuilt(() => {});
