@@ -10,4 +10,4 @@ export { services } from './services/index.ts';
 export { checkIn, peakUsage, usage, usageFigures } from './usage/index.ts';
 
 /** Day of the last reading of the sources: no figure is more recent. */
-export const factsDate = '2026-11-26';
+export const factsDate = '2026-11-27';

@@ -104,6 +104,8 @@ export interface DriverKnowledge {
   readonly id: string;
   readonly package: string;
   readonly engine: string;
+  /** The major version from which another file tells of this package. */
+  readonly before?: number;
   readonly figures: readonly Figure[];
   readonly poolSize: Known;
   /** Seconds; null: waits for ever. */

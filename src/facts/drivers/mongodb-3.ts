@@ -5,6 +5,7 @@ export const mongodb3: DriverKnowledge = {
   id: 'mongodb-3',
   package: 'mongodb',
   engine: 'mongodb',
+  before: 4,
   figures: [
     {
       id: 'C039',
@@ -13,8 +14,8 @@ export const mongodb3: DriverKnowledge = {
       value: 5,
       unit: 'connections',
       plan: 'default',
-      source: 'https://mongodb.github.io/node-mongodb-native/3.6/api/MongoClient.html',
-      date: '2026-11-22',
+      source: 'npm package mongodb 3.7.4',
+      date: '2026-11-27',
       confidence: 'official',
     },
   ],

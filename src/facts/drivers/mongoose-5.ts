@@ -1,10 +1,12 @@
 import type { DriverKnowledge } from '../../model/knowledge.ts';
+import { mongodb3 } from './mongodb-3.ts';
 
-/** Before mongoose 6: a smaller pool, and its size under another name. */
+/** Before mongoose 6, which came with driver 4. */
 export const mongoose5: DriverKnowledge = {
+  ...mongodb3,
   id: 'mongoose-5',
   package: 'mongoose',
-  engine: 'mongodb',
+  before: 6,
   figures: [
     {
       id: 'C038',
@@ -13,19 +15,10 @@ export const mongoose5: DriverKnowledge = {
       value: 5,
       unit: 'connections',
       plan: 'default',
-      source: 'https://github.com/Automattic/mongoose/issues/10809',
-      date: '2026-11-22',
+      source: 'npm package mongoose 5.13.23',
+      date: '2026-11-27',
       confidence: 'official',
     },
   ],
   poolSize: { low: 5, typical: 5, high: 5, facts: ['C038'] },
-  acquireTimeout: null,
-  idleTimeout: null,
-  options: {
-    size: ['poolSize', 'maxPoolSize'],
-    acquireTimeout: ['waitQueueTimeoutMS'],
-    idleTimeout: ['maxIdleTimeMS'],
-    statementTimeout: [],
-  },
-  optionUnit: 0.001,
 };

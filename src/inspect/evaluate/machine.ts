@@ -62,7 +62,7 @@ export interface DatabaseClient {
   readonly at: Location;
   readonly options: Value | undefined;
   readonly pooled: boolean;
-  readonly major?: number;
+  readonly major: number | undefined;
   orm?: string;
 }
 

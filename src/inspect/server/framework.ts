@@ -1,4 +1,5 @@
 import type { Location } from '../../model/source.ts';
+import { askedVersion } from '../asked-version.ts';
 import type { Convention, Machine } from '../evaluate/index.ts';
 import type { ServerReading } from './reading.ts';
 import type { Registration } from './routes.ts';
@@ -10,7 +11,7 @@ export function readFramework(machine: Machine, routes: readonly Registration[])
   for (const name of [...registeredOn(machine, routes), ...FRAMEWORKS]) {
     const at = machine.imported.get(name) ?? atOf(machine, name);
     if (at === undefined) continue;
-    const version = versionOf(machine, name, at);
+    const version = askedVersion(machine.project, name, at.file);
     return version === undefined ? { name, at } : { name, version, at };
   }
   return undefined;
@@ -40,24 +41,3 @@ const NAMES: Readonly<Partial<Record<Convention, string>>> = {
   koa: 'koa',
   hono: 'hono',
 };
-
-function versionOf(machine: Machine, name: string, at: Location): string | undefined {
-  const folders = at.file.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
-  for (const folder of folders.reverse()) {
-    const text = machine.project.read(folder === '' ? 'package.json' : `${folder}/package.json`);
-    const found = text === undefined ? undefined : declared(text, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** A version that is an address, perhaps with a token in it, says nothing of the version. */
-function declared(text: string, name: string): string | undefined {
-  try {
-    const manifest = JSON.parse(text) as { readonly [key: string]: Readonly<Record<string, unknown>> | undefined };
-    const version = manifest['dependencies']?.[name] ?? manifest['devDependencies']?.[name];
-    return typeof version === 'string' && !version.includes(':') ? version : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -2,6 +2,7 @@ import { drivers } from '../../../facts/drivers/index.ts';
 import { DRIVERS } from '../../../facts/technologies/index.ts';
 import type { DriverKnowledge } from '../../../model/knowledge.ts';
 import type { Location } from '../../../model/source.ts';
+import { askedVersion } from '../../asked-version.ts';
 import type { DatabaseClient, Machine } from '../machine.ts';
 import { newObject } from '../values/create.ts';
 import { present } from '../values/union.ts';
@@ -13,9 +14,6 @@ export function driverOf(specifier: string): (typeof DRIVERS)[number] | undefine
   return DRIVERS.find((driver) => driver.package === specifier);
 }
 
-/** Drivers as they were before a major version. */
-const BEFORE: Readonly<Record<string, number>> = { 'mongoose-5': 6, 'mongodb-3': 4 };
-
 /** What is known of the pool behind a client: that of its driver, or the one its mapper opens. Prisma leaves it to an adapter when it is given one. */
 export function poolKnowledge({ package: specifier, id, options, major }: DatabaseClient): DriverKnowledge | undefined {
   const engine = id.replace(/-\d+$/, '');
@@ -24,7 +22,7 @@ export function poolKnowledge({ package: specifier, id, options, major }: Databa
     (driver) =>
       driver.package === specifier && (driver.package !== '@prisma/client' || adapted === /7/.test(driver.id)),
   );
-  const older = candidates.find((driver) => (major ?? Number.POSITIVE_INFINITY) < (BEFORE[driver.id] ?? 0));
+  const older = candidates.find((driver) => (major ?? Number.POSITIVE_INFINITY) < (driver.before ?? 0));
   if (older !== undefined) return older;
   return (
     driverOf(specifier) ??
@@ -53,21 +51,16 @@ export function registerClient(
     at,
     options: args.find((arg) => arg.kind === 'object') ?? args[0],
     pooled,
-    ...majorOf(machine, specifier, at),
+    major: majorOf(machine, specifier, at),
   };
   machine.clients.push(client);
   return client;
 }
 
 /** The major version that the nearest manifest asks for. */
-function majorOf(machine: Machine, specifier: string, { file }: Location): { readonly major?: number } {
-  for (let folder = file; folder !== ''; ) {
-    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
-    const text = machine.project.read(folder === '' ? 'package.json' : `${folder}/package.json`) ?? '';
-    const asked = new RegExp(`"${specifier}":\\s*"[^\\d"]*(\\d+)`).exec(text)?.[1];
-    if (asked !== undefined) return { major: Number(asked) };
-  }
-  return {};
+function majorOf({ project }: Machine, specifier: string, { file }: Location): number | undefined {
+  const major = /\d+/.exec(askedVersion(project, specifier, file) ?? '')?.[0];
+  return major === undefined ? undefined : Number(major);
 }
 
 /** Identifier of the database that a client of a driver talks to. */
