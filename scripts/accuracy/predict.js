@@ -66,9 +66,6 @@ export function predict(stages, directory, settings) {
   };
 }
 
-/** Quantiles of the costs, as the estimate states the time of a route. */
-const [LOW, HIGH] = [0.05, 0.95];
-
 /**
  * What one request of a route keeps busy, seconds: the interval that the estimate states.
  * @param {Stages} stages
@@ -83,11 +80,12 @@ function routeAlone(stages, model, id) {
     return { application: time('event-loop') + time('threads'), database: time('database') };
   };
   const typical = at(stages.valuesAt(model.parameters, 'typical'));
-  const [low, high] = [LOW, HIGH].map((position) => at(stages.valuesTogether(model.parameters, position)));
+  const ends = stages.valuesTogether(model.parameters);
+  const [low, high] = [at(ends.low), at(ends.high)];
   const between = (/** @type {(spent: ReturnType<typeof at>) => number} */ of) => ({
-    low: of(low ?? typical),
+    low: of(low),
     typical: of(typical),
-    high: of(high ?? typical),
+    high: of(high),
   });
   return {
     application: between(({ application }) => application),

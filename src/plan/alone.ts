@@ -18,9 +18,6 @@ export interface RouteAlone {
 /** Relative; told with two digits. */
 const PRECISION = 0.01;
 
-/** Quantiles of the costs between which nine routes in ten lie. */
-const [LOW, HIGH] = [0.05, 0.95];
-
 /** Every route that some scenario uses, alone, at the typical values of the parameters. */
 export function routesAlone({ model, scenarios, objective }: Derivation): ReadonlyMap<string, RouteAlone> {
   const values: Values = valuesAt(model.parameters, 'typical');
@@ -29,7 +26,8 @@ export function routesAlone({ model, scenarios, objective }: Derivation): Readon
   const mix = Object.fromEntries(used.map(({ id }) => [id, 1 / used.length]));
   const compiled = compile(model, values, mix);
   const seconds = secondsOf(compiled);
-  const [low, high] = [LOW, HIGH].map((at) => secondsOf(compile(model, valuesTogether(model.parameters, at), mix)));
+  const ends = valuesTogether(model.parameters);
+  const [low, high] = [secondsOf(compile(model, ends.low, mix)), secondsOf(compile(model, ends.high, mix))];
   return new Map(
     compiled.classes.map(({ id }, c) => [
       id,
@@ -49,6 +47,6 @@ function secondsOf(compiled: CompiledModel): Seconds {
   return new Map(demands(compiled).map((each) => [`${each.station} ${each.classId}`, each.demand]));
 }
 
-function busy(seconds: Seconds | undefined, id: string): number {
-  return ['event-loop', 'threads', 'database'].reduce((sum, at) => sum + (seconds?.get(`${at} ${id}`) ?? 0), 0);
+function busy(seconds: Seconds, id: string): number {
+  return ['event-loop', 'threads', 'database'].reduce((sum, at) => sum + (seconds.get(`${at} ${id}`) ?? 0), 0);
 }

@@ -234,6 +234,7 @@ function choice(
   });
   if (bodies.every((branch) => isEmpty(branch.body) && !branch.leaves)) return [];
   const [first] = bodies;
+  // Alternatives that do the same are no choice.
   if (first !== undefined && bodies.every((branch) => !branch.leaves && isSame(branch.body, first.body)))
     return first.body.kind === 'sequence' ? [...first.body.steps] : [first.body];
   return [{ kind: 'choice', at, branches: bodies }];

@@ -111,10 +111,8 @@ function write(
   const { machine } = door;
   const related = relatedNames(table, fields).length > 0;
   if (method === 'delete' && related) readBack(door, table, plan, fields);
-  for (const each of nested.filter(({ relation }) => relation.own !== undefined)) writeNested(door, plan, each);
   const others = nested.length > 0 && writesOthersAlone(table, method, fields);
-  const query = send(machine, others ? { ...plan, operation: 'select' } : plan);
-  for (const each of nested.filter(({ relation }) => relation.own === undefined)) writeNested(door, plan, each);
+  const query = around(door, plan, nested, () => send(machine, others ? { ...plan, operation: 'select' } : plan));
   if (!plan.returns) return method === 'createManyAndReturn' ? DATA : newObject(false, [['count', DATA]]);
   if (method.includes('Many')) return rowList(machine, query, row(query, table.name));
   if (!related && nested.length === 0) return row(query, table.name);
@@ -151,10 +149,11 @@ function writeNested(door: PrismaDoor, plan: Plan, { relation, action, value }: 
 }
 
 /** Rows that this one points at are written before it, those that point at it after. */
-function around(door: PrismaDoor, plan: Plan, nested: readonly Nested[], body: () => void): void {
+function around<T>(door: PrismaDoor, plan: Plan, nested: readonly Nested[], body: () => T): T {
   for (const each of nested.filter(({ relation }) => relation.own !== undefined)) writeNested(door, plan, each);
-  body();
+  const done = body();
   for (const each of nested.filter(({ relation }) => relation.own === undefined)) writeNested(door, plan, each);
+  return done;
 }
 
 function isListed(value: Value): boolean {
